@@ -1,0 +1,28 @@
+"""The only place that asks the machine what time it is."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Now, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """The family's calendar day at that moment: the server's clock decides, not a device's."""
+    return local(moment, zone).date()
+
+
+def from_local(day: date, at: time, zone: str) -> datetime:
+    """The UTC moment of a wall time. A time skipped by DST moves forward, a repeated one is its first."""
+    wall = datetime.combine(day, at, ZoneInfo(zone))
+    there_and_back = wall.astimezone(UTC).astimezone(ZoneInfo(zone))
+    return (wall if there_and_back.time() == at else there_and_back).astimezone(UTC)

@@ -1,0 +1,88 @@
+"""One SQLite file: one writing connection, a few reading ones.
+
+Debian 12's SQLite 3.40 has the WAL-reset race, which needs two connections that write or checkpoint; here only
+one ever does.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+import sqlite_vec
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+BOTH = ("PRAGMA busy_timeout=5000", "PRAGMA foreign_keys=ON", "PRAGMA temp_store=MEMORY", "PRAGMA cache_size=-8000")
+WRITER = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
+READER = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON")
+
+
+class Database:
+    def __init__(self, path: Path, readers: int = 3) -> None:
+        self.path = path
+        self._writer = _engine(path, 1, WRITER, "BEGIN IMMEDIATE")
+        self._readers = _engine(path, readers, READER, "BEGIN DEFERRED")
+        self._door = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """One write transaction: committed when the block ends, rolled back when it raises."""
+        async with self._door, AsyncSession(self._writer, expire_on_commit=False) as db, db.begin():
+            yield db
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        async with AsyncSession(self._readers, expire_on_commit=False, autoflush=False) as db:
+            yield db
+
+    async def close(self) -> None:
+        """The writer goes last: it alone checkpoints."""
+        await self._readers.dispose()
+        await self._writer.dispose()
+
+
+@asynccontextmanager
+async def only_reading(path: Path) -> AsyncIterator[AsyncSession]:
+    """For commands beside a running service: the file is opened `mode=ro`."""
+    engine = _engine(path, 1, READER, "BEGIN DEFERRED", mode="ro")
+    try:
+        async with AsyncSession(engine, expire_on_commit=False) as db:
+            yield db
+    finally:
+        await engine.dispose()
+
+
+def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str, mode: str = "rwc") -> AsyncEngine:
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///file:{path}?mode={mode}&uri=true",
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=30,
+        connect_args={"isolation_level": None},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.run_async(_load_vectors)
+        cursor = connection.cursor()
+        for pragma in BOTH + pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        # The driver's own BEGIN is switched off: a deferred one would fail at once when it turns into a write.
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+async def _load_vectors(connection: aiosqlite.Connection) -> None:
+    await connection.enable_load_extension(True)
+    await connection.load_extension(sqlite_vec.loadable_path())
+    await connection.enable_load_extension(False)

@@ -1,0 +1,64 @@
+"""Refusals. Each carries a sentence that a child can read, as a gettext msgid with its values."""
+
+from collections.abc import Mapping
+
+
+class Refusal(Exception):
+    """Raised to refuse: whatever the open write transaction did is rolled back."""
+
+    status = 400
+    title = "Refused"
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence % values if values else sentence)
+        self.sentence = sentence
+        self.values: Mapping[str, object] = values
+
+
+class NotFound(Refusal):
+    """Also what one may not see: existence is not told."""
+
+    status = 404
+    title = "Not found"
+
+
+class NotAllowed(Refusal):
+    status = 403
+    title = "Not allowed"
+
+
+class SignInNeeded(Refusal):
+    status = 401
+    title = "Sign-in needed"
+
+
+class RuleBroken(Refusal):
+    """The state of things forbids it now: done already, spent already, taken by someone else."""
+
+    status = 409
+    title = "Not possible now"
+
+
+class Invalid(Refusal):
+    """Input that names its field; `errors` maps field to sentence."""
+
+    status = 422
+    title = "Needs another look"
+
+    def __init__(self, sentence: str, errors: Mapping[str, str] | None = None, **values: object) -> None:
+        super().__init__(sentence, **values)
+        self.errors: Mapping[str, str] = errors or {}
+
+
+class TooOften(Refusal):
+    status = 429
+    title = "Too many tries"
+
+    def __init__(self, sentence: str, *, seconds: int, **values: object) -> None:
+        super().__init__(sentence, **values)
+        self.seconds = seconds
+
+
+class Unavailable(Refusal):
+    status = 503
+    title = "Not available now"

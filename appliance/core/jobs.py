@@ -1,0 +1,70 @@
+"""Background jobs. A job asks what is due as of now, so a missed or doubled run does no harm."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from appliance.core.work import Office
+
+GRACE = 6 * 3600  # seconds; APScheduler's own default of one drops runs on a busy box
+log = structlog.get_logger("jobs")
+
+
+@dataclass(frozen=True)
+class Job:
+    name: str
+    every: timedelta
+    run: Callable[[Office], Awaitable[object]]
+
+
+class Schedule:
+    """The running jobs, and how each went last: shown by `/health`."""
+
+    def __init__(self, office: Office, jobs: Sequence[Job]) -> None:
+        self._office = office
+        self._jobs = {job.name: job for job in jobs}
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self.last: dict[str, tuple[datetime, str]] = {}
+
+    def start(self) -> None:
+        """Must be called inside the running event loop. Every job runs once at once, then at its pace."""
+        for job in self._jobs.values():
+            self._scheduler.add_job(
+                self._run,
+                IntervalTrigger(seconds=int(job.every.total_seconds()), timezone="UTC"),
+                args=[job],
+                id=job.name,
+                next_run_time=self._office.clock(),
+                misfire_grace_time=GRACE,
+                coalesce=True,
+                max_instances=1,
+            )
+        self._scheduler.start()
+
+    def wake(self, name: str) -> None:
+        """Runs a job soon: a verb has just made work for it."""
+        if self._scheduler.running and self._scheduler.get_job(name):
+            self._scheduler.modify_job(name, next_run_time=self._office.clock())
+
+    async def run_now(self, name: str) -> None:
+        await self._run(self._jobs[name])
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _run(self, job: Job) -> None:
+        began = time.monotonic()
+        trouble = ""
+        try:
+            await job.run(self._office)
+        except Exception as error:
+            trouble = type(error).__name__
+            log.exception("job failed", job=job.name)
+        self.last[job.name] = (self._office.clock(), trouble)
+        log.debug("job ran", job=job.name, seconds=round(time.monotonic() - began, 3))

@@ -1,0 +1,62 @@
+"""The house's own keys: made on first start, kept beside the database and never in it."""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+
+@dataclass(frozen=True)
+class Secrets:
+    pages: str  # CSRF tokens and other short-lived page signatures
+    pins: str  # pepper of PINs: the database alone must not let a PIN be guessed
+    vault: str  # encrypts credentials of other services (an ntfy token) inside rows
+
+    def sign(self, purpose: str, text: str) -> str:
+        return hmac.new(self.pages.encode(), f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
+
+    def signed(self, purpose: str, text: str, signature: str) -> bool:
+        return hmac.compare_digest(self.sign(purpose, text), signature)
+
+    def seal(self, text: str) -> str:
+        return Fernet(self.vault.encode()).encrypt(text.encode()).decode()
+
+    def unseal(self, sealed: str) -> str:
+        return Fernet(self.vault.encode()).decrypt(sealed.encode()).decode()
+
+
+def open_secrets(directory: Path) -> Secrets:
+    """Reads `secrets.json`, or makes it: written aside, synced and renamed, so a crash leaves none half made."""
+    path = directory / "secrets.json"
+    if path.exists():
+        return Secrets(**json.loads(path.read_text()))
+    made = Secrets(secrets.token_hex(32), secrets.token_hex(32), Fernet.generate_key().decode())
+    write_private(path, json.dumps(asdict(made)))
+    return made
+
+
+def write_private(path: Path, text: str) -> None:
+    aside = path.with_suffix(".new")
+    with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+
+
+def new_token() -> str:
+    """256 random bits, safe in a URL."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """Tokens carry 256 random bits, so one plain hash is enough; they are stored in this form only."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""Settings of the machine, from the environment (`APPLIANCE_*`). What parents change lives in tables."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="APPLIANCE_", frozen=True, extra="ignore")
+
+    data: Path = Field(default=Path("data"), description="The directory that holds everything of the family.")
+    host: str = Field(default="0.0.0.0", description="The address to listen on.")  # noqa: S104 - the family's LAN
+    port: int = Field(default=8080, ge=1, le=65535, description="The port to listen on.")
+    hosts: list[str] = Field(default=[], description="Further host names under which pages are opened.")
+    readers: int = Field(default=3, ge=1, le=16, description="Database connections that read at the same time.")
+    log_level: str = Field(default="info", description="debug, info, warning or error.")
+    log_json: bool = Field(default=False, description="Log lines as JSON, for journald.")
+    threads: int = Field(default=0, ge=0, description="Threads for the model; 0 is one less than the cores.")
+    session_idle_days: int = Field(default=30, ge=1, description="Days after which an unused sign-in ends.")
+    session_days: int = Field(default=180, ge=1, description="Days after which any sign-in ends.")
+
+    @property
+    def database(self) -> Path:
+        return self.data / "appliance.db"
+
+    @property
+    def models(self) -> Path:
+        """Chat models that the family added."""
+        return self.data / "models"
+
+    @property
+    def embedding(self) -> Path:
+        return ROOT / "models" / "all-MiniLM-L6-v2-Q8_0.gguf"

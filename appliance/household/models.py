@@ -1,0 +1,137 @@
+"""The family, its people, the browsers they use, and how they come in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from appliance.core.people import Actor, Role
+
+FACES = ("fox", "lion", "owl", "bear", "cat", "rabbit", "panda", "frog", "hedgehog", "penguin")
+HUES = ("plum", "indigo", "rust", "sky", "moss", "berry", "ochre", "stone")
+
+
+class Family(SQLModel, table=True):
+    __tablename__ = "family"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    zone: str = "Europe/Berlin"
+    language: str = "en"
+    week_start: int = Field(default=0, description="0 is Monday, 6 is Sunday")
+    created_at: datetime
+
+
+class Member(SQLModel, table=True):
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("family_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    name: str
+    role: str = Field(description="A value of core.people.Role")
+    owner: bool = False
+    born: date | None = None
+    called: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    face: str = "fox"
+    hue: str = "stone"
+    language: str = Field(default="", description="Empty: the family's")
+    theme: str = "auto"
+    password: str = Field(default="", description="argon2id, adults")
+    pin: str = Field(default="", description="argon2id of the peppered PIN, children")
+    pin_kind: str = Field(default="digits", description="digits or pictures")
+    created_at: datetime
+    left_at: datetime | None = None
+
+
+class Device(SQLModel, table=True):
+    """A browser. Children sign in only where a parent has enrolled it; adults' own browsers become known ones."""
+
+    __tablename__ = "device"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    name: str
+    token_hash: str = Field(unique=True)
+    enrolled: bool = Field(default=False, description="Shows the face wall; children may sign in")
+    known_to: list[int] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False), description="Adults who signed in here before"
+    )
+    created_by: int
+    created_at: datetime
+    seen_at: datetime
+    revoked_at: datetime | None = None
+
+
+class EnrolmentLink(SQLModel, table=True):
+    __tablename__ = "enrolment_link"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    code_hash: str = Field(unique=True)
+    device_name: str
+    created_by: int
+    created_at: datetime
+    expires_at: datetime
+    uses_left: int = 1
+
+
+class SignIn(SQLModel, table=True):
+    """A session: the token itself is only in the browser's cookie."""
+
+    __tablename__ = "sign_in"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    device_id: int | None = Field(default=None, foreign_key="device.id", index=True)
+    token_hash: str = Field(unique=True)
+    created_at: datetime
+    seen_at: datetime
+    ends_at: datetime = Field(description="The absolute end; an idle one may come first")
+    revoked_at: datetime | None = None
+
+
+class Tries(SQLModel, table=True):
+    """Failed tries by what they were aimed at or came from. A row survives a restart."""
+
+    __tablename__ = "tries"
+
+    key: str = Field(primary_key=True, description="e.g. member:4, device:2, member:1:device:2")
+    failed: int = 0
+    last_at: datetime
+    blocked_until: datetime | None = None
+
+
+class ApiToken(SQLModel, table=True):
+    __tablename__ = "api_token"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    name: str
+    token_hash: str = Field(unique=True)
+    scopes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False), description="read, write")
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+def actor_of(member: Member, family: Family, *, may_write: bool = True) -> Actor:
+    assert member.id is not None and family.id is not None
+    return Actor(
+        member_id=member.id,
+        family_id=family.id,
+        role=Role(member.role),
+        name=member.name,
+        owner=member.owner,
+        language=member.language or family.language,
+        zone=family.zone,
+        week_start=family.week_start,
+        face=member.face,
+        hue=member.hue,
+        theme=member.theme,
+        family_name=family.name,
+        may_write=may_write,
+    )
