@@ -9,7 +9,9 @@ import structlog
 def set_up_logs(level: str, as_json: bool) -> None:
     """Values are rendered, never interpolated, so a name with a line break cannot forge a line."""
     show: structlog.types.Processor = (
-        structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[

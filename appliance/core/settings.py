@@ -15,7 +15,9 @@ class Settings(BaseSettings):
     host: str = Field(default="0.0.0.0", description="The address to listen on.")  # noqa: S104 - the family's LAN
     port: int = Field(default=8080, ge=1, le=65535, description="The port to listen on.")
     hosts: list[str] = Field(default=[], description="Further host names under which pages are opened.")
-    readers: int = Field(default=3, ge=1, le=16, description="Database connections that read at the same time.")
+    readers: int = Field(
+        default=3, ge=1, le=16, description="Database connections that read at the same time."
+    )
     log_level: str = Field(default="info", description="debug, info, warning or error.")
     log_json: bool = Field(default=False, description="Log lines as JSON, for journald.")
     threads: int = Field(default=0, ge=0, description="Threads for the model; 0 is one less than the cores.")

@@ -102,7 +102,9 @@ class Office:
             yield Reading(viewer, self.clock(), db)
 
     @asynccontextmanager
-    async def work(self, actor: Actor, door: str = "page", now: datetime | None = None) -> AsyncIterator[Work]:
+    async def work(
+        self, actor: Actor, door: str = "page", now: datetime | None = None
+    ) -> AsyncIterator[Work]:
         """One `BEGIN IMMEDIATE` transaction. Raising rolls all of it back; listeners hear of it after the commit."""
         if not actor.may_write:
             raise NotAllowed(_("This key may only read."))

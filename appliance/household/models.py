@@ -55,7 +55,9 @@ class Device(SQLModel, table=True):
     token_hash: str = Field(unique=True)
     enrolled: bool = Field(default=False, description="Shows the face wall; children may sign in")
     known_to: list[int] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False), description="Adults who signed in here before"
+        default_factory=list,
+        sa_column=Column(JSON, nullable=False),
+        description="Adults who signed in here before",
     )
     created_by: int
     created_at: datetime
@@ -111,7 +113,9 @@ class ApiToken(SQLModel, table=True):
     member_id: int = Field(foreign_key="member.id", index=True)
     name: str
     token_hash: str = Field(unique=True)
-    scopes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False), description="read, write")
+    scopes: list[str] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False), description="read, write"
+    )
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None

@@ -47,7 +47,9 @@ def hosts_only(app: ASGIApp, settings: Settings) -> ASGIApp:
     """Refuses foreign Host headers before anything else runs: the answer to DNS rebinding."""
 
     async def gate(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not host_is_ours(_host(scope), settings.hosts, _ports(scope, settings)):
+        if scope["type"] == "http" and not host_is_ours(
+            _host(scope), settings.hosts, _ports(scope, settings)
+        ):
             await _misdirected(send)
             return
         await app(scope, receive, send)
@@ -59,7 +61,11 @@ def host_is_ours(host: str, named: Sequence[str], ports: set[str]) -> bool:
     name, port = _split(host.lower())
     if port not in ports or not name:
         return False
-    if name in {entry.lower() for entry in named} or name.endswith(HOME_SUFFIXES) or "." not in name.strip("[]"):
+    if (
+        name in {entry.lower() for entry in named}
+        or name.endswith(HOME_SUFFIXES)
+        or "." not in name.strip("[]")
+    ):
         return True
     try:
         ipaddress.ip_address(name.strip("[]"))

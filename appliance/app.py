@@ -1,0 +1,97 @@
+"""The process as a whole: the only place, beside wiring, that knows every feature."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.types import ControllerRouterHandler
+
+from appliance import wiring
+from appliance.core.clock import Clock, system_clock
+from appliance.core.database import Database
+from appliance.core.errors import Refusal
+from appliance.core.jobs import Schedule
+from appliance.core.migrate import migrate
+from appliance.core.secrets import open_secrets
+from appliance.core.settings import Settings
+from appliance.core.signals import Signals
+from appliance.core.work import Office
+from appliance.web.assets import static_file
+from appliance.web.csrf import only_our_own_pages
+from appliance.web.errors import fault, http_error, refused
+from appliance.web.gate import add_headers, hosts_only
+from appliance.web.guards import signed_in
+from appliance.web.live import live
+from appliance.web.request import Recognise
+
+
+def open_office(settings: Settings, clock: Clock = system_clock) -> Office:
+    """The directory with its secrets and its migrated database."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    secrets = open_secrets(settings.data)
+    migrate(settings.database)
+    database = Database(settings.database, settings.readers)
+    return Office(database, clock, secrets, Signals(), wiring.REACTIONS)
+
+
+def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = True) -> Litestar:
+    """`jobs=False` leaves the clockwork still: a test runs each job when it wants to."""
+    office = open_office(settings, clock)
+    schedule = Schedule(office, wiring.JOBS)
+    state = State(
+        {
+            "settings": settings,
+            "office": office,
+            "secrets": office.secrets,
+            "signals": office.signals,
+            "schedule": schedule,
+            "registry": wiring.REGISTRY,
+            "navigation": wiring.NAVIGATION,
+        }
+    )
+    app = Litestar(
+        route_handlers=[_pages(), _api()],
+        state=state,
+        middleware=[Recognise],
+        guards=[signed_in],
+        dependencies={"office": Provide(lambda: office, sync_to_thread=False)},
+        exception_handlers={Refusal: refused, HTTPException: http_error, Exception: fault},
+        before_send=[add_headers],
+        compression_config=CompressionConfig(
+            backend="gzip", gzip_compress_level=4, exclude=["/live", "/static"]
+        ),
+        lifespan=[_running(office, schedule, jobs)],
+        openapi_config=None,
+        logging_config=None,
+        request_max_body_size=16 * 1024 * 1024,
+    )
+    app.asgi_handler = hosts_only(app.asgi_handler, settings)
+    return app
+
+
+def _pages() -> Router:
+    handlers: list[ControllerRouterHandler] = [static_file, live, *wiring.PAGES]
+    return Router("/", route_handlers=handlers, before_request=only_our_own_pages, include_in_schema=False)
+
+
+def _api() -> Router:
+    return Router("/api/v1", route_handlers=list(wiring.API))
+
+
+def _running(office: Office, schedule: Schedule, jobs: bool):  # type: ignore[no-untyped-def]
+    @asynccontextmanager
+    async def running(_app: Litestar) -> AsyncIterator[None]:
+        if jobs:
+            schedule.start()
+        try:
+            yield
+        finally:
+            schedule.stop()
+            office.signals.close_all()
+            await office.database.close()
+
+    return running

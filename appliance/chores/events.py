@@ -1,0 +1,80 @@
+"""What happens to chores, told to whoever listens. `day` is the family's day the occurrence was due."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from appliance.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoreAdded(Event):
+    topic: ClassVar[str] = "chores"
+    chore_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoreChanged(ChoreAdded):
+    """Also when it is put away or brought back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceEvent(Event):
+    topic: ClassVar[str] = "chores"
+    occurrence_id: int
+    chore_id: int
+    title: str
+    member_id: int  # whose chore it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceClaimed(OccurrenceEvent):
+    """Said to be done. `waiting` is False where the chore approves by itself."""
+
+    points: int
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimUndone(OccurrenceEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceApproved(OccurrenceEvent):
+    """`cause` is unique for this approval: whoever pays uses it as the key of the payment."""
+
+    points: int
+    bonus_minutes: int
+    day: date
+    cause: str
+    by_member_id: int  # 0 where the chore approved by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalUndone(OccurrenceEvent):
+    """`cause` is that of the approval taken back: whatever it paid is reversed."""
+
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceSentBack(OccurrenceEvent):
+    by_member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnUndone(OccurrenceEvent):
+    """A send-back was taken back: it waits for a parent again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceMissed(OccurrenceEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrencesMade(Event):
+    topic: ClassVar[str] = "chores"
+    count: int

@@ -1,0 +1,59 @@
+"""Alembic's entry: the same pragmas as the appliance, tables rebuilt in batches because SQLite cannot alter them."""
+
+import importlib
+from pathlib import Path
+
+import sqlite_vec
+from alembic import context
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import NullPool
+from sqlmodel import SQLModel
+
+APPLIANCE = Path(__file__).resolve().parents[2]
+VIRTUAL = ("memory_words", "memory_vectors")  # FTS5 and vec0 with their shadow tables: made by hand
+
+
+def know_all_tables() -> None:
+    for path in sorted(APPLIANCE.rglob("models.py")):
+        importlib.import_module(".".join(path.relative_to(APPLIANCE.parent).with_suffix("").parts))
+    for core in ("audit", "outbox"):
+        importlib.import_module(f"appliance.core.{core}")
+
+
+def include_name(name: str | None, kind: str, _parents: object) -> bool:
+    return not (kind == "table" and name is not None and name.startswith(VIRTUAL))
+
+
+def run() -> None:
+    know_all_tables()
+    engine = create_engine(f"sqlite:///{context.config.attributes['database']}", poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection, _):  # type: ignore[no-untyped-def]
+        connection.isolation_level = None
+        connection.enable_load_extension(True)
+        connection.load_extension(sqlite_vec.loadable_path())
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        # A batch rebuilds a table under the feet of its references; they are checked when it is done.
+        connection.execute("PRAGMA foreign_keys=OFF")
+
+    @event.listens_for(engine, "begin")
+    def start(connection):  # type: ignore[no-untyped-def]
+        # The driver begins no transaction for DDL by itself: a crash would leave half a schema.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=SQLModel.metadata,
+            render_as_batch=True,
+            include_name=include_name,
+            transaction_per_migration=False,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+
+
+run()

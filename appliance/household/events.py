@@ -1,0 +1,99 @@
+"""What happens to the family, its people, browsers and keys. No secret is ever a field."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from appliance.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyFounded(Event):
+    topic: ClassVar[str] = "household"
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyChanged(FamilyFounded):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberEvent(Event):
+    topic: ClassVar[str] = "household"
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberAdded(MemberEvent):
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberChanged(MemberEvent):
+    fields: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLeft(MemberEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretChanged(MemberEvent):
+    """A password or PIN was set; sign-ins elsewhere have ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn(MemberEvent):
+    sign_in_id: int
+    device_id: int | None
+    way: str  # password, pin or founding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInFailed(MemberEvent):
+    way: str
+    device_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOut(MemberEvent):
+    """Also when a session was revoked from the list."""
+
+    sign_in_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceEvent(Event):
+    topic: ClassVar[str] = "household"
+    device_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceEnrolled(DeviceEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRevoked(DeviceEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentLinkMade(Event):
+    topic: ClassVar[str] = "household"
+    link_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenMade(MemberEvent):
+    token_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenRevoked(TokenMade):
+    pass

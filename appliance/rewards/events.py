@@ -1,0 +1,69 @@
+"""What happens to points and rewards, told to whoever listens."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from appliance.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsEarned(Event):
+    topic: ClassVar[str] = "points"
+    entry_id: int
+    member_id: int
+    amount: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsReversed(PointsEarned):
+    """`amount` is what was taken back, `cause` that of the entry it reverses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewardChanged(Event):
+    topic: ClassVar[str] = "points"
+    reward_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishEvent(Event):
+    """A wish is one child's request for one reward; its points are put aside while it waits."""
+
+    topic: ClassVar[str] = "points"
+    wish_id: int
+    reward_id: int
+    title: str
+    member_id: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewardAsked(WishEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishWithdrawn(WishEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewardGranted(WishEvent):
+    """`minutes` of screen time that the reward brings, for `day`; `cause` is the key for whoever gives them."""
+
+    minutes: int
+    day: date
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewardDeclined(WishEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantUndone(WishEvent):
+    cause: str

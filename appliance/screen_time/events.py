@@ -1,0 +1,39 @@
+"""What happens to screen time, told to whoever listens."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from appliance.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesGiven(Event):
+    """`kind`: earned by a chore, bought in the shop, or granted by a parent."""
+
+    topic: ClassVar[str] = "screen_time"
+    member_id: int
+    minutes: int
+    day: date
+    kind: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesTakenBack(MinutesGiven):
+    """`cause` is that of the minutes it reverses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitChanged(Event):
+    topic: ClassVar[str] = "screen_time"
+    member_id: int
+    weekday_minutes: int
+    weekend_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsageStored(Event):
+    topic: ClassVar[str] = "screen_time"
+    member_id: int
+    intervals: int

@@ -1,0 +1,107 @@
+"""Refusals and faults as a page, a toast, or an RFC 9457 problem, by the door that was used."""
+
+from typing import TypeAlias
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect
+
+from appliance.core.errors import Invalid, Refusal, SignInNeeded, TooOften
+from appliance.core.i18n import mark as _
+from appliance.core.i18n import say, say_refusal
+from appliance.core.secrets import new_token
+from appliance.web.render import ShownToast, by_htmx, language_of, page, partial
+from appliance.web.request import AppRequest
+
+log = structlog.get_logger("web")
+Answer: TypeAlias = Response[str] | Response[dict[str, object]] | Redirect
+
+BY_STATUS = {
+    400: _("We could not read what was sent."),
+    401: _("Please sign in first."),
+    403: _("You may not open this."),
+    404: _("There is no such page."),
+    405: _("There is no such page."),
+    413: _("This is too large."),
+    429: _("That was too often. Please wait a little."),
+}
+
+
+def refused(request: AppRequest, refusal: Refusal) -> Answer:
+    headers = {"retry-after": str(refusal.seconds)} if isinstance(refusal, TooOften) else {}
+    sentence = say_refusal(language_of(request), refusal)
+    if _is_api(request):
+        errors = refusal.errors if isinstance(refusal, Invalid) else {}
+        return problem(refusal.status, refusal.title, sentence, request.url.path, headers, errors)
+    if isinstance(refusal, SignInNeeded):
+        return _to_sign_in(request)
+    return _shown(request, refusal.status, sentence, headers)
+
+
+def http_error(request: AppRequest, error: HTTPException) -> Answer:
+    sentence = say(language_of(request), BY_STATUS.get(error.status_code, _("This did not work.")))
+    status = 422 if _is_unreadable(error) else error.status_code
+    if _is_api(request):
+        return problem(status, "Not accepted", _detail(error, sentence), request.url.path, {}, _fields(error))
+    return _shown(request, status, sentence, {})
+
+
+def fault(request: Request, error: Exception) -> Answer:  # type: ignore[type-arg]
+    """What we did not foresee. The reader gets a number to tell us, never a trace."""
+    number = new_token()[:8]
+    log.error("fault", number=number, path=request.url.path, method=request.method, exc_info=error)
+    sentence = say(
+        language_of(request),
+        _("Something broke on our side (number %(number)s). Nothing was changed."),
+        number=number,
+    )
+    if _is_api(request):
+        return problem(500, "Fault", sentence, request.url.path, {}, {})
+    return _shown(request, 500, sentence, {})
+
+
+def problem(
+    status: int, title: str, detail: str, instance: str, headers: dict[str, str], errors: object
+) -> Response[dict[str, object]]:
+    content: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    content["instance"] = instance
+    if errors:
+        content["errors"] = errors
+    return Response(content, status_code=status, media_type="application/problem+json", headers=headers)
+
+
+def _shown(request: AppRequest, status: int, sentence: str, headers: dict[str, str]) -> Answer:
+    if by_htmx(request):
+        answer = partial(request, "components/toast_partial.html", status, toast=ShownToast(sentence, None))
+    else:
+        answer = page(request, "errors/error.html", status, status=status, sentence=sentence)
+    answer.headers.update(headers)
+    return answer
+
+
+def _to_sign_in(request: AppRequest) -> Answer:
+    if by_htmx(request) or request.url.path == "/live":
+        return Response("", status_code=401, headers={"HX-Redirect": "/sign-in"})
+    return Redirect("/sign-in", status_code=303)
+
+
+def _is_api(request: AppRequest) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _is_unreadable(error: HTTPException) -> bool:
+    return error.status_code == 400 and bool(getattr(error, "extra", None))
+
+
+def _detail(error: HTTPException, sentence: str) -> str:
+    return sentence if error.status_code >= 500 or not error.detail else str(error.detail)
+
+
+def _fields(error: HTTPException) -> dict[str, str]:
+    extra = getattr(error, "extra", None)
+    if not isinstance(extra, list):
+        return {}
+    return {
+        str(item.get("key", "")): str(item.get("message", "")) for item in extra if isinstance(item, dict)
+    }

@@ -1,0 +1,160 @@
+"""From a template to an answer: a page, its live region alone, a toast, or a way back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from urllib.parse import quote, unquote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from litestar import Response
+from litestar.datastructures import Cookie
+from litestar.enums import MediaType
+from litestar.response import Redirect
+
+from appliance.core.i18n import known_language, say, translations
+from appliance.core.people import Actor
+from appliance.core.settings import ROOT, Settings
+from appliance.core.work import Office
+from appliance.web.assets import asset
+from appliance.web.csrf import csrf_token
+from appliance.web.navigation import nav_for
+from appliance.web.request import AppRequest, cookie_name
+from appliance.web.words import filters_for
+
+
+@dataclass(frozen=True)
+class Toast:
+    """One sentence (msgid with values) after a change, and the address that takes it back."""
+
+    sentence: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    undo_href: str | None = None
+
+
+@dataclass(frozen=True)
+class ShownToast:
+    text: str
+    undo_href: str | None
+
+
+@cache
+def templates(language: str, zone: str) -> Environment:
+    """One environment for each language and zone: filters and texts need no argument in a template."""
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(filters_for(language, zone))
+    environment.globals["asset"] = asset
+    return environment
+
+
+def language_of(request: AppRequest) -> str:
+    viewer = viewer_of(request)
+    return viewer.language if viewer else known_language(request.headers.get("accept-language", "en"))
+
+
+def viewer_of(request: AppRequest) -> Actor | None:
+    """None also where no middleware ran: an address that does not exist."""
+    return request.scope.get("user")
+
+
+def wants_fragment(request: AppRequest) -> bool:
+    """htmx 4 says `partial` when it swaps a region; boosted and history requests say `full`."""
+    return request.headers.get("hx-request-type") == "partial"
+
+
+def by_htmx(request: AppRequest) -> bool:
+    return request.headers.get("hx-request") == "true"
+
+
+def page(request: AppRequest, template: str, status: int = 200, **context: object) -> Response[str]:
+    """The whole page; to htmx asking for a region, the template's `live` block alone."""
+    viewer = viewer_of(request)
+    environment = templates(language_of(request), viewer.zone if viewer else "UTC")
+    found = environment.get_template(template)
+    full = {**frame(request, viewer), **context}
+    fragment = wants_fragment(request) and "live" in found.blocks and status == 200
+    body = _block(found, "live", full) if fragment else found.render(full)
+    return _html(request, body, status)
+
+
+def partial(request: AppRequest, template: str, status: int = 200, **context: object) -> Response[str]:
+    viewer = viewer_of(request)
+    environment = templates(language_of(request), viewer.zone if viewer else "UTC")
+    body = environment.get_template(template).render({**frame(request, viewer), **context})
+    return _html(request, body, status)
+
+
+def changed(request: AppRequest, back: str, toast: Toast, *topics: str) -> Response[str] | Redirect:
+    """After a change. htmx gets the toast and the names of what changed; a plain form goes back to its page."""
+    shown = ShownToast(say(language_of(request), toast.sentence, **toast.values), toast.undo_href)
+    if by_htmx(request):
+        answer = partial(request, "components/toast_partial.html", toast=shown)
+        answer.headers["HX-Trigger"] = ", ".join(topics)
+        return answer
+    return redirect(request, back, shown)
+
+
+def redirect(request: AppRequest, to: str, toast: ShownToast | None = None) -> Redirect:
+    answer = Redirect(to, status_code=303)
+    if toast is not None:
+        settings: Settings = request.app.state.settings
+        text = quote(json.dumps(asdict(toast)))
+        answer.set_cookie(
+            Cookie(cookie_name(settings, "toast"), text, max_age=30, httponly=True, samesite="lax")
+        )
+    return answer
+
+
+def frame(request: AppRequest, viewer: Actor | None) -> dict[str, object]:
+    """What every template may use; see templates/components/README.md."""
+    office: Office = request.app.state.office
+    return {
+        "viewer": viewer,
+        "family_name": viewer.family_name if viewer else "",
+        "csrf": csrf_token(request) if "auth" in request.scope else "",
+        "nav": nav_for(viewer, request.app.state.navigation, request.url.path) if viewer else [],
+        "density": "kid" if viewer and viewer.is_child else "std",
+        "theme": viewer.theme if viewer else "auto",
+        "language": language_of(request),
+        "now": office.clock(),
+        "now_local": viewer.local(office.clock()) if viewer else office.clock(),
+        "toast": _waiting_toast(request),
+        "path": request.url.path,
+    }
+
+
+def _block(template: Template, name: str, context: dict[str, object]) -> str:
+    return "".join(template.blocks[name](template.new_context(context)))
+
+
+def _waiting_toast(request: AppRequest) -> ShownToast | None:
+    sent = request.cookies.get(cookie_name(request.app.state.settings, "toast"), "")
+    try:
+        known = json.loads(unquote(sent)) if sent else {}
+        undo = known.get("undo_href")
+        return ShownToast(
+            str(known["text"]), undo if isinstance(undo, str) and undo[:1] == "/" != undo[1:2] else None
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _html(request: AppRequest, body: str, status: int) -> Response[str]:
+    answer = Response(body, status_code=status, media_type=MediaType.HTML)
+    answer.headers["Vary"] = "HX-Request-Type, Cookie"
+    settings: Settings = request.app.state.settings
+    toast, door = cookie_name(settings, "toast"), cookie_name(settings, "door")
+    if toast in request.cookies:
+        answer.delete_cookie(toast)
+    if request.scope.get("state", {}).get("door"):
+        answer.set_cookie(Cookie(door, request.state["door"], httponly=True, samesite="lax", max_age=86400))
+    return answer

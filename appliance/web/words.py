@@ -1,0 +1,64 @@
+"""Dates, times and numbers as the reader writes them: filters for templates."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
+from babel.numbers import format_decimal
+
+Filter = Callable[..., str]
+
+
+def filters_for(language: str, zone: str) -> dict[str, Filter]:
+    """`time` 16:05 · `day` Tuesday, 10 March · `short_day` Tue 10 · `daytime` both · `number` · `since` 5 minutes ago."""
+    return {
+        "time": partial(_time, language=language, zone=zone),
+        "day": partial(_day, language=language, zone=zone),
+        "short_day": partial(_short_day, language=language, zone=zone),
+        "date": partial(_date, language=language, zone=zone),
+        "daytime": partial(_daytime, language=language, zone=zone),
+        "number": partial(_number, language=language),
+        "since": partial(_since, language=language),
+    }
+
+
+def locale_of(language: str) -> str:
+    """English with a 24-hour clock and the day before the month, as the house writes it."""
+    return "en_GB" if language == "en" else language
+
+
+def _time(moment: datetime, language: str, zone: str) -> str:
+    return format_time(moment, "short", tzinfo=ZoneInfo(zone), locale=locale_of(language))
+
+
+def _day(moment: date, language: str, zone: str) -> str:
+    return format_skeleton("MMMMEEEEd", _local(moment, zone), locale=locale_of(language))
+
+
+def _short_day(moment: date, language: str, zone: str) -> str:
+    return format_skeleton("Ed", _local(moment, zone), locale=locale_of(language))
+
+
+def _date(moment: date, language: str, zone: str) -> str:
+    return format_date(_local(moment, zone), "long", locale=locale_of(language))
+
+
+def _daytime(moment: datetime, language: str, zone: str) -> str:
+    return format_datetime(moment, "d MMM, HH:mm", tzinfo=ZoneInfo(zone), locale=locale_of(language))
+
+
+def _number(value: float, language: str) -> str:
+    return format_decimal(value, locale=locale_of(language))
+
+
+def _since(moment: datetime, now: datetime, language: str) -> str:
+    """`{{ seen_at|since(now) }}`"""
+    return format_timedelta(
+        min(moment - now, timedelta(0)), add_direction=True, locale=locale_of(language), threshold=1.2
+    )
+
+
+def _local(moment: date, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date() if isinstance(moment, datetime) else moment

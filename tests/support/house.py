@@ -1,0 +1,165 @@
+"""A whole appliance on a real SQLite file, two families in it, and a browser for each person."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx
+from litestar import Litestar
+
+from appliance.app import create_app
+from appliance.core.people import Actor, Role
+from appliance.core.secrets import new_token, token_hash
+from appliance.core.settings import Settings
+from appliance.core.work import Office
+from appliance.household.models import ApiToken, Device, Family, Member, SignIn, actor_of
+from tests.support.clock import HandClock
+
+BASE = "http://family.local:8080"
+PEOPLE = {
+    "Rivera": [
+        ("Elena", "parent", True, ["mum", "mom"], None),
+        ("Marco", "parent", False, ["dad"], None),
+        ("Leo", "teen", False, [], date(2012, 2, 11)),
+        ("Maya", "child", False, [], date(2018, 9, 30)),
+    ],
+    "Okafor": [("Ada", "parent", True, ["mum"], None), ("Tobi", "child", False, [], date(2017, 4, 2))],
+}
+
+
+@dataclass
+class Browser:
+    """One person's browser: follows nothing by itself, fills in the CSRF token of the last page."""
+
+    client: httpx.AsyncClient
+    csrf: str = ""
+
+    async def get(self, url: str, **more: object) -> httpx.Response:
+        answer = await self.client.get(url, **more)  # type: ignore[arg-type]
+        found = re.search(r'name="csrf" value="([^"]+)"', answer.text)
+        self.csrf = found.group(1) if found else self.csrf
+        return answer
+
+    async def post(self, url: str, form: dict[str, object] | None = None, **more: object) -> httpx.Response:
+        """`form` values may be lists for repeated fields."""
+        if not self.csrf:
+            await self.get("/me")
+        sent = {"csrf": self.csrf, **(form or {})}
+        return await self.client.post(url, data=sent, headers={"origin": BASE}, **more)  # type: ignore[arg-type]
+
+
+@dataclass
+class House:
+    app: Litestar
+    office: Office
+    clock: HandClock
+    settings: Settings
+    people: dict[str, Actor]
+    clients: list[httpx.AsyncClient] = field(default_factory=list)
+
+    def new_client(self) -> httpx.AsyncClient:
+        client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=self.app, raise_app_exceptions=False), base_url=BASE
+        )
+        self.clients.append(client)
+        return client
+
+    def stranger(self) -> Browser:
+        return Browser(self.new_client())
+
+    async def browser(self, name: str) -> Browser:
+        """Signed in by a session row of their own, without the way through the sign-in page."""
+        token = await self.session(name)
+        client = self.new_client()
+        client.cookies.set(f"session-{self.settings.port}", token)
+        return Browser(client)
+
+    async def session(self, name: str) -> str:
+        actor, token = self.people[name], new_token()
+        async with self.office.database.writing() as db:
+            db.add(
+                SignIn(
+                    family_id=actor.family_id,
+                    member_id=actor.member_id,
+                    token_hash=token_hash(token),
+                    created_at=self.clock(),
+                    seen_at=self.clock(),
+                    ends_at=self.clock() + timedelta(days=180),
+                )
+            )
+        return token
+
+    async def api(self, name: str, scopes: tuple[str, ...] = ("read", "write")) -> httpx.AsyncClient:
+        actor, token = self.people[name], new_token()
+        async with self.office.database.writing() as db:
+            db.add(
+                ApiToken(
+                    family_id=actor.family_id,
+                    member_id=actor.member_id,
+                    name="test",
+                    token_hash=token_hash(token),
+                    scopes=list(scopes),
+                    created_at=self.clock(),
+                    expires_at=self.clock() + timedelta(days=90),
+                )
+            )
+        client = self.new_client()
+        client.headers["authorization"] = f"Bearer {token}"
+        return client
+
+    async def device(self, name: str, enrolled: bool = True) -> str:
+        """The token of a browser that this parent enrolled."""
+        actor, token = self.people[name], new_token()
+        async with self.office.database.writing() as db:
+            db.add(
+                Device(
+                    family_id=actor.family_id,
+                    name="Tablet",
+                    token_hash=token_hash(token),
+                    enrolled=enrolled,
+                    created_by=actor.member_id,
+                    created_at=self.clock(),
+                    seen_at=self.clock(),
+                )
+            )
+        return token
+
+
+async def add_people(office: Office) -> dict[str, Actor]:
+    people: dict[str, Actor] = {}
+    async with office.database.writing() as db:
+        for family_name, members in PEOPLE.items():
+            family = Family(name=family_name, zone="Europe/Berlin", created_at=office.clock())
+            db.add(family)
+            await db.flush()
+            for name, role, owner, called, born in members:
+                member = Member(
+                    family_id=family.id or 0,
+                    name=name,
+                    role=Role(role).value,
+                    owner=owner,
+                    called=called,
+                    born=born,
+                    created_at=office.clock(),
+                )
+                db.add(member)
+                await db.flush()
+                people[name] = actor_of(member, family)
+    return people
+
+
+@asynccontextmanager
+async def open_house(folder: Path, *, empty: bool = False, **settings: object) -> AsyncIterator[House]:
+    """`empty`: nobody has set the house up yet."""
+    clock = HandClock()
+    chosen = Settings(data=folder, **settings)  # type: ignore[arg-type]
+    app = create_app(chosen, clock, jobs=False)
+    async with app.lifespan():
+        people = {} if empty else await add_people(app.state.office)
+        house = House(app, app.state.office, clock, chosen, people)
+        yield house
+        for client in house.clients:
+            await client.aclose()
