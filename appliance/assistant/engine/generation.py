@@ -61,12 +61,15 @@ class Context:
 
     def _texts(self, prompt: Sequence[int], limit: int, taste: Taste) -> Iterator[str]:
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        begun = False
         for token in self._tokens(prompt, limit, taste):
-            if text := decoder.decode(self.model.vocabulary.piece(token)):
+            text = decoder.decode(self.model.vocabulary.piece(token))
+            if text := text if begun else text.lstrip():
+                begun = True
                 yield text
 
     def _tokens(self, prompt: Sequence[int], limit: int, taste: Taste) -> Iterator[int]:
-        sampler = _sampler(taste)
+        sampler = _sampler(taste, self.model.vocabulary.size)
         try:
             going = all(self._decoded(prompt[at : at + PREFILL]) for at in range(0, len(prompt), PREFILL))
             for _ in range(min(limit, self.size - len(prompt))):
@@ -91,13 +94,13 @@ class Context:
         return result == 0
 
 
-def _sampler(taste: Taste) -> llama_cpp.llama_sampler_p:
+def _sampler(taste: Taste, words: int) -> llama_cpp.llama_sampler_p:
     chain: llama_cpp.llama_sampler_p = llama_cpp.llama_sampler_chain_init(
         llama_cpp.llama_sampler_chain_default_params()
     )
     seed = secrets.randbits(32) if taste.seed is None else taste.seed
     for link in (
-        llama_cpp.llama_sampler_init_penalties(64, taste.repeat_penalty, 0.0, 0.0),
+        llama_cpp.llama_sampler_init_penalties(words, 64, taste.repeat_penalty, 0.0, 0.0),
         llama_cpp.llama_sampler_init_top_p(taste.top_p, 1),
         llama_cpp.llama_sampler_init_min_p(taste.min_p, 1),
         llama_cpp.llama_sampler_init_temp(taste.temperature),

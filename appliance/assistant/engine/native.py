@@ -135,6 +135,10 @@ class Vocabulary:
         return bool(llama_cpp.llama_vocab_is_eog(self._pointer, token))
 
     @property
+    def size(self) -> int:
+        return int(llama_cpp.llama_vocab_n_tokens(self._pointer))
+
+    @property
     def first(self) -> int | None:
         """The token every text begins with, where the model was trained so."""
         wanted = llama_cpp.llama_vocab_get_add_bos(self._pointer)
