@@ -1,7 +1,7 @@
 # llama-cpp-python, built once for this processor and kept as a wheel that later checkouts use too.
 LLAMA_VERSION=$(sed -n 's/^llama-cpp-python==\([0-9.]*\).*/\1/p' "$ROOT/scripts/requirements-llama.lock")
 
-# x86: with AMX, llama.cpp crashes on machines that announce AMX and do not grant it.
+# x86: with AMX, llama.cpp crashed on a machine that announces AMX.
 llama_compiler_flags() {
     [[ $(uname -m) != x86_64 ]] || echo "-mno-amx-tile -mno-amx-int8 -mno-amx-bf16"
 }
