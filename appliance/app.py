@@ -1,7 +1,7 @@
 """The process as a whole: the only place, beside wiring, that knows every feature."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
@@ -28,6 +28,9 @@ from appliance.web.guards import signed_in
 from appliance.web.live import live
 from appliance.web.request import Recognise
 
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+MAX_BODY = 16 * 1024 * 1024  # bytes
+
 
 def open_office(settings: Settings, clock: Clock = system_clock) -> Office:
     """The directory with its secrets and its migrated database."""
@@ -42,20 +45,9 @@ def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = 
     """`jobs=False` leaves the clockwork still: a test runs each job when it wants to."""
     office = open_office(settings, clock)
     schedule = Schedule(office, wiring.JOBS)
-    state = State(
-        {
-            "settings": settings,
-            "office": office,
-            "secrets": office.secrets,
-            "signals": office.signals,
-            "schedule": schedule,
-            "registry": wiring.REGISTRY,
-            "navigation": wiring.NAVIGATION,
-        }
-    )
     app = Litestar(
         route_handlers=[_pages(), _api()],
-        state=state,
+        state=_state(settings, office, schedule),
         middleware=[Recognise],
         guards=[signed_in],
         dependencies={"office": Provide(lambda: office, sync_to_thread=False)},
@@ -67,10 +59,24 @@ def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = 
         lifespan=[_running(office, schedule, jobs)],
         openapi_config=None,
         logging_config=None,
-        request_max_body_size=16 * 1024 * 1024,
+        request_max_body_size=MAX_BODY,
     )
     app.asgi_handler = hosts_only(app.asgi_handler, settings)
     return app
+
+
+def _state(settings: Settings, office: Office, schedule: Schedule) -> State:
+    return State(
+        {
+            "settings": settings,
+            "office": office,
+            "secrets": office.secrets,
+            "signals": office.signals,
+            "schedule": schedule,
+            "registry": wiring.REGISTRY,
+            "navigation": wiring.NAVIGATION,
+        }
+    )
 
 
 def _pages() -> Router:
@@ -82,7 +88,7 @@ def _api() -> Router:
     return Router("/api/v1", route_handlers=list(wiring.API))
 
 
-def _running(office: Office, schedule: Schedule, jobs: bool):  # type: ignore[no-untyped-def]
+def _running(office: Office, schedule: Schedule, jobs: bool) -> Lifespan:
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
         if jobs:

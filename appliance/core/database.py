@@ -1,7 +1,7 @@
 """One SQLite file: one writing connection, a few reading ones.
 
-Debian 12's SQLite 3.40 has the WAL-reset race, which needs two connections that write or checkpoint; here only
-one ever does.
+Debian 12's SQLite 3.40 has the WAL-reset race, which needs two connections that write or checkpoint; here
+only one ever does.
 """
 
 import asyncio
@@ -81,7 +81,7 @@ def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str, mode: s
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Connection) -> None:
-        # The driver's own BEGIN is switched off: a deferred one would fail at once when it turns into a write.
+        # The driver's own BEGIN is off: a deferred one would fail at once when it turns into a write.
         connection.exec_driver_sql(begin)
 
     return engine

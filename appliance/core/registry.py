@@ -32,7 +32,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Tool:
-    """`reads` is called with a Reading, `acts` with a Work; exactly one of them is set. Input is validated first."""
+    """`reads` takes a Reading, `acts` a Work; exactly one of them is set. Input is validated first."""
 
     name: str
     describes: str

@@ -31,7 +31,7 @@ class Secrets:
 
 
 def open_secrets(directory: Path) -> Secrets:
-    """Reads `secrets.json`, or makes it: written aside, synced and renamed, so a crash leaves none half made."""
+    """Reads `secrets.json`, or makes it on the first start."""
     path = directory / "secrets.json"
     if path.exists():
         return Secrets(**json.loads(path.read_text()))
@@ -41,6 +41,7 @@ def open_secrets(directory: Path) -> Secrets:
 
 
 def write_private(path: Path, text: str) -> None:
+    """For the owner's eyes only; written aside, synced and renamed, so a crash leaves nothing half made."""
     aside = path.with_suffix(".new")
     with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)

@@ -12,7 +12,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="APPLIANCE_", frozen=True, extra="ignore")
 
     data: Path = Field(default=Path("data"), description="The directory that holds everything of the family.")
-    host: str = Field(default="0.0.0.0", description="The address to listen on.")  # noqa: S104 - the family's LAN
+    host: str = Field(default="0.0.0.0", description="The address to listen on.")
     port: int = Field(default=8080, ge=1, le=65535, description="The port to listen on.")
     hosts: list[str] = Field(default=[], description="Further host names under which pages are opened.")
     readers: int = Field(

@@ -105,7 +105,7 @@ class Office:
     async def work(
         self, actor: Actor, door: str = "page", now: datetime | None = None
     ) -> AsyncIterator[Work]:
-        """One `BEGIN IMMEDIATE` transaction. Raising rolls all of it back; listeners hear of it after the commit."""
+        """One `BEGIN IMMEDIATE` transaction. Raising rolls it back; pages hear of it after the commit."""
         if not actor.may_write:
             raise NotAllowed(_("This key may only read."))
         async with self.database.writing() as db:

@@ -1,4 +1,4 @@
-"""A change must come from our own page: token bound to the session, Origin, and Sec-Fetch-Site where it is sent."""
+"""A change must come from our own page: token bound to the session, Origin, Sec-Fetch-Site if sent."""
 
 from urllib.parse import urlsplit
 

@@ -75,7 +75,7 @@ def _shown(request: AppRequest, status: int, sentence: str, headers: dict[str, s
     if by_htmx(request):
         answer = partial(request, "components/toast_partial.html", status, toast=ShownToast(sentence, None))
     else:
-        answer = page(request, "errors/error.html", status, status=status, sentence=sentence)
+        answer = page(request, "errors/error.html", status, code=status, sentence=sentence)
     answer.headers.update(headers)
     return answer
 

@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Sequence
 
 from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from appliance.core.settings import Settings
@@ -47,7 +48,7 @@ def hosts_only(app: ASGIApp, settings: Settings) -> ASGIApp:
     """Refuses foreign Host headers before anything else runs: the answer to DNS rebinding."""
 
     async def gate(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not host_is_ours(
+        if scope["type"] == ScopeType.HTTP and not host_is_ours(
             _host(scope), settings.hosts, _ports(scope, settings)
         ):
             await _misdirected(send)
@@ -93,7 +94,7 @@ def _host(scope: Scope) -> str:
 
 
 async def _misdirected(send: Send) -> None:
-    text = b"This house does not answer to that name. Add it to APPLIANCE_HOSTS, or use the address it printed.\n"
+    text = b"This house does not answer to that name. Use the address it printed, or set APPLIANCE_HOSTS.\n"
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
     headers += [(key.encode(), value.encode()) for key, value in HEADERS.items()]
     await send({"type": "http.response.start", "status": 421, "headers": headers})

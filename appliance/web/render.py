@@ -50,7 +50,8 @@ def templates(language: str, zone: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    catalogue = translations(language)
+    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(filters_for(language, zone))
     environment.globals["asset"] = asset
     return environment
@@ -63,7 +64,13 @@ def language_of(request: AppRequest) -> str:
 
 def viewer_of(request: AppRequest) -> Actor | None:
     """None also where no middleware ran: an address that does not exist."""
-    return request.scope.get("user")
+    found: Actor | None = request.scope.get("user")
+    return found
+
+
+def recognised(request: AppRequest) -> bool:
+    """False where no middleware ran; litestar's typed scope does not tell."""
+    return dict(request.scope).get("auth") is not None
 
 
 def wants_fragment(request: AppRequest) -> bool:
@@ -94,7 +101,7 @@ def partial(request: AppRequest, template: str, status: int = 200, **context: ob
 
 
 def changed(request: AppRequest, back: str, toast: Toast, *topics: str) -> Response[str] | Redirect:
-    """After a change. htmx gets the toast and the names of what changed; a plain form goes back to its page."""
+    """After a change: htmx gets the toast and the names of what changed, a plain form its page again."""
     shown = ShownToast(say(language_of(request), toast.sentence, **toast.values), toast.undo_href)
     if by_htmx(request):
         answer = partial(request, "components/toast_partial.html", toast=shown)
@@ -120,7 +127,7 @@ def frame(request: AppRequest, viewer: Actor | None) -> dict[str, object]:
     return {
         "viewer": viewer,
         "family_name": viewer.family_name if viewer else "",
-        "csrf": csrf_token(request) if "auth" in request.scope else "",
+        "csrf": csrf_token(request) if recognised(request) else "",
         "nav": nav_for(viewer, request.app.state.navigation, request.url.path) if viewer else [],
         "density": "kid" if viewer and viewer.is_child else "std",
         "theme": viewer.theme if viewer else "auto",

@@ -12,7 +12,7 @@ Filter = Callable[..., str]
 
 
 def filters_for(language: str, zone: str) -> dict[str, Filter]:
-    """`time` 16:05 · `day` Tuesday, 10 March · `short_day` Tue 10 · `daytime` both · `number` · `since` 5 minutes ago."""
+    """`time` 16:05, `day` Tuesday, 10 March, `short_day` Tue 10, `daytime` both, `since` 5 minutes ago."""
     return {
         "time": partial(_time, language=language, zone=zone),
         "day": partial(_day, language=language, zone=zone),

@@ -1,7 +1,8 @@
-"""Alembic's entry: the same pragmas as the appliance, tables rebuilt in batches because SQLite cannot alter them."""
+"""Alembic's entry. Tables are rebuilt in batches, because SQLite cannot alter them."""
 
 import importlib
 from pathlib import Path
+from typing import Literal
 
 import sqlite_vec
 from alembic import context
@@ -10,6 +11,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 APPLIANCE = Path(__file__).resolve().parents[2]
+PLAIN = {"AutoString": "sa.String()", "UTCDateTime": "sa.DateTime()"}
 VIRTUAL = ("memory_words", "memory_vectors")  # FTS5 and vec0 with their shadow tables: made by hand
 
 
@@ -22,6 +24,14 @@ def know_all_tables() -> None:
 
 def include_name(name: str | None, kind: str, _parents: object) -> bool:
     return not (kind == "table" and name is not None and name.startswith(VIRTUAL))
+
+
+def in_plain_types(kind: str, item: object, _context: object) -> str | Literal[False]:
+    """Migrations outlive libraries: they name SQLAlchemy's own types, not SQLModel's."""
+    name = type(item).__name__
+    if kind == "type" and name in PLAIN:
+        return PLAIN[name]
+    return False
 
 
 def run() -> None:
@@ -49,6 +59,7 @@ def run() -> None:
             target_metadata=SQLModel.metadata,
             render_as_batch=True,
             include_name=include_name,
+            render_item=in_plain_types,
             transaction_per_migration=False,
         )
         with context.begin_transaction():
