@@ -87,7 +87,8 @@ fetch_llama() {
 compile_llama() {
     rm -rf "$1/wheel"
     env -u SOURCE_DATE_EPOCH PATH="$1/tools/bin:$PATH" CMAKE_GENERATOR=Ninja \
-        CFLAGS="$(llama_compiler_flags)" CXXFLAGS="$(llama_compiler_flags)" CMAKE_ARGS="$(llama_cmake_flags)" \
+        CFLAGS="$(llama_compiler_flags)" CXXFLAGS="$(llama_compiler_flags)" \
+        CMAKE_ARGS="$(llama_cmake_flags) -DCMAKE_PROJECT_llama.cpp_INCLUDE=$(printf %q "$ROOT/scripts/lib/llama.cmake")" \
         CMAKE_BUILD_PARALLEL_LEVEL="$(build_jobs)" \
         "$1/tools/bin/python" -m pip wheel -v --no-input --no-deps --no-build-isolation --no-cache-dir \
         --config-settings=build-dir="$1/cmake" --wheel-dir "$1/wheel" "$1/source"
