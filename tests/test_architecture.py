@@ -12,7 +12,20 @@ APPLIANCE = ROOT / "appliance"
 FEATURES = {"chores", "rewards", "screen_time", "files", "messages"}
 DESKS = {"today", "reports", "assistant", "notifications", "privacy", "system"}
 TOP = {"app", "wiring", "cli", "console", "demo", "__main__"}
-ROLES = "models rules policy queries actions events reactions forms pages api tools jobs".split()
+ROLES = {
+    "models",
+    "rules",
+    "policy",
+    "queries",
+    "actions",
+    "events",
+    "reactions",
+    "forms",
+    "pages",
+    "api",
+    "tools",
+    "jobs",
+}
 FIELD_FOLDERS = {
     "assistant": {"engine", "intents"},
     "household": {"credentials"},

@@ -1,12 +1,13 @@
 """Alembic's entry. Tables are rebuilt in batches, because SQLite cannot alter them."""
 
 import importlib
+import sqlite3
 from pathlib import Path
 from typing import Literal
 
 import sqlite_vec
 from alembic import context
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
@@ -34,12 +35,11 @@ def in_plain_types(kind: str, item: object, _context: object) -> str | Literal[F
     return False
 
 
-def run() -> None:
-    know_all_tables()
-    engine = create_engine(f"sqlite:///{context.config.attributes['database']}", poolclass=NullPool)
+def engine_for(database: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{database}", poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
-    def prepare(connection, _):  # type: ignore[no-untyped-def]
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None
         connection.enable_load_extension(True)
         connection.load_extension(sqlite_vec.loadable_path())
@@ -49,10 +49,16 @@ def run() -> None:
         connection.execute("PRAGMA foreign_keys=OFF")
 
     @event.listens_for(engine, "begin")
-    def start(connection):  # type: ignore[no-untyped-def]
+    def start(connection: Connection) -> None:
         # The driver begins no transaction for DDL by itself: a crash would leave half a schema.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    return engine
+
+
+def run() -> None:
+    know_all_tables()
+    engine = engine_for(context.config.attributes["database"])
     with engine.connect() as connection:
         context.configure(
             connection=connection,
@@ -64,6 +70,9 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise RuntimeError(f"{len(broken)} rows would lose what they belong to; nothing was migrated")
     engine.dispose()
 
 

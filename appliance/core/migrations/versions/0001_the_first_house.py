@@ -67,6 +67,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
+        "chore",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("picture", sa.String(), nullable=False),
+        sa.Column("way", sa.String(), nullable=False),
+        sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("repeat", sa.JSON(), nullable=False),
+        sa.Column("due_time", sa.Time(), nullable=True),
+        sa.Column("part_of_day", sa.String(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("bonus_minutes", sa.Integer(), nullable=False),
+        sa.Column("photo", sa.Boolean(), nullable=False),
+        sa.Column("auto_approve", sa.Boolean(), nullable=False),
+        sa.Column("made_until", sa.Date(), nullable=True),
+        sa.Column("created_by", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("put_away_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("way IN ('one', 'each', 'pool')", name="chore_way"),
+        sa.CheckConstraint("bonus_minutes BETWEEN 0 AND 120", name="chore_minutes"),
+        sa.CheckConstraint("points BETWEEN 0 AND 500", name="chore_points"),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("chore", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_chore_family_id"), ["family_id"], unique=False)
+
+    op.create_table(
         "device",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("family_id", sa.Integer(), nullable=False),
@@ -137,6 +168,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_member_family_id"), ["family_id"], unique=False)
 
     op.create_table(
+        "reward",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("picture", sa.String(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("put_away_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("minutes BETWEEN 0 AND 600", name="reward_minutes"),
+        sa.CheckConstraint("points BETWEEN 1 AND 5000", name="reward_points"),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("reward", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reward_family_id"), ["family_id"], unique=False)
+
+    op.create_table(
         "api_token",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("family_id", sa.Integer(), nullable=False),
@@ -162,6 +215,83 @@ def upgrade() -> None:
     with op.batch_alter_table("api_token", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_api_token_family_id"), ["family_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_api_token_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "occurrence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("chore_id", sa.Integer(), nullable=False),
+        sa.Column("slot", sa.Integer(), nullable=False),
+        sa.Column("due_local", sa.Date(), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.Column("assignee_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("bonus_minutes", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("claimed_by", sa.Integer(), nullable=True),
+        sa.Column("claimed_at", sa.DateTime(), nullable=True),
+        sa.Column("approved_by", sa.Integer(), nullable=True),
+        sa.Column("approved_at", sa.DateTime(), nullable=True),
+        sa.Column("returned_by", sa.Integer(), nullable=True),
+        sa.Column("returned_at", sa.DateTime(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.CheckConstraint("state IN ('open', 'waiting', 'approved', 'missed')", name="occurrence_state"),
+        sa.ForeignKeyConstraint(
+            ["assignee_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["chore_id"],
+            ["chore.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("chore_id", "slot", "due_local"),
+    )
+    with op.batch_alter_table("occurrence", schema=None) as batch_op:
+        batch_op.create_index("ix_occurrence_family_day", ["family_id", "due_local"], unique=False)
+        batch_op.create_index("ix_occurrence_family_state", ["family_id", "state", "due_local"], unique=False)
+
+    op.create_table(
+        "point_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("reverses_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("by_member_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="point_entry_reversal"),
+        sa.CheckConstraint(
+            "kind IN ('earned', 'spent', 'bonus', 'penalty', 'reversal')", name="point_entry_kind"
+        ),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reverses_id"],
+            ["point_entry.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("cause"),
+        sa.UniqueConstraint("reverses_id"),
+    )
+    with op.batch_alter_table("point_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_point_entry_family_id"), ["family_id"], unique=False)
+        batch_op.create_index("ix_point_entry_member", ["member_id", "id"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -194,22 +324,79 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_family_id"), ["family_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_in_member_id"), ["member_id"], unique=False)
 
+    op.create_table(
+        "wish",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("reward_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.CheckConstraint("state IN ('waiting', 'granted', 'declined', 'withdrawn')", name="wish_state"),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reward_id"],
+            ["reward.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("wish", schema=None) as batch_op:
+        batch_op.create_index("ix_wish_family_state", ["family_id", "state"], unique=False)
+        batch_op.create_index(
+            "ix_wish_waiting",
+            ["reward_id", "member_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'waiting'"),
+        )
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("wish", schema=None) as batch_op:
+        batch_op.drop_index("ix_wish_waiting", sqlite_where=sa.text("state = 'waiting'"))
+        batch_op.drop_index("ix_wish_family_state")
+
+    op.drop_table("wish")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_member_id"))
         batch_op.drop_index(batch_op.f("ix_sign_in_family_id"))
         batch_op.drop_index(batch_op.f("ix_sign_in_device_id"))
 
     op.drop_table("sign_in")
+    with op.batch_alter_table("point_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_point_entry_member")
+        batch_op.drop_index(batch_op.f("ix_point_entry_family_id"))
+
+    op.drop_table("point_entry")
+    with op.batch_alter_table("occurrence", schema=None) as batch_op:
+        batch_op.drop_index("ix_occurrence_family_state")
+        batch_op.drop_index("ix_occurrence_family_day")
+
+    op.drop_table("occurrence")
     with op.batch_alter_table("api_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_api_token_member_id"))
         batch_op.drop_index(batch_op.f("ix_api_token_family_id"))
 
     op.drop_table("api_token")
+    with op.batch_alter_table("reward", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reward_family_id"))
+
+    op.drop_table("reward")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_family_id"))
 
@@ -222,6 +409,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_device_family_id"))
 
     op.drop_table("device")
+    with op.batch_alter_table("chore", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_chore_family_id"))
+
+    op.drop_table("chore")
     op.drop_table("tries")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outbox_state"))
