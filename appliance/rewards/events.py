@@ -52,7 +52,7 @@ class WishWithdrawn(WishEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RewardGranted(WishEvent):
-    """`minutes` of screen time that the reward brings, for `day`; `cause` is the key for whoever gives them."""
+    """`minutes` of screen time that it brings, for `day`; `cause` is the key for whoever gives them."""
 
     minutes: int
     day: date

@@ -26,6 +26,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_family_id"), ["family_id"], unique=False)
 
     op.create_table(
+        "chat_model_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("description", sa.String(), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.Column("added_by", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("file"),
+        sa.UniqueConstraint("name"),
+        sa.UniqueConstraint("sha256"),
+    )
+    op.create_table(
         "family",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -217,6 +233,97 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_api_token_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "bonus_minutes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("reverses_id", sa.Integer(), nullable=True),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("by_member_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("minutes <> 0"),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reverses_id"],
+            ["bonus_minutes.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("cause"),
+        sa.UniqueConstraint("reverses_id"),
+    )
+    with op.batch_alter_table("bonus_minutes", schema=None) as batch_op:
+        batch_op.create_index("ix_bonus_family_day", ["family_id", "day"], unique=False)
+        batch_op.create_index("ix_bonus_member_day", ["member_id", "day"], unique=False)
+
+    op.create_table(
+        "conversation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=False),
+        sa.Column("last_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conversation_family_id"), ["family_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversation_last_at"), ["last_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversation_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "memory",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("visible_to", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=True),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("embedded_with", sa.String(), nullable=False),
+        sa.CheckConstraint("visible_to in ('private', 'parents', 'family')"),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"],
+            ["memory.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("memory", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_memory_embedded_with"), ["embedded_with"], unique=False)
+        batch_op.create_index(batch_op.f("ix_memory_family_id"), ["family_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_memory_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_memory_superseded_by"), ["superseded_by"], unique=False)
+
+    op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("family_id", sa.Integer(), nullable=False),
@@ -258,21 +365,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_occurrence_family_state", ["family_id", "state", "due_local"], unique=False)
 
     op.create_table(
-        "point_entry",
+        "screen_rule",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("family_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
-        sa.Column("amount", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("cause", sa.String(), nullable=False),
-        sa.Column("reverses_id", sa.Integer(), nullable=True),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("by_member_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="point_entry_reversal"),
-        sa.CheckConstraint(
-            "kind IN ('earned', 'spent', 'bonus', 'penalty', 'reversal')", name="point_entry_kind"
-        ),
+        sa.Column("weekday_minutes", sa.Integer(), nullable=False),
+        sa.Column("weekend_minutes", sa.Integer(), nullable=False),
+        sa.Column("bed_from", sa.Time(), nullable=True),
+        sa.Column("bed_until", sa.Time(), nullable=True),
+        sa.Column("bonus_cap", sa.Integer(), nullable=False),
+        sa.Column("set_by", sa.Integer(), nullable=False),
+        sa.Column("set_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("(bed_from IS NULL) = (bed_until IS NULL)"),
+        sa.CheckConstraint("weekday_minutes BETWEEN 0 AND 1440 AND weekend_minutes BETWEEN 0 AND 1440"),
         sa.ForeignKeyConstraint(
             ["family_id"],
             ["family.id"],
@@ -281,17 +386,11 @@ def upgrade() -> None:
             ["member_id"],
             ["member.id"],
         ),
-        sa.ForeignKeyConstraint(
-            ["reverses_id"],
-            ["point_entry.id"],
-        ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("cause"),
-        sa.UniqueConstraint("reverses_id"),
     )
-    with op.batch_alter_table("point_entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_point_entry_family_id"), ["family_id"], unique=False)
-        batch_op.create_index("ix_point_entry_member", ["member_id", "id"], unique=False)
+    with op.batch_alter_table("screen_rule", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_screen_rule_family_id"), ["family_id"], unique=False)
+        batch_op.create_index("ix_screen_rule_member", ["member_id", "id"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -323,6 +422,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_device_id"), ["device_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_in_family_id"), ["family_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_in_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "usage_interval",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("app", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("start_at", sa.DateTime(), nullable=False),
+        sa.Column("end_at", sa.DateTime(), nullable=False),
+        sa.Column("stored_by", sa.Integer(), nullable=False),
+        sa.Column("stored_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("end_at > start_at"),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("member_id", "source", "device", "app", "start_at"),
+    )
+    with op.batch_alter_table("usage_interval", schema=None) as batch_op:
+        batch_op.create_index("ix_usage_family_start", ["family_id", "start_at"], unique=False)
+        batch_op.create_index("ix_usage_member_start", ["member_id", "start_at"], unique=False)
 
     op.create_table(
         "wish",
@@ -362,32 +490,142 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'waiting'"),
         )
 
+    op.create_table(
+        "point_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("reverses_id", sa.Integer(), nullable=True),
+        sa.Column("wish_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("by_member_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="point_entry_reversal"),
+        sa.CheckConstraint(
+            "kind IN ('earned', 'spent', 'bonus', 'penalty', 'reversal')", name="point_entry_kind"
+        ),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["reverses_id"],
+            ["point_entry.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["wish_id"],
+            ["wish.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("cause"),
+        sa.UniqueConstraint("reverses_id"),
+    )
+    with op.batch_alter_table("point_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_point_entry_family_id"), ["family_id"], unique=False)
+        batch_op.create_index("ix_point_entry_member", ["member_id", "id"], unique=False)
+        batch_op.create_index("ix_point_entry_sum", ["member_id", "amount"], unique=False)
+
+    op.create_table(
+        "utterance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("conversation_id", sa.Integer(), nullable=False),
+        sa.Column("speaker", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("tool", sa.String(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("used", sa.JSON(), nullable=False),
+        sa.Column("undo_href", sa.String(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["conversation_id"], ["conversation.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("utterance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_utterance_conversation_id"), ["conversation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_utterance_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_utterance_undo_href"), ["undo_href"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("utterance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_utterance_undo_href"))
+        batch_op.drop_index(batch_op.f("ix_utterance_state"))
+        batch_op.drop_index(batch_op.f("ix_utterance_conversation_id"))
+
+    op.drop_table("utterance")
+    with op.batch_alter_table("point_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_point_entry_sum")
+        batch_op.drop_index("ix_point_entry_member")
+        batch_op.drop_index(batch_op.f("ix_point_entry_family_id"))
+
+    op.drop_table("point_entry")
     with op.batch_alter_table("wish", schema=None) as batch_op:
         batch_op.drop_index("ix_wish_waiting", sqlite_where=sa.text("state = 'waiting'"))
         batch_op.drop_index("ix_wish_family_state")
 
     op.drop_table("wish")
+    with op.batch_alter_table("usage_interval", schema=None) as batch_op:
+        batch_op.drop_index("ix_usage_member_start")
+        batch_op.drop_index("ix_usage_family_start")
+
+    op.drop_table("usage_interval")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_member_id"))
         batch_op.drop_index(batch_op.f("ix_sign_in_family_id"))
         batch_op.drop_index(batch_op.f("ix_sign_in_device_id"))
 
     op.drop_table("sign_in")
-    with op.batch_alter_table("point_entry", schema=None) as batch_op:
-        batch_op.drop_index("ix_point_entry_member")
-        batch_op.drop_index(batch_op.f("ix_point_entry_family_id"))
+    with op.batch_alter_table("screen_rule", schema=None) as batch_op:
+        batch_op.drop_index("ix_screen_rule_member")
+        batch_op.drop_index(batch_op.f("ix_screen_rule_family_id"))
 
-    op.drop_table("point_entry")
+    op.drop_table("screen_rule")
     with op.batch_alter_table("occurrence", schema=None) as batch_op:
         batch_op.drop_index("ix_occurrence_family_state")
         batch_op.drop_index("ix_occurrence_family_day")
 
     op.drop_table("occurrence")
+    with op.batch_alter_table("memory", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_memory_superseded_by"))
+        batch_op.drop_index(batch_op.f("ix_memory_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_memory_family_id"))
+        batch_op.drop_index(batch_op.f("ix_memory_embedded_with"))
+
+    op.drop_table("memory")
+    with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conversation_member_id"))
+        batch_op.drop_index(batch_op.f("ix_conversation_last_at"))
+        batch_op.drop_index(batch_op.f("ix_conversation_family_id"))
+
+    op.drop_table("conversation")
+    with op.batch_alter_table("bonus_minutes", schema=None) as batch_op:
+        batch_op.drop_index("ix_bonus_member_day")
+        batch_op.drop_index("ix_bonus_family_day")
+
+    op.drop_table("bonus_minutes")
     with op.batch_alter_table("api_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_api_token_member_id"))
         batch_op.drop_index(batch_op.f("ix_api_token_family_id"))
@@ -422,6 +660,7 @@ def downgrade() -> None:
 
     op.drop_table("outbox")
     op.drop_table("family")
+    op.drop_table("chat_model_file")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_family_id"))
 

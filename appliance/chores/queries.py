@@ -1,0 +1,239 @@
+"""What there is to do, seen through the viewer's eyes. Everyone sees the whole family's chores."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, or_, select
+
+from appliance.chores.models import Chore, Occurrence
+from appliance.chores.rules.repeats import Repeat, read_repeat
+from appliance.chores.rules.states import State, is_late
+from appliance.core.errors import NotFound
+from appliance.core.i18n import mark as _
+from appliance.core.work import Reading
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One time a chore is due. `member_id` is None while it is up for grabs among `people`."""
+
+    id: int
+    chore_id: int
+    title: str
+    picture: str
+    member_id: int | None
+    people: tuple[int, ...]
+    way: str
+    day: date
+    due_at: datetime
+    due_time: time | None
+    part_of_day: str
+    state: State
+    late: bool
+    points: int
+    bonus_minutes: int
+    photo: bool
+    auto_approve: bool
+    claimed_by: int | None
+    claimed_at: datetime | None
+    approved_by: int | None
+    approved_at: datetime | None
+    returned_by: int | None
+    returned_at: datetime | None
+    note: str
+
+    @property
+    def sent_back(self) -> bool:
+        return self.state is State.OPEN and self.returned_at is not None
+
+    @property
+    def grabs(self) -> bool:
+        return self.member_id is None
+
+    def is_for(self, member_id: int) -> bool:
+        return self.member_id == member_id or (self.grabs and member_id in self.people)
+
+
+@dataclass(frozen=True)
+class ChildDay:
+    """A child's day, most urgent first. `to_do` holds what is up for grabs last."""
+
+    to_do: Sequence[Duty]
+    waiting: Sequence[Duty]
+    done: Sequence[Duty]
+
+    @property
+    def next(self) -> Duty | None:
+        return self.to_do[0] if self.to_do else None
+
+
+@dataclass(frozen=True)
+class DayCount:
+    total: int = 0
+    done: int = 0
+    waiting: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True)
+class SeenChore:
+    id: int
+    title: str
+    picture: str
+    way: str
+    people: tuple[int, ...]
+    repeat: Repeat
+    due_time: time | None
+    part_of_day: str
+    points: int
+    bonus_minutes: int
+    photo: bool
+    auto_approve: bool
+    put_away: bool
+
+
+async def occurrences_for(look: Reading, member_id: int | None, first: date, last: date) -> list[Duty]:
+    """Everyone's, or one member's with what they may grab, of the days from `first` to `last`."""
+    days = and_(col(Occurrence.due_local) >= first, col(Occurrence.due_local) <= last)
+    return _of(await _duties(look, days), member_id)
+
+
+async def waiting_for_parent(look: Reading) -> list[Duty]:
+    """Longest waiting first."""
+    found = await _duties(look, col(Occurrence.state) == State.WAITING)
+    return sorted(found, key=lambda duty: (duty.claimed_at or duty.due_at, duty.id))
+
+
+async def late_now(look: Reading) -> list[Duty]:
+    open_ = and_(col(Occurrence.state) == State.OPEN, col(Occurrence.due_local) <= look.today)
+    return [duty for duty in await _duties(look, open_) if duty.late]
+
+
+async def next_for_child(look: Reading, member_id: int) -> ChildDay:
+    """Today's, with what is still open or waiting from before."""
+    mine = sorted(_of(await _duties(look, _on_the_table(look)), member_id), key=_urgency)
+    return ChildDay(
+        to_do=[duty for duty in mine if duty.state is State.OPEN],
+        waiting=[duty for duty in mine if duty.state is State.WAITING],
+        done=[duty for duty in mine if duty.state is State.APPROVED],
+    )
+
+
+async def counts_today(look: Reading) -> dict[int, DayCount]:
+    """By member. What is up for grabs counts for nobody."""
+    counts: dict[int, DayCount] = {}
+    for duty in await _duties(look, _on_the_table(look)):
+        if duty.member_id is not None:
+            counts[duty.member_id] = _counted(counts.get(duty.member_id, DayCount()), duty)
+    return counts
+
+
+async def chores_of(look: Reading, *, put_away: bool = False) -> list[SeenChore]:
+    """The family's chores by title; those put away only where asked for."""
+    chores = select(Chore).where(Chore.family_id == look.viewer.family_id)
+    if not put_away:
+        chores = chores.where(col(Chore.put_away_at).is_(None))
+    return [_seen(chore) for chore in (await look.db.exec(chores.order_by(col(Chore.title)))).all()]
+
+
+async def chore_named(look: Reading, chore_id: int) -> SeenChore:
+    found = await look.db.exec(
+        select(Chore).where(Chore.id == chore_id, Chore.family_id == look.viewer.family_id)
+    )
+    chore = found.first()
+    if chore is None:
+        raise NotFound(_("We could not find that chore."))
+    return _seen(chore)
+
+
+async def duty_of(look: Reading, occurrence_id: int) -> Duty:
+    found = await _duties(look, col(Occurrence.id) == occurrence_id)
+    if not found:
+        raise NotFound(_("We could not find that chore."))
+    return found[0]
+
+
+async def _duties(look: Reading, where: ColumnElement[bool]) -> list[Duty]:
+    found = await look.db.exec(
+        select(Occurrence, Chore)
+        .join(Chore, col(Chore.id) == Occurrence.chore_id)
+        .where(Occurrence.family_id == look.viewer.family_id, where)
+        .order_by(col(Occurrence.due_local), col(Occurrence.due_at), col(Occurrence.id))
+    )
+    return [_duty(occurrence, chore, look.now) for occurrence, chore in found.all()]
+
+
+def _on_the_table(look: Reading) -> ColumnElement[bool]:
+    unfinished = and_(
+        col(Occurrence.state).in_((State.OPEN, State.WAITING)), col(Occurrence.due_local) < look.today
+    )
+    return or_(col(Occurrence.due_local) == look.today, unfinished)
+
+
+def _of(duties: Iterable[Duty], member_id: int | None) -> list[Duty]:
+    return [duty for duty in duties if member_id is None or duty.is_for(member_id)]
+
+
+def _urgency(duty: Duty) -> tuple[bool, datetime, int]:
+    return duty.grabs, duty.due_at, duty.id
+
+
+def _counted(so_far: DayCount, duty: Duty) -> DayCount:
+    return DayCount(
+        total=so_far.total + 1,
+        done=so_far.done + (duty.state is State.APPROVED),
+        waiting=so_far.waiting + (duty.state is State.WAITING),
+        late=so_far.late + duty.late,
+    )
+
+
+def _duty(occurrence: Occurrence, chore: Chore, now: datetime) -> Duty:
+    assert occurrence.id is not None
+    state = State(occurrence.state)
+    return Duty(
+        id=occurrence.id,
+        chore_id=occurrence.chore_id,
+        title=occurrence.title,
+        picture=chore.picture,
+        member_id=occurrence.assignee_id,
+        people=tuple(chore.people),
+        way=chore.way,
+        day=occurrence.due_local,
+        due_at=occurrence.due_at,
+        due_time=chore.due_time,
+        part_of_day=chore.part_of_day,
+        state=state,
+        late=is_late(state, occurrence.due_at, now),
+        points=occurrence.points,
+        bonus_minutes=occurrence.bonus_minutes,
+        photo=chore.photo,
+        auto_approve=chore.auto_approve,
+        claimed_by=occurrence.claimed_by,
+        claimed_at=occurrence.claimed_at,
+        approved_by=occurrence.approved_by,
+        approved_at=occurrence.approved_at,
+        returned_by=occurrence.returned_by,
+        returned_at=occurrence.returned_at,
+        note=occurrence.note,
+    )
+
+
+def _seen(chore: Chore) -> SeenChore:
+    assert chore.id is not None
+    return SeenChore(
+        id=chore.id,
+        title=chore.title,
+        picture=chore.picture,
+        way=chore.way,
+        people=tuple(chore.people),
+        repeat=read_repeat(chore.repeat),
+        due_time=chore.due_time,
+        part_of_day=chore.part_of_day,
+        points=chore.points,
+        bonus_minutes=chore.bonus_minutes,
+        photo=chore.photo,
+        auto_approve=chore.auto_approve,
+        put_away=chore.put_away_at is not None,
+    )

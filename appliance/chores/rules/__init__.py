@@ -1,0 +1,1 @@
+"""When a chore is due, and what may become of it. Pure: no clock, no database."""

@@ -1,0 +1,76 @@
+"""The points ledger, the rewards, and who wishes for which."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+
+class PointEntry(SQLModel, table=True):
+    """Rows are only ever added: a balance is their sum, a correction is a reversal of one of them."""
+
+    __tablename__ = "point_entry"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('earned', 'spent', 'bonus', 'penalty', 'reversal')", name="point_entry_kind"
+        ),
+        CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="point_entry_reversal"),
+        Index("ix_point_entry_member", "member_id", "id"),
+        Index("ix_point_entry_sum", "member_id", "amount"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
+    amount: int
+    kind: str
+    cause: str = Field(unique=True, description="The same cause is never booked twice")
+    reverses_id: int | None = Field(default=None, foreign_key="point_entry.id", unique=True)
+    wish_id: int | None = Field(default=None, foreign_key="wish.id", description="What it was spent on")
+    title: str
+    by_member_id: int = Field(description="0 is the house itself")
+    at: datetime
+
+
+class Reward(SQLModel, table=True):
+    __tablename__ = "reward"
+    __table_args__ = (
+        CheckConstraint("points BETWEEN 1 AND 5000", name="reward_points"),
+        CheckConstraint("minutes BETWEEN 0 AND 600", name="reward_minutes"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    title: str
+    picture: str = "p-sun"
+    points: int
+    minutes: int = Field(default=0, description="Screen time that it brings")
+    created_by: int
+    created_at: datetime
+    put_away_at: datetime | None = None
+
+
+class Wish(SQLModel, table=True):
+    """One child's request for one reward. Title, points and minutes are those of the moment it was asked."""
+
+    __tablename__ = "wish"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'granted', 'declined', 'withdrawn')", name="wish_state"),
+        Index(
+            "ix_wish_waiting", "reward_id", "member_id", unique=True, sqlite_where=text("state = 'waiting'")
+        ),
+        Index("ix_wish_family_state", "family_id", "state"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id")
+    reward_id: int = Field(foreign_key="reward.id")
+    member_id: int = Field(foreign_key="member.id")
+    title: str
+    points: int
+    minutes: int
+    state: str = "waiting"
+    asked_at: datetime
+    decided_by: int | None = None
+    decided_at: datetime | None = None
+    round: int = Field(default=0, description="Counts grants: each has a cause of its own")

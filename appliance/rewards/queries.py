@@ -1,0 +1,243 @@
+"""Balances, wishes and the ledger. Parents see all children's, a child only their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, select
+from sqlmodel.sql.expression import Select
+
+from appliance.core.errors import NotFound
+from appliance.core.i18n import mark as _
+from appliance.core.work import Reading
+from appliance.household.queries import children_of, member_of
+from appliance.rewards.models import PointEntry, Reward, Wish
+from appliance.rewards.policy import may_see_points
+
+
+@dataclass(frozen=True)
+class Balance:
+    """`points` can be spent now; `aside` is kept for wishes that wait. Below zero it is owed."""
+
+    member_id: int
+    points: int
+    aside: int
+
+    @property
+    def owed(self) -> int:
+        return max(0, -self.points)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A balance in parts: earned + given - taken - spent - aside = points."""
+
+    earned: int
+    given: int
+    taken: int
+    spent: int
+    aside: int
+    points: int
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """`reversed_` where a later entry took it back; `state` is the wish's where it is one."""
+
+    id: int
+    member_id: int
+    amount: int
+    kind: str
+    title: str
+    by_member_id: int
+    at: datetime
+    reversed_: bool
+    state: str
+
+
+@dataclass(frozen=True)
+class SeenReward:
+    id: int
+    title: str
+    picture: str
+    points: int
+    minutes: int
+    put_away: bool
+
+
+@dataclass(frozen=True)
+class SeenWish:
+    id: int
+    reward_id: int
+    member_id: int
+    title: str
+    picture: str
+    points: int
+    minutes: int
+    state: str
+    asked_at: datetime
+    decided_by: int | None
+    decided_at: datetime | None
+
+
+async def balance_of(look: Reading, member_id: int) -> Balance:
+    """One member's balance. NotFound for whom the viewer may not see."""
+    await _seen_by(look, member_id)
+    points, aside = (await _sums(look, [member_id])).get(member_id, (0, 0))
+    return Balance(member_id, points, aside)
+
+
+async def balances(look: Reading) -> dict[int, Balance]:
+    """By member: a parent sees every child's, a child their own."""
+    everyone = look.viewer.is_parent or look.viewer.is_house
+    ids = [child.id or 0 for child in await children_of(look)] if everyone else [look.viewer.member_id]
+    sums = await _sums(look, ids)
+    return {member_id: Balance(member_id, *sums.get(member_id, (0, 0))) for member_id in ids}
+
+
+async def explained(look: Reading, member_id: int) -> Explained:
+    """Where the points came from and went; what was taken back is no longer counted."""
+    await _seen_by(look, member_id)
+    first = aliased(PointEntry)
+    kind = func.coalesce(first.kind, PointEntry.kind)
+    found = await look.db.exec(
+        select(kind, func.sum(PointEntry.amount))
+        .outerjoin(first, col(first.id) == PointEntry.reverses_id)
+        .where(PointEntry.family_id == look.viewer.family_id, PointEntry.member_id == member_id)
+        .group_by(kind)
+    )
+    sums = {name: int(amount) for name, amount in found.all()}
+    aside = (await _asides(look, [member_id])).get(member_id, 0)
+    return Explained(
+        earned=sums.get("earned", 0),
+        given=sums.get("bonus", 0),
+        taken=-sums.get("penalty", 0),
+        spent=-sums.get("spent", 0) - aside,
+        aside=aside,
+        points=sum(sums.values()),
+    )
+
+
+async def wishes_waiting(look: Reading) -> list[SeenWish]:
+    """Longest waiting first: all of the family's for a parent, a child's own."""
+    found = _wishes(look).where(Wish.state == "waiting").order_by(col(Wish.asked_at), col(Wish.id))
+    return [_wish(wish, reward) for wish, reward in (await look.db.exec(found)).all()]
+
+
+async def wish_of(look: Reading, wish_id: int) -> SeenWish:
+    row = (await look.db.exec(_wishes(look).where(Wish.id == wish_id))).first()
+    if row is None:
+        raise NotFound(_("We could not find that wish."))
+    return _wish(*row)
+
+
+async def ledger(
+    look: Reading, member_id: int, limit: int = 30, before: int | None = None
+) -> list[LedgerLine]:
+    """Newest first; `before` is the id of the last line of the page above."""
+    await _seen_by(look, member_id)
+    later = aliased(PointEntry)
+    lines = (
+        select(PointEntry, later.id, Wish.state)
+        .outerjoin(later, col(later.reverses_id) == PointEntry.id)
+        .outerjoin(Wish, col(Wish.id) == PointEntry.wish_id)
+        .where(PointEntry.family_id == look.viewer.family_id, PointEntry.member_id == member_id)
+    )
+    if before is not None:
+        lines = lines.where(col(PointEntry.id) < before)
+    found = await look.db.exec(lines.order_by(col(PointEntry.id).desc()).limit(limit))
+    return [_line(entry, taken_back is not None, state or "") for entry, taken_back, state in found.all()]
+
+
+async def rewards_of(look: Reading, *, put_away: bool = False) -> list[SeenReward]:
+    """Cheapest first."""
+    found = select(Reward).where(Reward.family_id == look.viewer.family_id)
+    if not put_away:
+        found = found.where(col(Reward.put_away_at).is_(None))
+    rows = (await look.db.exec(found.order_by(col(Reward.points), col(Reward.title)))).all()
+    return [_reward(reward) for reward in rows]
+
+
+async def reward_of(look: Reading, reward_id: int) -> SeenReward:
+    found = await look.db.exec(
+        select(Reward).where(Reward.id == reward_id, Reward.family_id == look.viewer.family_id)
+    )
+    reward = found.first()
+    if reward is None:
+        raise NotFound(_("We could not find that reward."))
+    return _reward(reward)
+
+
+async def _seen_by(look: Reading, member_id: int) -> None:
+    if member_id == look.viewer.member_id:
+        return
+    if not may_see_points(look.viewer, member_id):
+        raise NotFound(_("We could not find that person."))
+    await member_of(look, member_id)
+
+
+async def _sums(look: Reading, member_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    found = await look.db.exec(
+        select(PointEntry.member_id, func.sum(PointEntry.amount))
+        .where(PointEntry.family_id == look.viewer.family_id, col(PointEntry.member_id).in_(member_ids))
+        .group_by(col(PointEntry.member_id))
+    )
+    sums = {member_id: int(points) for member_id, points in found.all()}
+    aside = await _asides(look, member_ids)
+    return {member_id: (sums.get(member_id, 0), aside.get(member_id, 0)) for member_id in member_ids}
+
+
+async def _asides(look: Reading, member_ids: Sequence[int]) -> dict[int, int]:
+    found = await look.db.exec(
+        select(Wish.member_id, func.sum(Wish.points))
+        .where(Wish.family_id == look.viewer.family_id, Wish.state == "waiting")
+        .where(col(Wish.member_id).in_(member_ids))
+        .group_by(col(Wish.member_id))
+    )
+    return {member_id: int(points) for member_id, points in found.all()}
+
+
+def _wishes(look: Reading) -> Select[tuple[Wish, Reward]]:
+    found = select(Wish, Reward).join(Reward, col(Reward.id) == Wish.reward_id)
+    if not look.viewer.is_parent:
+        found = found.where(Wish.member_id == look.viewer.member_id)
+    return found.where(Wish.family_id == look.viewer.family_id)
+
+
+def _line(entry: PointEntry, taken_back: bool, state: str) -> LedgerLine:
+    assert entry.id is not None
+    return LedgerLine(
+        id=entry.id,
+        member_id=entry.member_id,
+        amount=entry.amount,
+        kind=entry.kind,
+        title=entry.title,
+        by_member_id=entry.by_member_id,
+        at=entry.at,
+        reversed_=taken_back,
+        state=state,
+    )
+
+
+def _reward(reward: Reward) -> SeenReward:
+    assert reward.id is not None
+    put_away = reward.put_away_at is not None
+    return SeenReward(reward.id, reward.title, reward.picture, reward.points, reward.minutes, put_away)
+
+
+def _wish(wish: Wish, reward: Reward) -> SeenWish:
+    assert wish.id is not None
+    return SeenWish(
+        id=wish.id,
+        reward_id=wish.reward_id,
+        member_id=wish.member_id,
+        title=wish.title,
+        picture=reward.picture,
+        points=wish.points,
+        minutes=wish.minutes,
+        state=wish.state,
+        asked_at=wish.asked_at,
+        decided_by=wish.decided_by,
+        decided_at=wish.decided_at,
+    )
