@@ -27,7 +27,7 @@ ROLES = {
     "jobs",
 }
 FIELD_FOLDERS = {
-    "assistant": {"engine", "intents"},
+    "assistant": {"engine", "engine_room", "intents", "turn"},
     "household": {"credentials"},
 }
 FORBIDDEN = re.compile(r"(^|_)(managers?|helpers?|utils?|process|handlers?|handle|data|info)($|_)")

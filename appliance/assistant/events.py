@@ -1,0 +1,94 @@
+"""What happens to memories, chats and chat models. Texts are never fields: the audit must not keep what is forgotten."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from appliance.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryEvent(Event):
+    topic: ClassVar[str] = "memory"
+    memory_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemorySaved(MemoryEvent):
+    owner_id: int
+    visible_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryCorrected(MemoryEvent):
+    """`memory_id` now stands for `corrects`."""
+
+    corrects: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryForgotten(MemoryEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryShown(MemoryEvent):
+    """Others may see it now, or may no longer."""
+
+    visible_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VectorsMade(Event):
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatEvent(Event):
+    topic: ClassVar[str] = "chat"
+    conversation_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked(ChatEvent):
+    utterance_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGiven(ChatEvent):
+    utterance_id: int
+    by: str
+    tool: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationDeleted(ChatEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersInterrupted(Event):
+    topic: ClassVar[str] = "chat"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatModelEvent(Event):
+    topic: ClassVar[str] = "chat"
+    model_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatModelAdded(ChatModelEvent):
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatModelUsed(ChatModelEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatModelRemoved(ChatModelEvent):
+    pass
