@@ -24,6 +24,8 @@ class IntentIndex:
         """
         raise NotImplementedError
 
-    async def understand(self, text: str, *, speaker: Person, household: Household, now: datetime) -> Understanding:
+    async def understand(
+        self, text: str, *, speaker: Person, household: Household, now: datetime
+    ) -> Understanding:
         """`now`: local time of the family. Tool `none` for whatever is not certain."""
         raise NotImplementedError

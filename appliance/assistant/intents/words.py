@@ -1,0 +1,116 @@
+"""Words and their stems, as far as a household's sentences need them."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+
+CONTRACTIONS = {
+    "i'm": "i am", "im": "i am", "i've": "i have", "ive": "i have", "i'll": "i will", "i'd": "i would",
+    "you've": "you have", "we've": "we have", "we're": "we are", "we'll": "we will", "he's": "he is",
+    "she's": "she is", "they've": "they have", "they're": "they are", "it's": "it is", "that's": "that is",
+    "thats": "that is", "there's": "there is", "what's": "what is", "whats": "what is", "where's": "where is",
+    "wheres": "where is", "when's": "when is", "whens": "when is", "who's": "who is", "whos": "who is",
+    "how's": "how is", "can't": "can not", "cant": "can not", "cannot": "can not", "won't": "will not",
+    "wont": "will not", "dont": "do not", "didnt": "did not", "doesnt": "does not", "havent": "have not",
+    "hasnt": "has not", "isnt": "is not", "arent": "are not", "wasnt": "was not", "gonna": "going to",
+    "wanna": "want to", "gotta": "have to", "lemme": "let me", "let's": "let us", "lets": "let us",
+    "u": "you", "ur": "your", "ya": "you", "y'all": "you all", "teh": "the", "da": "the", "ain't": "is not",
+    "todo": "to do", "to-do": "to do", "tmrw": "tomorrow", "tmr": "tomorrow", "2day": "today", "2moro": "tomorrow",
+    "2morrow": "tomorrow", "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow", "mins": "minutes",
+    "chorse": "chores", "tho": "though", "cuz": "because", "cos": "because", "wat": "what", "wot": "what",
+    "screentime": "screen time", "pts": "points", "gimme": "give me", "abt": "about", "dishs": "dishes",
+    "rn": "now", "r": "are", "wen": "when", "havnt": "have not",
+}  # fmt: skip
+TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[,.;!?:…/–—]|✓|✅|✔")
+VOWELS = "aeiou"
+
+
+@functools.cache
+def _tables() -> dict[str, object]:
+    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+
+
+@functools.cache
+def known(name: str) -> frozenset[str]:
+    return frozenset(str(_tables()[name]).split())
+
+
+@functools.cache
+def groups(name: str) -> tuple[tuple[str, ...], ...]:
+    rows = _tables()[name]
+    assert isinstance(rows, list)
+    return tuple(tuple(row.split()) if isinstance(row, str) else tuple(row) for row in rows)
+
+
+@functools.cache
+def irregular() -> dict[str, str]:
+    pairs = (pair.split("-", 1) for pair in str(_tables()["irregular"]).split())
+    return {form: base for form, base in pairs}
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case words and marks, contractions spelled out, a possessive or short "is" as a token 's."""
+    plain = text.lower().replace("’", "'").replace("`", "'").replace("´", "'")
+    found: list[str] = []
+    for token in TOKEN.findall(plain):
+        found.extend(_spelled_out(token))
+    return found
+
+
+def _spelled_out(token: str) -> list[str]:
+    if token in CONTRACTIONS:
+        return CONTRACTIONS[token].split()
+    if token.endswith("n't"):
+        return [token[:-3], "not"]
+    if token.endswith("'s"):
+        return [token[:-2], "'s"]
+    for ending, word in (("'ve", "have"), ("'ll", "will"), ("'re", "are"), ("'d", "would")):
+        if token.endswith(ending):
+            return [token[: -len(ending)], word]
+    return [token]
+
+
+@functools.lru_cache(4096)
+def stem(word: str) -> str:
+    """The base form where it is known, else the word without its ending; equal for the forms of one word."""
+    return _same().get(base(word), base(word))
+
+
+@functools.lru_cache(4096)
+def base(word: str) -> str:
+    """Like `stem`, but words of one meaning stay apart."""
+    return _root(irregular()[word]) if word in irregular() else _cut(word)
+
+
+@functools.cache
+def _same() -> dict[str, str]:
+    return {base(word): base(group[0]) for group in groups("same") for word in group}
+
+
+def _cut(word: str) -> str:
+    for ending, least in (("ing", 5), ("ied", 4), ("ies", 5), ("ed", 4), ("es", 5), ("s", 4)):
+        if word.endswith(ending) and len(word) > least and not word.endswith(("ss", "us", "is", "eed")):
+            return _root(word[: -len(ending)] + ("y" if ending in ("ied", "ies") else ""))
+    return _root(word)
+
+
+def _root(word: str) -> str:
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouslz":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def is_past(word: str) -> bool:
+    if word in irregular():
+        return irregular()[word] != word and not word.endswith(("ing", "es")) and word not in ("does", "has", "is")
+    return word.endswith("ed") and len(word) > 3
+
+
+def is_gerund(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 4
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    return [stem(word) for word in words]
