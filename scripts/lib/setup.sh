@@ -21,6 +21,7 @@ prepare() {
     key=$(llama_key)
     echo "Setting up the appliance (the first time only; building the language engine takes most of it)"
     open_log
+    check_machine
     choose_interpreter
     need_missing_packages "$key"
     step "Python environment ($("$PYTHON" -V 2>&1))" make_venv
@@ -35,6 +36,14 @@ prepare() {
     mark_ready run
     [[ $1 == run ]] || mark_ready "$1"
     close_log
+}
+
+# A 32-bit system may run on a 64-bit kernel, as on many a Raspberry Pi.
+check_machine() {
+    case $(uname -m)-$(getconf LONG_BIT) in
+        x86_64-64 | aarch64-64) ;;
+        *) refuse "The appliance needs a 64-bit system on an x86 or ARM processor; this one is $(uname -m), $(getconf LONG_BIT)-bit." ;;
+    esac
 }
 
 need_missing_packages() {

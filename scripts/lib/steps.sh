@@ -80,12 +80,10 @@ mend() {
         echo "There was not enough memory. Stop other programs or add swap, then run the same command again: it goes on."
     elif said 'HASHES|hashes do not match|DO NOT MATCH'; then
         echo "A downloaded package is not the one that was locked. Do not go on if this happens twice; run it again once."
-    elif said 'name resolution|NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|Network is unreachable|Could not resolve'; then
+    elif said 'name resolution|NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|Network is unreachable|Could not resolve|from versions: none'; then
         echo "The package server was not reached. Check the connection to the internet and run the same command again: it goes on."
     elif said 'libgomp'; then
         echo "The library libgomp is missing. Type: $(apt_line libgomp1)"
-    elif said 'No matching distribution found'; then
-        echo "A package has no build for this machine ($(uname -m)). The appliance needs 64-bit x86 or ARM and Python 3.11 to 3.13."
     elif said 'Could not get lock|is locked by another'; then
         echo "Another program is installing system packages. Wait until it has finished and run the same command again."
     elif said 'Permission denied|Read-only file system'; then

@@ -33,16 +33,19 @@ make_venv() {
     echo "$ROOT" >"$VENV/made-for"
 }
 
-# Commands inside a venv name its path, so that one which was moved is made anew.
+# Commands inside a venv name its path, so that one which was moved is made anew; so is one in which pip was cut off,
+# because a package that is half there looks installed.
 venv_works() {
-    [[ $(cat "$VENV/made-for" 2>/dev/null) == "$ROOT" && -z $(fault_of "$VENV/bin/python") ]] &&
+    [[ ! -e $VENV/installing && $(cat "$VENV/made-for" 2>/dev/null) == "$ROOT" && -z $(fault_of "$VENV/bin/python") ]] &&
         "$VENV/bin/python" -I -m pip --version >/dev/null 2>&1
 }
 
 install_packages() {
     local lock=$ROOT/scripts/requirements.lock
     [[ $1 != test ]] || lock=$ROOT/scripts/requirements-test.lock
+    touch "$VENV/installing"
     locked_pip "$VENV" --only-binary :all: -r "$lock"
+    rm "$VENV/installing"
 }
 
 install_llama() {
