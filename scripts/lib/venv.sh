@@ -41,11 +41,12 @@ venv_works() {
 }
 
 install_packages() {
-    local lock=$ROOT/scripts/requirements.lock
+    local status=0 lock=$ROOT/scripts/requirements.lock
     [[ $1 != test ]] || lock=$ROOT/scripts/requirements-test.lock
     touch "$VENV/installing"
-    locked_pip "$VENV" --only-binary :all: -r "$lock"
+    locked_pip "$VENV" --only-binary :all: -r "$lock" || status=$?
     rm "$VENV/installing"
+    return "$status"
 }
 
 install_llama() {
