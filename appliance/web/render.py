@@ -54,6 +54,7 @@ def templates(language: str, zone: str) -> Environment:
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(filters_for(language, zone))
     environment.globals["asset"] = asset
+    environment.globals["ui"] = environment.get_template("components/kit.html").module
     return environment
 
 
