@@ -37,3 +37,10 @@ class UsageStored(Event):
     topic: ClassVar[str] = "screen_time"
     member_id: int
     intervals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsageTakenBack(Event):
+    topic: ClassVar[str] = "screen_time"
+    member_id: int
+    interval_id: int

@@ -178,10 +178,12 @@ def upgrade() -> None:
             ["family.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("family_id", "name"),
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_family_id"), ["family_id"], unique=False)
+        batch_op.create_index(
+            "one_of_a_name", ["family_id", "name"], unique=True, sqlite_where=sa.text("left_at IS NULL")
+        )
 
     op.create_table(
         "reward",
@@ -324,6 +326,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_memory_superseded_by"), ["superseded_by"], unique=False)
 
     op.create_table(
+        "notify_target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("server", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("home", sa.String(), nullable=False),
+        sa.Column("enabled", sa.Boolean(), nullable=False),
+        sa.Column("trouble", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("last_at", sa.DateTime(), nullable=True),
+        sa.Column("last_result", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["family_id"],
+            ["family.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("member_id"),
+    )
+    with op.batch_alter_table("notify_target", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notify_target_family_id"), ["family_id"], unique=False)
+
+    op.create_table(
         "occurrence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("family_id", sa.Integer(), nullable=False),
@@ -402,6 +432,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("seen_at", sa.DateTime(), nullable=False),
         sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.Column("brief", sa.Boolean(), nullable=False),
         sa.Column("revoked_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["device_id"],
@@ -608,6 +639,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_occurrence_family_day")
 
     op.drop_table("occurrence")
+    with op.batch_alter_table("notify_target", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notify_target_family_id"))
+
+    op.drop_table("notify_target")
     with op.batch_alter_table("memory", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_memory_superseded_by"))
         batch_op.drop_index(batch_op.f("ix_memory_owner_id"))
@@ -636,6 +671,7 @@ def downgrade() -> None:
 
     op.drop_table("reward")
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index("one_of_a_name", sqlite_where=sa.text("left_at IS NULL"))
         batch_op.drop_index(batch_op.f("ix_member_family_id"))
 
     op.drop_table("member")

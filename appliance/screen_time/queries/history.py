@@ -1,0 +1,184 @@
+"""One child's page: where the minutes of today went, the last seven days, the rules and who set them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import col, select
+
+from appliance.core.work import Reading
+from appliance.household.models import Member
+from appliance.screen_time.models import BonusMinutes, Kind, ScreenRule
+from appliance.screen_time.queries.balance import Balance, Used, balance, must_see, usage_between
+from appliance.screen_time.rules import Bonus, Limits, Span, allowance, clipped, day_of, minutes_in
+
+WEEK = 7
+RULES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of today: a category with its apps, or one app."""
+
+    name: str
+    minutes: int
+    apps: Sequence["Share"] = ()
+
+
+@dataclass(frozen=True)
+class DayOfWeek:
+    """`allowed` is None where no limit was set on that day."""
+
+    day: date
+    used: int
+    base: int | None
+    bonus: int
+
+    @property
+    def allowed(self) -> int | None:
+        return None if self.base is None else self.base + self.bonus
+
+
+@dataclass(frozen=True)
+class SetRule:
+    limits: Limits
+    set_by: str
+    set_by_id: int
+    set_at: datetime
+
+
+@dataclass(frozen=True)
+class BonusLine:
+    """`back_id` is given where a parent may still take these minutes back."""
+
+    minutes: int
+    kind: str
+    why: str
+    by: str
+    at: datetime
+    reversed: bool
+    back_id: int | None
+
+
+@dataclass(frozen=True)
+class Look:
+    balance: Balance
+    shares: Sequence[Share]
+    week: Sequence[DayOfWeek]
+    rules: Sequence[SetRule]
+    bonus: Sequence[BonusLine]
+
+
+async def screen_of(look: Reading, member_id: int) -> Look:
+    """3 queries: rules, usage of a week, minutes on top of a week."""
+    await must_see(look, member_id)
+    rules = await rules_of(look, member_id)
+    first = look.today - timedelta(days=WEEK - 1)
+    zone = look.viewer.zone
+    window = Span(day_of(first, zone).start, day_of(look.today, zone).end)
+    used = await usage_between(look, member_id, window)
+    given = await _given_since(look, member_id, first)
+    week = week_of(used, given, rules, first, zone)
+    today = week[-1]
+    bonus = _summed([row for row, _by in given if row.day == look.today])
+    now = rules[0].limits if rules else None
+    return Look(
+        balance=balance(look, member_id, now, today.used, bonus),
+        shares=shares_of(used, day_of(look.today, zone)),
+        week=week,
+        rules=rules,
+        bonus=_lines(look, given),
+    )
+
+
+async def rules_of(look: Reading, member_id: int) -> list[SetRule]:
+    """The newest first."""
+    await must_see(look, member_id)
+    rows = await look.db.exec(
+        select(ScreenRule, Member.name)
+        .join(Member, col(Member.id) == ScreenRule.set_by)
+        .where(ScreenRule.family_id == look.viewer.family_id, ScreenRule.member_id == member_id)
+        .order_by(col(ScreenRule.id).desc())
+        .limit(RULES_SHOWN)
+    )
+    return [SetRule(rule.limits, name, rule.set_by, rule.set_at) for rule, name in rows]
+
+
+Given = Sequence[tuple[BonusMinutes, str | None]]
+
+
+async def _given_since(look: Reading, member_id: int, first: date) -> Given:
+    rows = await look.db.exec(
+        select(BonusMinutes, Member.name)
+        .outerjoin(Member, col(Member.id) == BonusMinutes.by_member_id)
+        .where(BonusMinutes.family_id == look.viewer.family_id, BonusMinutes.member_id == member_id)
+        .where(col(BonusMinutes.day) >= first)
+        .order_by(col(BonusMinutes.id))
+    )
+    return rows.all()
+
+
+def week_of(
+    used: Sequence[Used], given: Given, rules: Sequence[SetRule], first: date, zone: str
+) -> list[DayOfWeek]:
+    days = [first + timedelta(days=ahead) for ahead in range(WEEK)]
+    return [_day(day, used, given, limits_on(rules, day_of(day, zone).end), zone) for day in days]
+
+
+def _day(day: date, used: Sequence[Used], given: Given, limits: Limits | None, zone: str) -> DayOfWeek:
+    minutes = minutes_in((use.span for use in used), day_of(day, zone))
+    if limits is None:
+        return DayOfWeek(day, minutes, None, 0)
+    bonus = _summed([row for row, _by in given if row.day == day])
+    return DayOfWeek(day, minutes, allowance(limits, day), bonus.counted(limits.bonus_cap))
+
+
+def limits_on(rules: Sequence[SetRule], end_of_day: datetime) -> Limits | None:
+    return next((rule.limits for rule in rules if rule.set_at < end_of_day), None)
+
+
+def _summed(rows: Sequence[BonusMinutes]) -> Bonus:
+    sums: Mapping[str, int] = {kind: sum(row.minutes for row in rows if row.kind == kind) for kind in Kind}
+    return Bonus(sums[Kind.EARNED], sums[Kind.BOUGHT], sums[Kind.GRANTED])
+
+
+def shares_of(used: Sequence[Used], window: Span) -> list[Share]:
+    """The largest first. Categories that ran side by side may add up to more than the day's total."""
+    kinds: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for use in used:
+        if clipped([use.span], window):
+            kinds[use.category][use.app].append(use.span)
+    shares = [
+        Share(
+            category,
+            minutes_in((span for spans in apps.values() for span in spans), window),
+            _largest([Share(app, minutes_in(spans, window)) for app, spans in apps.items()]),
+        )
+        for category, apps in kinds.items()
+    ]
+    return _largest(shares)
+
+
+def _largest(shares: list[Share]) -> list[Share]:
+    return sorted(shares, key=lambda share: (-share.minutes, share.name))
+
+
+def _lines(look: Reading, given: Given) -> list[BonusLine]:
+    """Minutes of today, without the rows that only reverse another."""
+    back = {row.reverses_id for row, _by in given}
+    return [
+        BonusLine(
+            minutes=row.minutes,
+            kind=row.kind,
+            why=row.why,
+            by=by or "",
+            at=row.at,
+            reversed=row.id in back,
+            back_id=row.id
+            if look.viewer.is_parent and row.kind == Kind.GRANTED and row.id not in back
+            else None,
+        )
+        for row, by in given
+        if row.day == look.today and row.reverses_id is None
+    ]

@@ -1,0 +1,208 @@
+"""How many minutes there are, whether the screen is open now, and what changes next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from appliance.core.clock import from_local, local_day
+from appliance.core.i18n import mark as _
+
+MIDNIGHT = time(0)
+LONGEST = timedelta(hours=24)  # of one stored interval, so an index on its start finds all that overlap
+SLACK = timedelta(minutes=2)  # a device's clock may run a little ahead
+FAR = 30  # days ahead that are searched for the next open minute
+
+
+class Why(StrEnum):
+    OPEN = "open"
+    NO_LIMIT = "no_limit"
+    BEDTIME = "bedtime"
+    USED_UP = "used_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one app used on one device."""
+
+    span: Span
+    app: str
+    category: str = "other"
+
+    def trouble(self, now: datetime) -> str:
+        """A sentence, or nothing when it can be stored."""
+        if self.span.end <= self.span.start:
+            return _("It must end after it begins.")
+        if self.span.end > now + SLACK:
+            return _("This lies in the future.")
+        if self.span.end - self.span.start > LONGEST:
+            return _("Nothing runs longer than a day at once.")
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    weekday_minutes: int
+    weekend_minutes: int
+    bed_from: time | None = None
+    bed_until: time | None = None
+    bonus_cap: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """Minutes on top of one day, by where they came from; reversals are in them already."""
+
+    earned: int = 0
+    bought: int = 0
+    granted: int = 0
+
+    def counted(self, cap: int) -> int:
+        return min(max(self.earned, 0), cap) + max(self.bought, 0) + max(self.granted, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`until`: how long it stays so with the screen on. `next_change`: what the clock alone will bring."""
+
+    allowed: bool
+    why: Why
+    until: datetime | None
+    minutes_left: int | None
+    next_change: datetime | None
+
+
+def united(spans: Iterable[Span]) -> list[Span]:
+    """Parallel devices count once."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def joined(new: Span, known: Iterable[Span]) -> Span:
+    """What one row becomes with those it touches; never longer than a row may be."""
+    start, end = new.start, new.end
+    for span in sorted(known, key=lambda span: span.start):
+        if max(end, span.end) - min(start, span.start) <= LONGEST:
+            start, end = min(start, span.start), max(end, span.end)
+    return Span(start, end)
+
+
+def rooms_before(now: datetime, minutes: int, taken: Iterable[Span]) -> datetime:
+    """The latest end of that many minutes that overlaps none of those taken."""
+    end = now
+    for span in sorted(taken, key=lambda span: span.end, reverse=True):
+        if span.start < end and span.end > end - timedelta(minutes=minutes):
+            end = span.start
+    return end
+
+
+def day_of(day: date, zone: str) -> Span:
+    """From midnight to midnight on the wall clock: 23 or 25 hours twice a year."""
+    return Span(from_local(day, MIDNIGHT, zone), from_local(day + timedelta(days=1), MIDNIGHT, zone))
+
+
+def clipped(spans: Iterable[Span], to: Span) -> list[Span]:
+    return [
+        Span(max(span.start, to.start), min(span.end, to.end))
+        for span in spans
+        if span.start < to.end and span.end > to.start
+    ]
+
+
+def minutes_in(spans: Iterable[Span], window: Span) -> int:
+    """Whole minutes of the window in which any of the spans was running."""
+    seconds = sum((span.end - span.start).total_seconds() for span in united(clipped(spans, window)))
+    return int(seconds // 60)
+
+
+def allowance(limits: Limits, day: date) -> int:
+    return limits.weekend_minutes if day.weekday() >= 5 else limits.weekday_minutes
+
+
+def bed_of(limits: Limits, evening: date, zone: str) -> Span | None:
+    """The bedtime that begins on that day, ending the next morning where it passes midnight."""
+    if limits.bed_from is None or limits.bed_until is None or limits.bed_from == limits.bed_until:
+        return None
+    morning = evening + timedelta(days=1) if limits.bed_until <= limits.bed_from else evening
+    return Span(from_local(evening, limits.bed_from, zone), from_local(morning, limits.bed_until, zone))
+
+
+def bedtime_at(limits: Limits, now: datetime, zone: str) -> Span | None:
+    today = local_day(now, zone)
+    for evening in (today - timedelta(days=1), today):
+        bed = bed_of(limits, evening, zone)
+        if bed and bed.start <= now < bed.end:
+            return bed
+    return None
+
+
+def next_bedtime(limits: Limits, now: datetime, zone: str) -> Span | None:
+    today = local_day(now, zone)
+    beds: Sequence[Span | None] = [bed_of(limits, today + timedelta(days=ahead), zone) for ahead in (0, 1)]
+    return next((bed for bed in beds if bed and bed.start > now), None)
+
+
+def trouble_with(limits: Limits) -> dict[str, str]:
+    """Sentences by field."""
+    trouble = {}
+    for name, most in (("weekday_minutes", 1440), ("weekend_minutes", 1440), ("bonus_cap", 240)):
+        if not 0 <= getattr(limits, name) <= most:
+            trouble[name] = _("This is too long or too short.")
+    if (limits.bed_from is None) != (limits.bed_until is None):
+        trouble["bed_until" if limits.bed_until is None else "bed_from"] = _("Bedtime needs both times.")
+    elif limits.bed_from is not None and limits.bed_from == limits.bed_until:
+        trouble["bed_until"] = _("Bedtime must end at another time than it begins.")
+    return trouble
+
+
+def decide(limits: Limits | None, used: int, bonus: Bonus, now: datetime, zone: str) -> Decision:
+    """`used` and `bonus` are those of the family's day at `now`."""
+    if limits is None:
+        return Decision(True, Why.NO_LIMIT, None, None, None)
+    left = max(0, allowance(limits, local_day(now, zone)) + bonus.counted(limits.bonus_cap) - used)
+    bed = bedtime_at(limits, now, zone)
+    if bed is not None or left == 0:
+        opens = opens_again(limits, left, now, zone)
+        why = Why.BEDTIME if bed is not None else Why.USED_UP
+        return Decision(False, why, opens, left, opens)
+    bed = next_bedtime(limits, now, zone)
+    ends = [runs_out(limits, left, now, zone), bed.start if bed else None]
+    until = min((end for end in ends if end is not None), default=None)
+    return Decision(True, Why.OPEN, until, left, bed.start if bed else None)
+
+
+def runs_out(limits: Limits, left: int, now: datetime, zone: str) -> datetime | None:
+    """When the minutes end if the screen stays on; each midnight brings those of the new day."""
+    moment = now
+    for _day in range(FAR):
+        midnight = day_of(local_day(moment, zone), zone).end
+        if moment + timedelta(minutes=left) < midnight:
+            return moment + timedelta(minutes=left)
+        moment, left = midnight, allowance(limits, local_day(midnight, zone))
+    return None
+
+
+def opens_again(limits: Limits, left: int, now: datetime, zone: str) -> datetime | None:
+    """The next moment outside bedtime on a day that has minutes; None if no coming day has any."""
+    today, moment = local_day(now, zone), now
+    for _step in range(2 * FAR):
+        day = local_day(moment, zone)
+        bed = bedtime_at(limits, moment, zone)
+        if bed is not None:
+            moment = bed.end
+        elif (left if day == today else allowance(limits, day)) > 0:
+            return moment
+        else:
+            moment = day_of(day, zone).end
+    return None
