@@ -198,7 +198,7 @@ async def _asides(look: Reading, member_ids: Sequence[int]) -> dict[int, int]:
     return {member_id: int(points) for member_id, points in found.all()}
 
 
-def _wishes(look: Reading) -> Select[tuple[Wish, Reward]]:
+def _wishes(look: Reading) -> Select[Wish, Reward]:
     found = select(Wish, Reward).join(Reward, col(Reward.id) == Wish.reward_id)
     if not look.viewer.is_parent:
         found = found.where(Wish.member_id == look.viewer.member_id)

@@ -1,0 +1,75 @@
+"""The last step, taken back by whoever took it."""
+
+from appliance.chores.actions.making import unmake_following
+from appliance.chores.actions.steps import about, change, occurrence_of
+from appliance.chores.events import ApprovalUndone, ClaimUndone, ReturnUndone
+from appliance.chores.models import Chore, Occurrence
+from appliance.chores.policy import may_decide, may_undo_claim
+from appliance.chores.rules.repeats import Mode, read_repeat
+from appliance.chores.rules.states import State, approval_cause
+from appliance.core.errors import NotAllowed, RuleBroken
+from appliance.core.i18n import mark as _
+from appliance.core.work import Work
+
+ONLY_PARENTS = _("A parent has decided this one, so only a parent can take it back.")
+
+
+async def undo(work: Work, occurrence_id: int) -> Occurrence:
+    """A claim, an approval or a send-back. What an approval paid is reversed by whoever paid it."""
+    occurrence, chore = await occurrence_of(work, occurrence_id)
+    if occurrence.state == State.WAITING:
+        await _undo_claim(work, occurrence, chore)
+    elif occurrence.state == State.APPROVED:
+        await _undo_approval(work, occurrence, chore)
+    elif occurrence.state == State.OPEN and occurrence.returned_at is not None:
+        await _undo_return(work, occurrence)
+    else:
+        raise RuleBroken(_("There is nothing to take back here."))
+    return occurrence
+
+
+async def _undo_claim(work: Work, occurrence: Occurrence, chore: Chore) -> None:
+    _was_theirs(work, occurrence)
+    facts = about(occurrence)
+    await change(work, occurrence, {State.WAITING}, **_unclaimed(occurrence, chore))
+    await work.emit(ClaimUndone(**facts))
+
+
+async def _undo_approval(work: Work, occurrence: Occurrence, chore: Chore) -> None:
+    in_one_step = occurrence.claimed_at is not None and occurrence.claimed_at == occurrence.approved_at
+    if not may_decide(work.actor):
+        if occurrence.approved_by != 0:
+            raise NotAllowed(ONLY_PARENTS)
+        _was_theirs(work, occurrence)
+    facts = about(occurrence)
+    waits = occurrence.claimed_at is not None and not in_one_step
+    before = {"state": State.WAITING} if waits else _unclaimed(occurrence, chore)
+    await change(work, occurrence, {State.APPROVED}, **before, approved_by=None, approved_at=None)
+    if read_repeat(chore.repeat).mode is Mode.AFTER_DONE:
+        await unmake_following(work, occurrence)
+    cause = approval_cause(facts["occurrence_id"], occurrence.round)
+    await work.emit(ApprovalUndone(**facts, cause=cause))
+    if in_one_step:
+        await work.emit(ClaimUndone(**facts))
+
+
+async def _undo_return(work: Work, occurrence: Occurrence) -> None:
+    if not may_decide(work.actor):
+        raise NotAllowed(ONLY_PARENTS)
+    before = {"returned_by": None, "returned_at": None, "note": ""}
+    await change(work, occurrence, {State.OPEN}, state=State.WAITING, **before)
+    await work.emit(ReturnUndone(**about(occurrence)))
+
+
+def _was_theirs(work: Work, occurrence: Occurrence) -> None:
+    if not may_undo_claim(work.actor, occurrence.claimed_by, occurrence.assignee_id):
+        raise NotAllowed(_("Only whoever said so can take it back."))
+
+
+def _unclaimed(occurrence: Occurrence, chore: Chore) -> dict[str, object]:
+    """What was sent back before stays with whoever had it; anything else of a pool is up for grabs again."""
+    free = chore.way == "pool" and occurrence.returned_at is None
+    before: dict[str, object] = {"state": State.OPEN}
+    if occurrence.returned_at is None:
+        before |= {"claimed_by": None, "claimed_at": None}
+    return before | ({"assignee_id": None} if free else {})

@@ -1,0 +1,29 @@
+"""Who may change chores, say that one is done, and decide about it."""
+
+from collections.abc import Sequence
+
+from appliance.core.people import Actor
+
+
+def may_change_chores(actor: Actor) -> bool:
+    return actor.is_parent
+
+
+def may_decide(actor: Actor) -> bool:
+    return actor.is_parent
+
+
+def may_claim(actor: Actor, assignee_id: int | None, pool: Sequence[int]) -> bool:
+    """One's own, or one that is up for grabs in one's pool; a parent may say so for a child."""
+    if actor.is_parent:
+        return True
+    return actor.member_id == assignee_id if assignee_id is not None else actor.member_id in pool
+
+
+def may_undo_claim(actor: Actor, claimed_by: int | None, assignee_id: int | None) -> bool:
+    return actor.is_parent or actor.member_id in (claimed_by, assignee_id)
+
+
+def approves_itself(actor: Actor, assignee_id: int, by_itself: bool) -> bool:
+    """A parent's own chore needs no second parent."""
+    return by_itself or (actor.is_parent and actor.member_id == assignee_id)
