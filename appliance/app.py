@@ -20,6 +20,7 @@ from appliance.core.secrets import open_secrets
 from appliance.core.settings import Settings
 from appliance.core.signals import Signals
 from appliance.core.work import Office
+from appliance.household.credentials import Credentials
 from appliance.web.assets import static_file
 from appliance.web.csrf import only_our_own_pages
 from appliance.web.errors import fault, http_error, refused
@@ -50,7 +51,7 @@ def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = 
         state=_state(settings, office, schedule),
         middleware=[Recognise],
         guards=[signed_in],
-        dependencies={"office": Provide(lambda: office, sync_to_thread=False)},
+        dependencies=_given(office, settings),
         exception_handlers={Refusal: refused, HTTPException: http_error, Exception: fault},
         before_send=[add_headers],
         compression_config=CompressionConfig(
@@ -63,6 +64,14 @@ def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = 
     )
     app.asgi_handler = hosts_only(app.asgi_handler, settings)
     return app
+
+
+def _given(office: Office, settings: Settings) -> dict[str, Provide]:
+    credentials = Credentials(office.secrets, settings.password_memory_kib, settings.sign_in_pause)
+    return {
+        "office": Provide(lambda: office, sync_to_thread=False),
+        "credentials": Provide(lambda: credentials, sync_to_thread=False),
+    }
 
 
 def _state(settings: Settings, office: Office, schedule: Schedule) -> State:
@@ -93,6 +102,7 @@ def _running(office: Office, schedule: Schedule, jobs: bool) -> Lifespan:
     async def running(_app: Litestar) -> AsyncIterator[None]:
         if jobs:
             schedule.start()
+            office.wake = schedule.wake
         try:
             yield
         finally:

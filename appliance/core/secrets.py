@@ -10,6 +10,10 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+SETUP_CODE = "setup-code"
+# Without letters and digits that look alike on a screen across the room.
+READABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
 
 @dataclass(frozen=True)
 class Secrets:
@@ -61,3 +65,15 @@ def new_token() -> str:
 def token_hash(token: str) -> str:
     """Tokens carry 256 random bits, so one plain hash is enough; they are stored in this form only."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def setup_code(directory: Path) -> str:
+    """Proves that whoever sets the house up can read its console; it is gone once a family is founded."""
+    path = directory / SETUP_CODE
+    if not path.exists():
+        write_private(path, "".join(secrets.choice(READABLE) for _letter in range(8)))
+    return path.read_text().strip()
+
+
+def forget_setup_code(directory: Path) -> None:
+    (directory / SETUP_CODE).unlink(missing_ok=True)

@@ -58,6 +58,15 @@ class SignInFailed(MemberEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignInBlocked(MemberEvent):
+    """So many wrong tries that the next has to wait; told once for each wait."""
+
+    way: str
+    device_id: int | None
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedOut(MemberEvent):
     """Also when a session was revoked from the list."""
 
@@ -73,6 +82,11 @@ class DeviceEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceEnrolled(DeviceEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceChanged(DeviceEvent):
     pass
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from appliance.core.people import Actor, Role
@@ -24,7 +24,9 @@ class Family(SQLModel, table=True):
 
 class Member(SQLModel, table=True):
     __tablename__ = "member"
-    __table_args__ = (UniqueConstraint("family_id", "name"),)
+    __table_args__ = (
+        Index("one_of_a_name", "family_id", "name", unique=True, sqlite_where=text("left_at IS NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     family_id: int = Field(foreign_key="family.id", index=True)
@@ -45,7 +47,7 @@ class Member(SQLModel, table=True):
 
 
 class Device(SQLModel, table=True):
-    """A browser. Children sign in only where a parent has enrolled it; adults' own browsers become known ones."""
+    """A browser. Children sign in only where a parent has enrolled it; an adult's own becomes known."""
 
     __tablename__ = "device"
 
@@ -91,6 +93,7 @@ class SignIn(SQLModel, table=True):
     created_at: datetime
     seen_at: datetime
     ends_at: datetime = Field(description="The absolute end; an idle one may come first")
+    brief: bool = Field(default=False, description="A parent on a shared device: ends soon after a tap")
     revoked_at: datetime | None = None
 
 
@@ -99,7 +102,7 @@ class Tries(SQLModel, table=True):
 
     __tablename__ = "tries"
 
-    key: str = Field(primary_key=True, description="e.g. member:4, device:2, member:1:device:2")
+    key: str = Field(primary_key=True, description="e.g. member:4, device:2, member:1:device:2, name:elena")
     failed: int = 0
     last_at: datetime
     blocked_until: datetime | None = None

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
-from appliance.core.errors import NotFound
+from appliance.core.errors import NotFound, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
 from appliance.core.secrets import token_hash
 from appliance.core.work import Reading
-from appliance.household.models import ApiToken, Device, Family, Member, SignIn, actor_of
+from appliance.household.models import ApiToken, Device, EnrolmentLink, Family, Member, SignIn, actor_of
+
+# A parent who did not ask to stay signed in on a shared device: long enough for an evening's approvals.
+BRIEF_IDLE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,13 @@ class OpenSession:
     id: int
     device_id: int | None
     seen_at: datetime
+    brief: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    member: Member
+    family: Family
 
 
 async def families_exist(db: AsyncSession) -> bool:
@@ -38,11 +50,17 @@ async def session_of(db: AsyncSession, token: str, now: datetime, idle: timedelt
         .where(SignIn.ends_at > now, SignIn.seen_at > now - idle, col(Member.left_at).is_(None))
     )
     row = found.first()
-    if row is None or (row[3] is not None and row[3].revoked_at is not None):
+    if row is None:
         return None
-    session, member, family = row[0], row[1], row[2]
+    session, member, family, device = cast(tuple[SignIn, Member, Family, Device | None], row)
+    if device is not None and device.revoked_at is not None:
+        return None
+    if session.brief and session.seen_at <= now - BRIEF_IDLE:
+        return None
     assert session.id is not None
-    return OpenSession(actor_of(member, family), session.id, session.device_id, session.seen_at)
+    return OpenSession(
+        actor_of(member, family), session.id, session.device_id, session.seen_at, session.brief
+    )
 
 
 async def token_owner(db: AsyncSession, token: str, now: datetime) -> Actor | None:
@@ -93,3 +111,123 @@ async def member_of(look: Reading, member_id: int) -> Member:
 async def family_of(look: Reading) -> Family:
     found = await look.db.exec(select(Family).where(Family.id == look.viewer.family_id))
     return found.one()
+
+
+async def person(db: AsyncSession, member_id: int) -> Person | None:
+    """Before anyone is signed in: whoever asks must check the family."""
+    found = await db.exec(_people().where(Member.id == member_id))
+    row = found.first()
+    return Person(row[0], row[1]) if row else None
+
+
+async def people_named(db: AsyncSession, name: str, family: str = "") -> list[Person]:
+    """Names are compared as people write them: `elena` is Elena. Several families may have the same name."""
+    wanted, home = name.strip().casefold(), family.strip().casefold()
+    found = await db.exec(_people().order_by(col(Member.id)))
+    return [
+        Person(member, at)
+        for member, at in found.all()
+        if member.name.casefold() == wanted and (not home or at.name.casefold() == home)
+    ]
+
+
+async def member_named(db: AsyncSession, name: str, family: str = "") -> Person:
+    """For the command line: exactly one, or a refusal that says what to add."""
+    people = await people_named(db, name, family)
+    if not people:
+        raise NotFound(_("We could not find that person."))
+    if len(people) > 1:
+        raise RuleBroken(_("Two families have someone of this name. Add the family's name."))
+    return people[0]
+
+
+def _people() -> Select[Member, Family]:
+    return (
+        select(Member, Family)
+        .join(Family, col(Family.id) == Member.family_id)
+        .where(col(Member.left_at).is_(None))
+    )
+
+
+async def families_count(db: AsyncSession) -> int:
+    return (await db.exec(select(func.count()).select_from(Family))).one()
+
+
+async def device_in_family(look: Reading, device_id: int) -> Device:
+    found = await look.db.exec(
+        select(Device).where(
+            Device.id == device_id,
+            Device.family_id == look.viewer.family_id,
+            col(Device.revoked_at).is_(None),
+        )
+    )
+    device = found.first()
+    if device is None:
+        raise NotFound(_("We could not find that device."))
+    return device
+
+
+async def devices_of(look: Reading) -> Sequence[Device]:
+    """The family's browsers: enrolled ones first, then by when they were last seen."""
+    found = await look.db.exec(
+        select(Device)
+        .where(Device.family_id == look.viewer.family_id, col(Device.revoked_at).is_(None))
+        .order_by(col(Device.enrolled).desc(), col(Device.seen_at).desc())
+    )
+    return found.all()
+
+
+async def wall_of(db: AsyncSession, device: Device) -> Sequence[Member]:
+    """The faces on an enrolled browser before anyone is signed in: children first, they cannot type."""
+    found = await db.exec(
+        select(Member)
+        .where(Member.family_id == device.family_id, col(Member.left_at).is_(None))
+        .order_by(col(Member.role) == "parent", col(Member.born), col(Member.id))
+    )
+    return found.all()
+
+
+@dataclass(frozen=True)
+class ShownSignIn:
+    id: int
+    member_id: int
+    device: str
+    created_at: datetime
+    seen_at: datetime
+
+
+async def sign_ins_of(look: Reading, member_id: int, idle: timedelta) -> list[ShownSignIn]:
+    """The open ones, the last used first."""
+    found = await look.db.exec(
+        select(SignIn, Device.name)
+        .outerjoin(Device, col(Device.id) == SignIn.device_id)
+        .where(SignIn.family_id == look.viewer.family_id, SignIn.member_id == member_id)
+        .where(col(SignIn.revoked_at).is_(None), SignIn.ends_at > look.now)
+        .where(SignIn.seen_at > look.now - idle)
+        .order_by(col(SignIn.seen_at).desc())
+    )
+    return [
+        ShownSignIn(row.id or 0, row.member_id, name or "", row.created_at, row.seen_at)
+        for row, name in found.all()
+    ]
+
+
+async def tokens_of(look: Reading, member_id: int) -> Sequence[ApiToken]:
+    found = await look.db.exec(
+        select(ApiToken)
+        .where(ApiToken.family_id == look.viewer.family_id, ApiToken.member_id == member_id)
+        .where(col(ApiToken.revoked_at).is_(None), ApiToken.expires_at > look.now)
+        .order_by(col(ApiToken.created_at).desc())
+    )
+    return found.all()
+
+
+async def enrolment_of(db: AsyncSession, code: str, now: datetime) -> tuple[EnrolmentLink, Family] | None:
+    """The link behind a code that still works."""
+    found = await db.exec(
+        select(EnrolmentLink, Family)
+        .join(Family, col(Family.id) == EnrolmentLink.family_id)
+        .where(EnrolmentLink.code_hash == token_hash(code), EnrolmentLink.expires_at > now)
+        .where(EnrolmentLink.uses_left > 0)
+    )
+    return found.first()

@@ -1,0 +1,57 @@
+"""The verbs of the household. Secrets come hashed: hashing is slow, and a verb is a write transaction."""
+
+from appliance.household.actions.devices import (
+    enrol_device,
+    enrol_this_browser,
+    make_enrolment_link,
+    rename_device,
+    revoke_device,
+)
+from appliance.household.actions.family import NewFamily, add_family, change_family, found_family
+from appliance.household.actions.members import (
+    MemberChange,
+    NewMember,
+    add_member,
+    change_looks,
+    change_member,
+    remove_member,
+)
+from appliance.household.actions.secrets import (
+    change_own_password,
+    set_password,
+    set_pin,
+)
+from appliance.household.actions.sessions import Entry, revoke_sign_in, sign_out, sign_out_elsewhere
+from appliance.household.actions.sign_in import Claim, Visitor, sign_in_with_password, sign_in_with_pin
+from appliance.household.actions.tokens import make_token, revoke_token
+
+__all__ = [
+    "Claim",
+    "Entry",
+    "MemberChange",
+    "NewFamily",
+    "NewMember",
+    "Visitor",
+    "add_family",
+    "add_member",
+    "change_family",
+    "change_looks",
+    "change_member",
+    "change_own_password",
+    "enrol_device",
+    "enrol_this_browser",
+    "found_family",
+    "make_enrolment_link",
+    "make_token",
+    "remove_member",
+    "rename_device",
+    "revoke_device",
+    "revoke_sign_in",
+    "revoke_token",
+    "set_password",
+    "set_pin",
+    "sign_in_with_password",
+    "sign_in_with_pin",
+    "sign_out",
+    "sign_out_elsewhere",
+]

@@ -1,0 +1,134 @@
+"""Browsers of the house: enrolled by a parent for all, or known because an adult signed in there."""
+
+import secrets
+from datetime import timedelta
+
+from sqlmodel import col, delete, select, update
+
+from appliance.core.errors import Invalid, NotAllowed, NotFound
+from appliance.core.i18n import mark as _
+from appliance.core.secrets import READABLE, new_token, token_hash
+from appliance.core.work import Work
+from appliance.household import policy
+from appliance.household.actions.sessions import end_device_sign_ins
+from appliance.household.events import DeviceChanged, DeviceEnrolled, DeviceRevoked, EnrolmentLinkMade
+from appliance.household.models import Device, EnrolmentLink
+from appliance.household.queries import device_in_family
+
+CODE_LENGTH = 12
+
+
+async def make_enrolment_link(work: Work, device_name: str, minutes: int = 10, uses: int = 1) -> str:
+    """The code of `/enrol/{code}`; whoever opens it there turns that browser into one of the family's."""
+    _ask(work)
+    code = "".join(secrets.choice(READABLE) for _letter in range(CODE_LENGTH))
+    await work.db.exec(delete(EnrolmentLink).where(col(EnrolmentLink.expires_at) < work.now))
+    row = EnrolmentLink(
+        family_id=work.actor.family_id,
+        code_hash=token_hash(code),
+        device_name=_named(device_name),
+        created_by=work.actor.member_id,
+        created_at=work.now,
+        expires_at=work.now + timedelta(minutes=minutes),
+        uses_left=uses,
+    )
+    work.db.add(row)
+    await work.db.flush()
+    assert row.id is not None
+    await work.emit(EnrolmentLinkMade(family_id=row.family_id, link_id=row.id, name=row.device_name))
+    return code
+
+
+async def enrol_device(work: Work, code: str, name: str = "") -> tuple[Device, str]:
+    """The browser's new token. Whoever has the code may: it is the permission, and is spent here."""
+    found = await work.db.exec(
+        select(EnrolmentLink).where(
+            EnrolmentLink.code_hash == token_hash(plain_code(code)),
+            EnrolmentLink.expires_at > work.now,
+            EnrolmentLink.uses_left > 0,
+        )
+    )
+    link = found.first()
+    if link is None:
+        raise NotFound(_("This link is used up or too old. Ask a parent for a new one."))
+    spent = update(EnrolmentLink).where(col(EnrolmentLink.id) == link.id)
+    await work.db.exec(spent.values(uses_left=EnrolmentLink.uses_left - 1))
+    return await put_device(work, link.family_id, link.created_by, name or link.device_name, enrolled=True)
+
+
+async def enrol_this_browser(work: Work, device_id: int | None, name: str) -> tuple[Device, str]:
+    """A parent turns the browser they sit at into one for the whole family; '' when it keeps its token."""
+    _ask(work)
+    if device_id is None:
+        return await put_device(
+            work, work.actor.family_id, work.actor.member_id, name, [work.actor.member_id], enrolled=True
+        )
+    device = await device_in_family(work, device_id)
+    device.enrolled, device.name = True, _named(name)
+    work.db.add(device)
+    await work.emit(DeviceEnrolled(family_id=device.family_id, device_id=device_id, name=device.name))
+    return device, ""
+
+
+async def rename_device(work: Work, device_id: int, name: str) -> None:
+    _ask(work)
+    device = await device_in_family(work, device_id)
+    device.name = _named(name)
+    work.db.add(device)
+    await work.emit(DeviceChanged(family_id=device.family_id, device_id=device_id, name=device.name))
+
+
+async def revoke_device(work: Work, device_id: int) -> None:
+    """Whoever is signed in there is signed out at once."""
+    _ask(work)
+    device = await device_in_family(work, device_id)
+    device.revoked_at = work.now
+    work.db.add(device)
+    await end_device_sign_ins(work, device_id)
+    await work.emit(DeviceRevoked(family_id=device.family_id, device_id=device_id, name=device.name))
+
+
+async def put_device(
+    work: Work,
+    family_id: int,
+    created_by: int,
+    name: str,
+    known_to: list[int] | None = None,
+    *,
+    enrolled: bool,
+) -> tuple[Device, str]:
+    token = new_token()
+    row = Device(
+        family_id=family_id,
+        name=_named(name),
+        token_hash=token_hash(token),
+        enrolled=enrolled,
+        known_to=known_to or [],
+        created_by=created_by,
+        created_at=work.now,
+        seen_at=work.now,
+    )
+    work.db.add(row)
+    await work.db.flush()
+    assert row.id is not None
+    if enrolled:
+        await work.emit(DeviceEnrolled(family_id=family_id, device_id=row.id, name=row.name))
+    return row, token
+
+
+def plain_code(code: str) -> str:
+    """As typed by hand: small letters, spaces and dashes are fine."""
+    return "".join(letter for letter in code.upper() if letter.isalnum())
+
+
+def _ask(work: Work) -> None:
+    if not policy.may_change_devices(work.actor):
+        raise NotAllowed(_("Only a parent can do this."))
+
+
+def _named(name: str) -> str:
+    cleaned = name.strip()
+    if not 1 <= len(cleaned) <= 60 or not cleaned.isprintable():
+        sentence = _("A device has a name of at most 60 letters, such as Kitchen tablet.")
+        raise Invalid(sentence, errors={"name": sentence})
+    return cleaned

@@ -1,0 +1,77 @@
+"""Founding a family, and what it is called and keeps time by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from appliance.core.errors import Invalid, NotAllowed, NotFound
+from appliance.core.i18n import LANGUAGES
+from appliance.core.i18n import mark as _
+from appliance.core.work import Work
+from appliance.household import policy
+from appliance.household.actions.members import NewMember, put_member
+from appliance.household.events import FamilyChanged, FamilyFounded
+from appliance.household.models import Family, Member
+from appliance.household.queries import families_exist, family_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFamily:
+    name: str
+    zone: str = "Europe/Berlin"
+    language: str = "en"
+    week_start: int = 0
+
+
+async def found_family(work: Work, family: NewFamily, parent: NewMember) -> tuple[Family, Member]:
+    """The first family of the house. One write at a time: of two foundings the second finds a family."""
+    if await families_exist(work.db):
+        raise NotFound(_("There is no such page."))
+    founded, members = await add_family(work, family, [parent])
+    return founded, members[0]
+
+
+async def add_family(
+    work: Work, family: NewFamily, members: Sequence[NewMember]
+) -> tuple[Family, list[Member]]:
+    """A family with its people; asked by the house itself: founding, the demo, the command line."""
+    if not work.actor.is_house:
+        raise NotAllowed(_("Only the house itself can add a family."))
+    check_family(family)
+    row = Family(
+        name=family.name.strip(),
+        zone=family.zone,
+        language=family.language,
+        week_start=family.week_start,
+        created_at=work.now,
+    )
+    work.db.add(row)
+    await work.db.flush()
+    assert row.id is not None
+    await work.emit(FamilyFounded(family_id=row.id, name=row.name))
+    return row, [await put_member(work, row.id, member) for member in members]
+
+
+async def change_family(work: Work, family: NewFamily) -> None:
+    if not policy.may_change_family(work.actor):
+        raise NotAllowed(_("Only a parent can change this."))
+    check_family(family)
+    row = await family_of(work)
+    row.name, row.zone = family.name.strip(), family.zone
+    row.language, row.week_start = family.language, family.week_start
+    work.db.add(row)
+    await work.emit(FamilyChanged(family_id=work.actor.family_id, name=row.name))
+
+
+def check_family(family: NewFamily) -> None:
+    errors: dict[str, str] = {}
+    if not 1 <= len(family.name.strip()) <= 60:
+        errors["name"] = _("A family has a name of at most 60 letters.")
+    if family.zone not in available_timezones():
+        errors["zone"] = _("Choose a time zone from the list, such as Europe/Berlin.")
+    if family.language not in LANGUAGES:
+        errors["language"] = _("Choose one of these languages.")
+    if not 0 <= family.week_start <= 6:
+        errors["week_start"] = _("Choose a day of the week.")
+    if errors:
+        raise Invalid(_("Something needs another look."), errors=errors)

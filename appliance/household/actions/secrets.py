@@ -1,0 +1,76 @@
+"""New passwords and PINs. Whoever was signed in with the old one is signed out."""
+
+from sqlmodel import select
+
+from appliance.core.errors import Invalid, NotAllowed
+from appliance.core.i18n import mark as _
+from appliance.core.people import Actor
+from appliance.core.work import Office, Work
+from appliance.household import policy
+from appliance.household.actions.sessions import end_sign_ins
+from appliance.household.actions.tries import count_try, forget_tries
+from appliance.household.credentials import Credentials, Hashed, check_password
+from appliance.household.events import SecretChanged
+from appliance.household.models import Member
+from appliance.household.queries import member_of
+
+
+async def set_password(work: Work, member_id: int, password: Hashed) -> None:
+    """For someone else who forgot theirs; all their sign-ins end."""
+    row = await member_of(work, member_id)
+    if not policy.may_reset_secret(work.actor, row) or not policy.may_have_password(row.role):
+        raise NotAllowed(_("You cannot set this password."))
+    row.password = password
+    await _changed(work, row, None)
+
+
+async def set_pin(work: Work, member_id: int, pin: Hashed, kind: str) -> None:
+    row = await member_of(work, member_id)
+    if not policy.may_reset_secret(work.actor, row) or not policy.may_have_pin(row.role):
+        raise NotAllowed(_("Only a parent can set a PIN."))
+    row.pin, row.pin_kind = pin, kind
+    await forget_tries(work, [f"member:{member_id}"])  # a parent stands beside them
+    await _changed(work, row, None)
+
+
+async def change_own_password(
+    office: Office, credentials: Credentials, actor: Actor, old: str, new: str, sign_in_id: int | None
+) -> None:
+    """Needs the old one, or a teen's PIN before their first. Ends all sign-ins but the one in use."""
+    check_password(new, actor.name, actor.family_name)
+    keys = [f"own:{actor.member_id}"]
+    await count_try(office, keys)
+    async with office.reading(actor) as look:
+        row = await member_of(look, actor.member_id)
+    if not await _knows(credentials, row, old):
+        sentence = _("That is not your present one.")
+        raise Invalid(sentence, errors={"old": sentence})
+    hashed = await credentials.password(new)
+    async with office.work(actor) as work:
+        row = await member_of(work, actor.member_id)
+        if not policy.may_have_password(row.role):
+            raise NotAllowed(_("Your PIN is changed by a parent."))
+        await forget_tries(work, keys)
+        row.password = hashed
+        await _changed(work, row, sign_in_id)
+
+
+async def renew_hash(work: Work, member_id: int, field: str, hashed: Hashed) -> None:
+    """The same secret under today's costs; nobody is signed out."""
+    found = await work.db.exec(select(Member).where(Member.id == member_id))
+    row = found.one()
+    setattr(row, field, hashed)
+    work.db.add(row)
+
+
+async def _knows(credentials: Credentials, row: Member, old: str) -> bool:
+    if row.password or not policy.may_have_pin(row.role):
+        return await credentials.password_fits(row.password, old)
+    return await credentials.pin_fits(row.pin, old)
+
+
+async def _changed(work: Work, row: Member, but: int | None) -> None:
+    assert row.id is not None
+    work.db.add(row)
+    await end_sign_ins(work, row.id, but)
+    await work.emit(SecretChanged(family_id=row.family_id, member_id=row.id))

@@ -1,0 +1,65 @@
+"""Who may do what to the household. Verbs ask; pages ask the same to show only buttons that work."""
+
+from appliance.core.people import Actor
+from appliance.household.models import Member
+
+ROLES = ("parent", "teen", "child")
+
+
+def may_change_family(actor: Actor) -> bool:
+    return actor.is_parent or actor.is_house
+
+
+def may_add_member(actor: Actor, role: str) -> bool:
+    """Parents add children; only an owner adds a parent."""
+    return actor.is_house or (actor.is_parent and (role != "parent" or actor.owner))
+
+
+def may_change_looks(actor: Actor, member: Member) -> bool:
+    """Face, colour, theme, language: everyone their own, parents their children's."""
+    return actor.member_id == member.id or may_manage(actor, member)
+
+
+def may_manage(actor: Actor, member: Member) -> bool:
+    """Name, birthday, PIN or password: of children every parent, of parents themselves and an owner."""
+    if actor.is_house:
+        return True
+    return actor.is_parent and (member.role != "parent" or actor.owner or member.id == actor.member_id)
+
+
+def may_change_role(actor: Actor, member: Member, role: str) -> bool:
+    if member.role == role:
+        return may_manage(actor, member)
+    touches_parents = "parent" in (member.role, role)
+    return actor.is_parent and (actor.owner or not touches_parents) and member.id != actor.member_id
+
+
+def may_remove(actor: Actor) -> bool:
+    return actor.is_parent and actor.owner
+
+
+def may_reset_secret(actor: Actor, member: Member) -> bool:
+    """Somebody else's: children's by parents, another parent's by an owner. One's own needs the old one."""
+    return actor.member_id != member.id and may_manage(actor, member)
+
+
+def may_have_password(role: str) -> bool:
+    return role in ("parent", "teen")
+
+
+def may_have_pin(role: str) -> bool:
+    """A PIN never opens a parent's account."""
+    return role in ("teen", "child")
+
+
+def may_change_devices(actor: Actor) -> bool:
+    return actor.is_parent or actor.is_house
+
+
+def may_end_sign_in(actor: Actor, member: Member) -> bool:
+    return actor.member_id == member.id or (may_manage(actor, member) and actor.is_parent)
+
+
+def may_have_token(actor: Actor, member: Member) -> bool:
+    """Parents and teens make keys for themselves; the house makes them on the command line."""
+    return may_have_password(member.role) and (actor.is_house or actor.member_id == member.id)
