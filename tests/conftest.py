@@ -1,11 +1,17 @@
 """Fixtures that many tests share: a house with two families, and one that nobody has set up."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.house import House, open_house
+
+settings.register_profile("few", max_examples=25, deadline=None)
+settings.register_profile("all", max_examples=300, deadline=None)
+settings.load_profile("all" if os.environ.get("APPLIANCE_TEST_ALL") else "few")
 
 
 @pytest.fixture
