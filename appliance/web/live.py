@@ -15,7 +15,8 @@ HEARTBEAT = 15.0  # seconds; Litestar sends none, and a silent line would not be
 @get("/live", include_in_schema=False)
 async def live(request: AppRequest) -> ServerSentEvent:
     signals: Signals = request.app.state.signals
-    return ServerSentEvent(changes(signals, request.user.family_id, request.auth.session))
+    # Under the id, not the cookie: whoever revokes a sign-in knows only its row.
+    return ServerSentEvent(changes(signals, request.user.family_id, str(request.auth.session_id)))
 
 
 async def changes(signals: Signals, family_id: int, session: str) -> AsyncIterator[ServerSentEventMessage]:

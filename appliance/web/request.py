@@ -8,11 +8,15 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+from sqlmodel import col, update
 
 from appliance.core.people import Actor
 from appliance.core.settings import Settings
 from appliance.core.work import Office
-from appliance.household.queries import session_of, token_owner
+from appliance.household.models import Device, SignIn
+from appliance.household.queries import OpenSession, families_exist, session_of, token_owner
+
+TOUCH_EVERY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,40 @@ class Recognise(AbstractAuthenticationMiddleware):
         if connection.url.path.startswith("/api/"):
             return await _by_token(connection, office)
         token = connection.cookies.get(cookie_name(settings, "session"), "")
-        if not token:
-            return AuthenticationResult(user=None, auth=Principal())
-        async with office.database.reading() as db:
-            found = await session_of(db, token, office.clock(), timedelta(days=settings.session_idle_days))
+        found = await _by_cookie(office, settings, token) if token else None
         if found is None:
+            await _notice_founding(connection, office)
             return AuthenticationResult(user=None, auth=Principal())
-        connection.state["session_seen"] = (found.id, found.seen_at)
+        if _is_use(connection) and office.clock() - found.seen_at >= TOUCH_EVERY:
+            await _touch(office, found)
         return AuthenticationResult(user=found.actor, auth=Principal(token, found.id, found.device_id))
+
+
+async def _by_cookie(office: Office, settings: Settings, token: str) -> OpenSession | None:
+    async with office.database.reading() as db:
+        return await session_of(db, token, office.clock(), timedelta(days=settings.session_idle_days))
+
+
+async def _notice_founding(connection: AppConnection, office: Office) -> None:
+    """Until there is a family, whoever must sign in is led to the set-up; after that nobody asks again."""
+    if not connection.app.state.get("founded"):
+        async with office.database.reading() as db:
+            connection.app.state["founded"] = await families_exist(db)
+
+
+def _is_use(connection: AppConnection) -> bool:
+    """A page that refreshes itself by live changes must not keep a forgotten sign-in alive."""
+    refreshes = connection.headers.get("hx-request-type") == "partial" and connection.scope["method"] == "GET"
+    return not refreshes and connection.url.path != "/live"
+
+
+async def _touch(office: Office, session: OpenSession) -> None:
+    """At most every five minutes, so that reading pages does not wear out an SD card."""
+    now = office.clock()
+    async with office.database.writing() as db:
+        await db.exec(update(SignIn).where(col(SignIn.id) == session.id).values(seen_at=now))
+        if session.device_id is not None:
+            await db.exec(update(Device).where(col(Device.id) == session.device_id).values(seen_at=now))
 
 
 async def _by_token(connection: AppConnection, office: Office) -> AuthenticationResult:
