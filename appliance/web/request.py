@@ -68,7 +68,10 @@ async def _notice_founding(connection: AppConnection, office: Office) -> None:
 
 def _is_use(connection: AppConnection) -> bool:
     """A page that refreshes itself by live changes must not keep a forgotten sign-in alive."""
-    refreshes = connection.headers.get("hx-request-type") == "partial" and connection.scope["method"] == "GET"
+    refreshes = (
+        connection.headers.get("hx-request-type") == "partial"
+        and dict(connection.scope).get("method") == "GET"
+    )
     return not refreshes and connection.url.path != "/live"
 
 
