@@ -1,4 +1,4 @@
-"""What happens to memories, chats and chat models. Texts are never fields: the audit must not keep what is forgotten."""
+"""What happens to memories, chats and chat models. No text is a field: the audit keeps none of them."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -1,9 +1,10 @@
 """What is remembered, what was said, and the files of chat models."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, Column
+from sqlalchemy import JSON, CheckConstraint, Column, column, table
 from sqlmodel import Field, SQLModel
 
 
@@ -17,6 +18,14 @@ class Source(StrEnum):
     TOLD = "told"  # typed on the page of memories
     SAID = "said"  # told to the assistant
     GUESSED = "guessed"  # inferred; waits for a tap before it counts
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A text's vector, and the fingerprint of the model that made it."""
+
+    vector: bytes
+    made_with: str
 
 
 class Memory(SQLModel, table=True):
@@ -39,6 +48,17 @@ class Memory(SQLModel, table=True):
     embedded_with: str = Field(
         default="", index=True, description="Fingerprint of the model that made its vector"
     )
+
+
+# Virtual tables, made by a migration; the metadata does not know them.
+WORDS, PARTS = (
+    table(name, column("rowid"), column("text"), column("rank"), column(name))
+    for name in ("memory_words", "memory_words_parts")
+)
+VECTORS = table(
+    "memory_vectors",
+    *[column(name) for name in ("memory_id", "audience", "owner_id", "embedding", "distance", "k")],
+)
 
 
 class Conversation(SQLModel, table=True):

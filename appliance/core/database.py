@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 import aiosqlite
 import sqlite_vec
@@ -44,6 +45,14 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         async with AsyncSession(self._readers, expire_on_commit=False, autoflush=False) as db:
             yield db
+
+    async def truncate_log(self) -> None:
+        """Empties the write-ahead log: what was overwritten in the file must not live on in there."""
+        async with self._door, self._writer.connect() as connection:
+            # Past SQLAlchemy, which would begin a transaction: there is no checkpoint inside one.
+            raw = await connection.get_raw_connection()
+            driver = cast(aiosqlite.Connection, raw.driver_connection)
+            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """The writer goes last: it alone checkpoints."""

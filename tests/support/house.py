@@ -1,5 +1,6 @@
 """A whole appliance on a real SQLite file, two families in it, and a browser for each person."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -152,12 +153,31 @@ async def add_people(office: Office) -> dict[str, Actor]:
 
 
 @asynccontextmanager
+async def running(app: Litestar) -> AsyncIterator[None]:
+    """In a task of its own: a fixture ends in another one, where the lifespan's scopes cannot be left."""
+    opened, closing = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with app.lifespan():
+            opened.set()
+            await closing.wait()
+
+    life = asyncio.create_task(live())
+    await asyncio.wait({life, asyncio.ensure_future(opened.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        yield
+    finally:
+        closing.set()
+        await life
+
+
+@asynccontextmanager
 async def open_house(folder: Path, *, empty: bool = False, **settings: object) -> AsyncIterator[House]:
     """`empty`: nobody has set the house up yet."""
     clock = HandClock()
     chosen = Settings(data=folder, **settings)  # type: ignore[arg-type]
     app = create_app(chosen, clock, jobs=False)
-    async with app.lifespan():
+    async with running(app):
         people = {} if empty else await add_people(app.state.office)
         house = House(app, app.state.office, clock, chosen, people)
         yield house

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 
 WORD = re.compile(r"\w+", re.UNICODE)
 # Words that nearly every question holds: they find everything, so they find nothing.
-COMMON = frozenset(
-    """a about all am an and are as at be been by can could did do does for from had has have he her hers him his how i
-    if in into is it its know me mine my no not of on or our ours please remember she so some tell than that the their
-    them then there they this to us was we were what when where which who whom whose why will with would you your
-    aber als am an auch auf aus bei bin bist das dem den der des die du ein eine einem einen einer er es für hat hatte
-    ich ihr im in ist ja kann man mein meine mich mir mit nicht noch oder sie sind so und uns unser unsere von war was
-    wann warum weißt wer wie wir wird wo zu zum zur""".split()
-)
+COMMON = """
+a about all am an and are as at be been by can could did do does for from had has have he her hers
+him his how i if in into is it its know me mine my no not of on or our ours please remember she so
+some tell than that the their them then there they this to us was we were what when where which who
+whom whose why will with would you your aber als am an auch auf aus bei bin bist das dem den der des
+die du ein eine einem einen einer er es für hat hatte ich ihr im in ist ja kann man mein meine mich
+mir mit nicht noch oder sie sind so und uns unser unsere von war was wann warum weißt wer wie wir
+wird wo zu zum zur
+"""
+COMMON_WORDS = frozenset(COMMON.split())
 SMOOTH = 20  # of reciprocal rank fusion: the lower, the more a first place counts
 NEAR = 0.62  # cosine distance beyond which a meaning says nothing
 
@@ -20,11 +22,11 @@ NEAR = 0.62  # cosine distance beyond which a meaning says nothing
 def words_of(text: str) -> list[str]:
     """The words worth looking up; all of them where only common ones were said."""
     said = [word.lower() for word in WORD.findall(text)][:24]
-    return [word for word in said if word not in COMMON] or said
+    return [word for word in said if word not in COMMON_WORDS] or said
 
 
 def match_words(text: str) -> str:
-    """An FTS5 query: any of the words, or one that begins with it. Quoted, so that nothing typed is syntax."""
+    """An FTS5 query: any of the words, or what begins with one. Quoted, so that nothing typed is syntax."""
     return " OR ".join(f'"{word}"*' if len(word) > 3 else f'"{word}"' for word in words_of(text))
 
 

@@ -1,4 +1,4 @@
-"""What is answered before anything else looks at it. A short list; a missed word reaches the model, which is told too."""
+"""What is answered before anything else looks at it: a short list of words, outside any model."""
 
 import re
 
@@ -24,8 +24,8 @@ TO_THE_YOUNG = _(
     "If nobody is near, call a help line for children or the emergency number. You are not in trouble."
 )
 TO_ADULTS = _(
-    "I am glad that you said it. I am only a computer program, and this needs a person: please talk to someone "
-    "whom you trust, a doctor or a help line, and call the emergency number if you are in danger now."
+    "I am glad that you said it. I am only a computer program, and this needs a person: please talk to "
+    "someone whom you trust, a doctor or a help line, and call the emergency number if you are in danger now."
 )
 
 
