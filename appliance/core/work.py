@@ -42,6 +42,7 @@ class Work(Reading):
     reactions: "Reactions"
     topics: set[tuple[int, str]] = field(default_factory=set)
     closed: set[tuple[int, str]] = field(default_factory=set)
+    wakes: set[str] = field(default_factory=set)  # names of jobs that have something to do after the commit
 
     @property
     def actor(self) -> Actor:
@@ -95,6 +96,7 @@ class Office:
         self.secrets = secrets
         self.signals = signals
         self._reactions = reactions
+        self.wake: Callable[[str], None] = lambda _job: None  # the running schedule puts its own here
 
     @asynccontextmanager
     async def reading(self, viewer: Actor) -> AsyncIterator[Reading]:
@@ -118,3 +120,5 @@ class Office:
             self.signals.announce(family_id, [topic for family, topic in work.topics if family == family_id])
         for family_id, session in work.closed:
             self.signals.close(family_id, [session])
+        for job in work.wakes:
+            self.wake(job)

@@ -1,0 +1,112 @@
+"""Delivers alerts through ntfy's documented JSON publishing: a POST to the server's root."""
+
+import asyncio
+import ssl
+from datetime import timedelta
+from functools import cache
+from socket import SOCK_STREAM
+from urllib.parse import urlsplit
+
+import httpx
+from sqlmodel import select
+
+from appliance.core.jobs import Job
+from appliance.core.outbox import Letter, Undeliverable, forget_old
+from appliance.core.people import the_house
+from appliance.core.work import Office
+from appliance.notifications.actions import note_delivery
+from appliance.notifications.models import NotifyTarget
+from appliance.notifications.rules import (
+    PASSING,
+    Trouble,
+    is_link_local,
+    shortened,
+    trouble_of_answer,
+    wait_asked,
+)
+
+PATIENCE = httpx.Timeout(10, connect=5)
+DEFAULT_PRIORITY = 3
+
+
+async def by_ntfy(office: Office, letter: Letter) -> None:
+    """Raises Undeliverable after writing down what the server said."""
+    target = await _target(office, letter)
+    if target is None or not (target.enabled or letter.payload.get("test")):
+        raise Undeliverable(Trouble.OFF, permanent=True)
+    trouble, wait = await _publish(office, target, letter)
+    permanent = trouble is not None and trouble not in PASSING
+    async with office.work(the_house(letter.family_id), "outbox") as work:
+        await note_delivery(work, target, letter, trouble or "", permanent)
+    if trouble is not None:
+        raise Undeliverable(trouble, permanent=permanent, wait=wait)
+
+
+async def _target(office: Office, letter: Letter) -> NotifyTarget | None:
+    async with office.reading(the_house(letter.family_id)) as look:
+        wanted = select(NotifyTarget).where(NotifyTarget.member_id == letter.member_id)
+        return (await look.db.exec(wanted)).first()
+
+
+Outcome = tuple[Trouble | None, timedelta | None]
+
+
+async def _publish(office: Office, target: NotifyTarget, letter: Letter) -> Outcome:
+    headers = {"user-agent": "appliance"}
+    if target.token:
+        headers["authorization"] = f"Bearer {office.secrets.unseal(target.token)}"
+    try:
+        await _refuse_link_local(target.server)
+        async with (
+            httpx.AsyncClient(timeout=PATIENCE, verify=_trust(), trust_env=False) as client,
+            client.stream("POST", target.server, json=message(target, letter), headers=headers) as answer,
+        ):
+            trouble = trouble_of_answer(answer.status_code, answer.headers.get("content-type", ""))
+            return trouble, wait_asked(answer.headers.get("retry-after", ""), office.clock())
+    except Refused:
+        return Trouble.ADDRESS, None
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as broken:
+        return _trouble_of_line(broken), None
+
+
+def message(target: NotifyTarget, letter: Letter) -> dict[str, object]:
+    payload = letter.payload
+    body: dict[str, object] = {
+        "topic": target.topic,
+        "title": shortened(str(payload.get("title", "")), 250),
+        "message": shortened(str(payload.get("message", ""))),
+        "priority": payload.get("priority", DEFAULT_PRIORITY),
+        "tags": payload.get("tags", []),
+    }
+    if target.home:
+        body["click"] = target.home + str(payload.get("path", "/"))
+    return body
+
+
+class Refused(Exception):
+    pass
+
+
+async def _refuse_link_local(server: str) -> None:
+    """Also where a harmless name leads there."""
+    host = urlsplit(server).hostname or ""
+    found = await asyncio.get_running_loop().getaddrinfo(host, None, type=SOCK_STREAM)
+    if any(is_link_local(str(address[4][0])) for address in found):
+        raise Refused
+
+
+def _trouble_of_line(broken: Exception) -> Trouble:
+    if isinstance(broken, httpx.TimeoutException):
+        return Trouble.SLOW
+    if isinstance(broken, httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return Trouble.ADDRESS
+    return Trouble.CERTIFICATE if "CERTIFICATE_VERIFY" in str(broken) else Trouble.UNREACHABLE
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The machine's own authorities, so that a family's own certificate can be trusted."""
+    return ssl.create_default_context()
+
+
+JOBS = (Job("forget old letters", timedelta(days=1), forget_old),)

@@ -1,0 +1,53 @@
+"""Which happenings a parent's phone hears of."""
+
+from sqlmodel import select
+
+from appliance.chores.events import OccurrenceClaimed
+from appliance.core.i18n import mark as _
+from appliance.core.i18n import say
+from appliance.core.outbox import put_in_outbox
+from appliance.core.work import Work
+from appliance.household.models import Member
+from appliance.notifications.actions import CHANNEL
+from appliance.notifications.queries import Reader, readers_of_alerts
+from appliance.rewards.events import RewardAsked
+
+
+async def tell_of_claim(work: Work, event: OccurrenceClaimed) -> None:
+    if not event.waiting:
+        return
+    name = await _name_of(work, event.member_id)
+    for reader in await _others(work):
+        letter = {
+            "title": f"{name}: {event.title}",
+            "message": say(reader.language, _("Done, says %(name)s. It waits for your OK."), name=name),
+            "tags": ["white_check_mark"],
+            "path": "/today",
+        }
+        key = f"claimed:{event.occurrence_id}:{work.now.isoformat()}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+async def tell_of_wish(work: Work, event: RewardAsked) -> None:
+    name = await _name_of(work, event.member_id)
+    for reader in await _others(work):
+        sentence = _("%(name)s would like this for %(points)s points. It waits for your answer.")
+        letter = {
+            "title": f"{name}: {event.title}",
+            "message": say(reader.language, sentence, name=name, points=event.points),
+            "tags": ["gift"],
+            "path": "/today",
+        }
+        await put_in_outbox(
+            work, CHANNEL, reader.member_id, f"wish:{event.wish_id}:{reader.member_id}", letter
+        )
+
+
+async def _others(work: Work) -> list[Reader]:
+    """Nobody is told of what they did themselves."""
+    return [reader for reader in await readers_of_alerts(work) if reader.member_id != work.actor.member_id]
+
+
+async def _name_of(work: Work, member_id: int) -> str:
+    found = await work.db.exec(select(Member.name).where(Member.id == member_id))
+    return found.first() or ""
