@@ -21,7 +21,7 @@ chromium_path() {
 # Not a step: without a browser all other tests can still run.
 install_chromium() {
     echo "  … Chromium for the browser tests"
-    apt_install chromium >"$LOG" 2>&1 </dev/null || tail -n 5 "$LOG" >&2
+    apt_install chromium fonts-liberation fonts-noto-color-emoji >"$LOG" 2>&1 </dev/null || tail -n 5 "$LOG" >&2
 }
 
 warn_without_browser() {
