@@ -22,6 +22,13 @@ class PointsReversed(PointsEarned):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointsGiven(PointsEarned):
+    """By a parent's hand: a bonus, or a penalty where `amount` is below zero."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RewardChanged(Event):
     topic: ClassVar[str] = "points"
     reward_id: int

@@ -4,6 +4,7 @@ from appliance.core.people import Actor
 
 
 def may_see_points(actor: Actor, member_id: int) -> bool:
+    """Also their wishes, which one may then take back."""
     return actor.is_parent or actor.is_house or actor.member_id == member_id
 
 
@@ -14,7 +15,3 @@ def may_decide(actor: Actor) -> bool:
 
 def may_wish(actor: Actor) -> bool:
     return actor.is_child or actor.is_teen
-
-
-def may_withdraw(actor: Actor, member_id: int) -> bool:
-    return actor.member_id == member_id or actor.is_parent

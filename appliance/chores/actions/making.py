@@ -75,7 +75,7 @@ async def remake(work: Work, chore: Chore) -> None:
 
 async def clear(work: Work, chore: Chore) -> None:
     """Put away: what nobody has touched goes, what was sent back ends as missed."""
-    open_ = (Occurrence.chore_id == chore.id, Occurrence.state == State.OPEN)
+    open_ = (col(Occurrence.chore_id) == chore.id, col(Occurrence.state) == State.OPEN)
     await work.db.exec(delete(Occurrence).where(*open_, col(Occurrence.returned_at).is_(None)))
     await work.db.exec(update(Occurrence).where(*open_).values(state=State.MISSED))
     chore.made_until = None

@@ -1,6 +1,7 @@
 """A repeat as text that can be typed (`tuesday, friday`) and as words in the reader's language."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import get_day_names
@@ -25,17 +26,19 @@ NOT_UNDERSTOOD = _("We did not understand how often. Try: daily, tuesday, friday
 
 
 def parse_repeat(text: str, start: date, zone: str) -> Repeat:
-    """`daily`, `once`, `tuesday, friday`, `monday to friday`, `every 2 weeks on friday`, `3 days after done`."""
+    """`daily`, `tuesday, friday`, `monday to friday`, `every 2 weeks on friday`, `9 days after done`"""
     said = " ".join(text.lower().split())
     if said == "once":
         return once(start, zone)
-    if counted := re.fullmatch(r"(\d{1,3}) days? after done", said):
-        return after_done(_count(counted[1], 365), start, zone)
-    if said in ("daily", "every day") or (counted := re.fullmatch(r"every (\d{1,3}) days", said)):
-        return every_days(_count(counted[1], 365) if counted else 1, start, zone)
-    counted = re.fullmatch(r"every (\d{1,2}) weeks on (.+)", said)
-    days = _named_days(counted[2] if counted else said)
-    return on_weekdays(days, _count(counted[1], 52) if counted else 1, start, zone)
+    if said in ("daily", "every day"):
+        return every_days(1, start, zone)
+    if found := re.fullmatch(r"(\d{1,3}) days? after done", said):
+        return after_done(_count(found[1], 365), start, zone)
+    if found := re.fullmatch(r"every (\d{1,3}) days", said):
+        return every_days(_count(found[1], 365), start, zone)
+    if found := re.fullmatch(r"every (\d{1,2}) weeks on (.+)", said):
+        return on_weekdays(_named_days(found[2]), _count(found[1], 52), start, zone)
+    return on_weekdays(_named_days(said), 1, start, zone)
 
 
 def repeat_text(repeat: Repeat) -> str:
@@ -69,7 +72,7 @@ def repeat_words(repeat: Repeat, language: str) -> str:
 
 
 def days_in_words(days: list[int], language: str) -> str:
-    names = get_day_names("wide", locale=language)
+    names: Mapping[int, str] = get_day_names("wide", locale=language)
     if days == SCHOOL_DAYS:
         return say(language, _("%(first)s to %(last)s"), first=names[0], last=names[4])
     named = [names[day] for day in days]

@@ -1,0 +1,27 @@
+"""The clockwork of chores: what is due comes up, what is over is closed."""
+
+from datetime import timedelta
+
+from sqlmodel import select
+
+from appliance.chores.actions import close_missed, make_ahead
+from appliance.core.jobs import Job
+from appliance.core.people import Actor, the_house
+from appliance.core.work import Office
+from appliance.household.models import Family
+
+
+async def keep_going(office: Office) -> None:
+    for house in await _houses(office):
+        async with office.work(house, "clock") as work:
+            await close_missed(work)
+            await make_ahead(work)
+
+
+async def _houses(office: Office) -> list[Actor]:
+    async with office.reading(the_house()) as look:
+        families = (await look.db.exec(select(Family))).all()
+    return [the_house(family.id, family.zone) for family in families if family.id is not None]
+
+
+JOBS = (Job("chores", timedelta(minutes=10), keep_going),)
