@@ -8,7 +8,9 @@ from rapidfuzz import fuzz
 from appliance.assistant.intents.models import ChoreName
 from appliance.assistant.intents.words import base, groups, known, stem, stems, tokens
 
-SMALL = frozenset({"for", "with", "and", "from", "at", "by", "own", "und", "für", "mit", "minute", "minutes", "min"})
+SMALL = frozenset(
+    {"for", "with", "and", "from", "at", "by", "own", "und", "für", "mit", "minute", "minutes", "min"}
+)
 CLEAR = 0.55
 APART = 0.15
 
@@ -26,7 +28,9 @@ class Task:
     @classmethod
     def of(cls, chore: ChoreName) -> "Task":
         words = [word for word in tokens(chore.title) if word[0].isalnum()]
-        kept = [w for w in words if w not in known("articles") | known("particles") | SMALL and not w.isdigit()]
+        kept = [
+            w for w in words if w not in known("articles") | known("particles") | SMALL and not w.isdigit()
+        ]
         doing = next((w for w in kept if base(w) in _doings()), None)
         if doing is None and len(kept) > 1 and len(words) > len(kept):
             doing = kept[0] if kept[0] == words[0] and words[1] not in kept else None
@@ -85,7 +89,11 @@ class Chores:
         if len(found) * 2 < len(task.things):
             return False
         shared = {thing for other in self.tasks if other is not task for thing in other.things}
-        return any(thing not in shared for thing in found) or doing == task.doing or len(found) == len(task.things)
+        return (
+            any(thing not in shared for thing in found)
+            or doing == task.doing
+            or len(found) == len(task.things)
+        )
 
 
 def _found(thing: str, said: Sequence[str]) -> str | None:
@@ -103,13 +111,18 @@ def _same_doing(task: Task, doing: str | None, matched: frozenset[str]) -> bool:
     if task.doing is None:
         return doing in {stem(word) for word in known("verbs")}
     return doing == task.doing or any(
-        doing in stems(row[1].split()) and set(stems(row[0].split())) & matched for row in groups("equal_doings")
+        doing in stems(row[1].split()) and set(stems(row[0].split())) & matched
+        for row in groups("equal_doings")
     )
 
 
 def _same_moves(task: Task, words: Sequence[str], doing: str | None) -> bool:
-    """"took the trash back in" is not "take out the trash"."""
+    """ "took the trash back in" is not "take out the trash"."""
     moves = {word for word in words if word in known("particles") - {"on", "over"}}
     if not moves or doing is None:
         return True
-    return bool(moves & task.particles) if task.particles else doing in (task.doing, None) and not {"back"} & moves
+    return (
+        bool(moves & task.particles)
+        if task.particles
+        else doing in (task.doing, None) and not {"back"} & moves
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from appliance.assistant.intents.chores import Chores, Match
 from appliance.assistant.intents.models import Household, Person
-from appliance.assistant.intents.people import person_called
+from appliance.assistant.intents.people import THEIRS, person_called
 from appliance.assistant.intents.saying import Saying, acted, marked, stated
 from appliance.assistant.intents.words import known, tokens
 
@@ -71,11 +71,17 @@ class Completions:
 
     def _guarded(self, words: Sequence[str]) -> bool:
         own = {word for chore in self._household.chores for word in tokens(chore.title)}
+        if any(person_called(word, self._household.people) for word in words):
+            own |= THEIRS
         for name in GUARDS:
             hits = set(words) & known(name)
             if name not in ALWAYS:
                 hits -= own
-                hits = {word for word in hits if person_called(word, self._household.people, loosely=False) is None}
+                hits = {
+                    word
+                    for word in hits
+                    if person_called(word, self._household.people, loosely=False) is None
+                }
             if hits:
                 return True
         return False
@@ -98,8 +104,8 @@ def _clauses(words: Sequence[str]) -> Iterator[list[str]]:
 
 def _without_courtesy(words: list[str]) -> list[str]:
     kept = [word for word in words if word not in (":", "please", "pls", "plz", "bitte")]
+    if kept[:2] == ["guess", "what"] or kept[1:3] == ["guess", "what"] or kept[2:4] == ["guess", "what"]:
+        kept = kept[kept.index("what") + 1 :]
     if kept[:2] in ASKING:
         kept = [word for word in kept[2:] if word != "?"]
     return kept
-
-

@@ -24,7 +24,9 @@ MONTHS = {
 }  # fmt: skip
 RELATIVE = {"today": 0, "tonight": 0, "heute": 0, "tomorrow": 1, "morgen": 1, "yesterday": -1, "gestern": -1}
 RELATIVE |= {"übermorgen": 2, "vorgestern": -2}
-SPANS = frozenset({"week", "weekend", "weekends", "month", "year", "weeks", "days", "woche", "wochenende", "monat"})
+SPANS = frozenset(
+    {"week", "weekend", "weekends", "month", "year", "weeks", "days", "woche", "wochenende", "monat"}
+)
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 NUMBERED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?$")
 

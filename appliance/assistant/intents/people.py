@@ -9,6 +9,7 @@ from appliance.assistant.intents.models import Person
 from appliance.assistant.intents.words import known
 
 SELF = frozenset({"i", "me", "my", "mine", "myself", "ich", "mir", "mein", "meine", "meinen"})
+THEIRS = frozenset({"his", "her", "their"})
 ALL = frozenset(
     {"everyone", "everybody", "we", "us", "our", "ours", "family", "all", "kids", "children", "alle", "wir"}
 )
@@ -37,12 +38,13 @@ def person_called(word: str, people: Sequence[Person], *, loosely: bool = True) 
 def mentioned(words: Sequence[str], people: Sequence[Person]) -> Mentioned:
     found = [person_called(word, people) for word in words]
     named = tuple(dict.fromkeys(person for person in found if person is not None))
+    theirs = THEIRS if named else frozenset()
     bare = [word for word, person in zip(words, found, strict=True) if person is None]
     return Mentioned(
         named=named,
         myself=any(word in SELF for word in bare),
         all_of_us=any(word in ALL for word in bare),
-        others=any(word in known("others") and word not in ALL for word in bare),
+        others=any(word in known("others") - ALL - theirs for word in bare),
     )
 
 

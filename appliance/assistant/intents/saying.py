@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from appliance.assistant.intents.chores import Chores, Match
 from appliance.assistant.intents.models import Person
-from appliance.assistant.intents.people import SELF, person_called
+from appliance.assistant.intents.people import SELF, THEIRS, person_called
 from appliance.assistant.intents.words import is_gerund, is_past, known, stem, stems
 
 COPULAS = frozenset({"is", "are", "was", "were", "has", "have", "ist", "sind", "wurde", "looks"})
@@ -43,7 +43,7 @@ def acted(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> Sa
     doing, rest = _named_deed(doing, rest, chores)
     match = chores.named(rest, doing)
     bare = clause[at] == "did" and not (member or myself)
-    if match is None or not _nothing_else(match, rest, chores, people, 0 if bare else 2):
+    if match is None or (bare and _asks(rest, match, people)) or not _nothing_else(match, rest, chores, people, 0 if bare else 2):
         return None
     owner, others = _owner(rest, people, myself or member is None)
     return Saying(match, member, myself, "said as done", owner, others)
@@ -63,7 +63,9 @@ def stated(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> S
         return None
     member = _doer(tail, people)
     owner, others = _owner(subject, people, True)
-    return Saying(match, member or owner, "my" in subject or tail[:2] == ["by", "me"], "said to be done", None, others)
+    return Saying(
+        match, member or owner, "my" in subject or tail[:2] == ["by", "me"], "said to be done", None, others
+    )
 
 
 def marked(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> Saying | None:
@@ -77,7 +79,9 @@ def marked(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> S
     if not {"off", "done", "complete", "completed", "finished"} & set(rest):
         return None
     named = [person for word in rest if (person := person_called(word, people))]
-    kept = [w for w in rest if w not in LIST_WORDS | DID | {"complete", "'s"} and not person_called(w, people)]
+    kept = [
+        w for w in rest if w not in LIST_WORDS | DID | {"complete", "'s"} and not person_called(w, people)
+    ]
     match = chores.named(kept, None)
     if match is None or len(named) > 1 or not _nothing_else(match, kept, chores, people, 0):
         return None
@@ -112,6 +116,12 @@ def _deed(clause: Sequence[str], at: int, *, spoken_for: bool) -> tuple[str | No
     if is_past(verb) or (spoken_for and verb in known("unmarked")):
         return stem(verb), rest
     return None, None
+
+
+def _asks(rest: Sequence[str], match: Match, people: Sequence[Person]) -> bool:
+    """ "did Leo feed the cat": a question, whether it ends in a mark or not."""
+    deeds = [word for word in rest if stem(word) == match.task.doing and not is_gerund(word)]
+    return bool(deeds) or (bool(rest) and person_called(rest[0], people) is not None)
 
 
 def _named_deed(doing: str | None, rest: list[str], chores: Chores) -> tuple[str | None, list[str]]:
@@ -161,11 +171,13 @@ def _doer(tail: Sequence[str], people: Sequence[Person]) -> Person | None:
     return person_called(tail[tail.index("by") + 1], people)
 
 
-def _nothing_else(match: Match, words: Sequence[str], chores: Chores, people: Sequence[Person], most: int) -> bool:
+def _nothing_else(
+    match: Match, words: Sequence[str], chores: Chores, people: Sequence[Person], most: int
+) -> bool:
     """Whether the words besides the chore's own are few and tell of no other thing."""
     task = match.task
     known_words = known("articles") | known("particles") | known("adverbs") | known("circumstances")
-    known_words |= known("courtesies") | known("leads") | SELF | {"'s"}
+    known_words |= known("courtesies") | known("leads") | SELF | THEIRS | {"'s"}
     spare = [
         (at, word)
         for at, word in enumerate(words)
@@ -177,11 +189,17 @@ def _nothing_else(match: Match, words: Sequence[str], chores: Chores, people: Se
     ]
     if len(spare) > (most if task.things else 0) or chores.any_thing([word for _, word in spare]):
         return False
-    return not any(at > 0 and stem(words[at - 1]) in match.matched and not word.endswith("ly") for at, word in spare)
+    things = [at for at, word in enumerate(words) if stem(word) in match.matched]
+    return not any(at - 1 in things or at < max(things, default=0) for at, _ in spare)
 
 
 def _owner(words: Sequence[str], people: Sequence[Person], by_myself: bool) -> tuple[Person | None, bool]:
-    owners = [person for at, word in enumerate(words[1:]) if word == "'s" for person in [person_called(words[at], people)]]
+    owners = [
+        person
+        for at, word in enumerate(words[1:])
+        if word == "'s"
+        for person in [person_called(words[at], people)]
+    ]
     person = next((owner for owner in owners if owner), None)
     strange = "your" in words or (not by_myself and "my" in words) or (None in owners)
     return person, strange

@@ -62,9 +62,9 @@ def tokens(text: str) -> list[str]:
 def _spelled_out(token: str) -> list[str]:
     if token in CONTRACTIONS:
         return CONTRACTIONS[token].split()
-    if token.endswith("n't"):
+    if token.endswith("n't") and len(token) > 3:
         return [token[:-3], "not"]
-    if token.endswith("'s"):
+    if token.endswith("'s") and len(token) > 2:
         return [token[:-2], "'s"]
     for ending, word in (("'ve", "have"), ("'ll", "will"), ("'re", "are"), ("'d", "would")):
         if token.endswith(ending):
@@ -104,7 +104,11 @@ def _root(word: str) -> str:
 
 def is_past(word: str) -> bool:
     if word in irregular():
-        return irregular()[word] != word and not word.endswith(("ing", "es")) and word not in ("does", "has", "is")
+        return (
+            irregular()[word] != word
+            and not word.endswith(("ing", "es"))
+            and word not in ("does", "has", "is")
+        )
     return word.endswith("ed") and len(word) > 3
 
 
