@@ -79,14 +79,16 @@ async def correct_memory(work: Work, memory_id: int, text: str, *, meaning: Mean
 
 async def forget_memory(work: Work, memory_id: int) -> None:
     """With all its earlier wordings, and so that no byte of it stays in the file."""
-    newest = await _changeable(work, memory_id)
-    for memory in reversed(await _wordings(work, newest)):
+    wordings = await _wordings(work, await _changeable(work, memory_id))
+    for memory in reversed(wordings):
         await drop_words(work, memory)
         await drop_vector(work, memory)
         await work.db.delete(memory)
         await work.db.flush()
     await forget_dropped_words(work)
-    await work.emit(MemoryForgotten(family_id=work.actor.family_id, memory_id=memory_id))
+    work.wakes.add("forgotten")
+    for memory in wordings:
+        await work.emit(MemoryForgotten(family_id=memory.family_id, memory_id=memory.id or 0))
 
 
 async def change_visibility(work: Work, memory_id: int, visible_to: Audience) -> Memory:
@@ -117,7 +119,9 @@ async def _put(work: Work, memory: Memory, meaning: Meaning | None) -> None:
     work.db.add(memory)
     await work.db.flush()
     await put_words(work, memory)
-    if meaning is not None:
+    if meaning is None:
+        work.wakes.add("vectors")
+    else:
         await put_vector(work, memory, meaning)
 
 

@@ -1,0 +1,145 @@
+"""A question is written down before it is answered, so that no crash can leave one unseen."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlmodel import col, delete
+
+from appliance.assistant.events import (
+    AnswerGiven,
+    AnswersInterrupted,
+    ConversationDeleted,
+    QuestionAsked,
+)
+from appliance.assistant.models import Conversation, Speaker, State, Utterance
+from appliance.assistant.queries.conversations import answer_of, conversation_of
+from appliance.core.errors import Invalid, RuleBroken
+from appliance.core.i18n import mark as _
+from appliance.core.work import Work
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Asked:
+    conversation_id: int
+    question_id: int
+    answer_id: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer as it is shown and kept: in the language of the one who asked."""
+
+    text: str
+    by: str
+    state: State = State.DONE
+    tool: str = ""
+    lines: tuple[str, ...] = ()
+    used: tuple[int, ...] = ()
+    undo_href: str = ""
+    link: str = ""
+
+
+async def ask_question(work: Work, conversation_id: int | None, text: str) -> Asked:
+    clean = text.strip()
+    if not clean:
+        raise Invalid(_("Please write or say something first."), {"text": _("Please fill this in.")})
+    if len(clean) > LONGEST:
+        sentence = _("This is too long: at most %(most)s letters.")
+        raise Invalid(sentence, {"text": sentence}, most=LONGEST)
+    conversation = await _opened(work, conversation_id)
+    question = _utterance(work, conversation, Speaker.MEMBER, clean)
+    answer = _utterance(work, conversation, Speaker.ASSISTANT, "", State.WAITING)
+    work.db.add(question)
+    await work.db.flush()
+    work.db.add(answer)
+    await work.db.flush()
+    asked = Asked(conversation.id or 0, question.id or 0, answer.id or 0)
+    await work.emit(
+        QuestionAsked(
+            family_id=work.actor.family_id,
+            conversation_id=asked.conversation_id,
+            utterance_id=asked.question_id,
+        )
+    )
+    return asked
+
+
+async def give_answer(work: Work, answer_id: int, told: Told) -> None:
+    """Once: what has been answered, stopped or interrupted stays so."""
+    answer = await answer_of(work, answer_id)
+    values = {
+        "text": told.text,
+        "by": told.by,
+        "state": told.state.value,
+        "tool": told.tool,
+        "lines": list(told.lines),
+        "used": list(told.used),
+        "undo_href": told.undo_href,
+        "link": told.link,
+        "at": work.now,
+    }
+    changed = await work.db.exec(
+        update(Utterance)
+        .where(col(Utterance.id) == answer_id, col(Utterance.state) == State.WAITING)
+        .values(**values)
+    )
+    if changed.rowcount != 1:
+        raise RuleBroken(_("This was answered already."))
+    await work.emit(
+        AnswerGiven(
+            family_id=answer.family_id,
+            conversation_id=answer.conversation_id,
+            utterance_id=answer_id,
+            by=told.by,
+            tool=told.tool,
+            state=told.state.value,
+        )
+    )
+
+
+async def delete_conversation(work: Work, conversation_id: int) -> None:
+    conversation = await conversation_of(work, conversation_id)
+    await work.db.exec(delete(Utterance).where(col(Utterance.conversation_id) == conversation_id))
+    await work.db.delete(conversation)
+    work.wakes.add("forgotten")
+    await work.emit(ConversationDeleted(family_id=work.actor.family_id, conversation_id=conversation_id))
+
+
+async def interrupt_answers(work: Work) -> None:
+    """By the house, when it starts: whoever was answering then is gone."""
+    changed = await work.db.exec(
+        update(Utterance).where(col(Utterance.state) == State.WAITING).values(state=State.INTERRUPTED.value)
+    )
+    await work.emit(AnswersInterrupted(family_id=0, count=changed.rowcount))
+
+
+async def _opened(work: Work, conversation_id: int | None) -> Conversation:
+    if conversation_id is not None:
+        conversation = await conversation_of(work, conversation_id)
+        conversation.last_at = work.now
+    else:
+        conversation = Conversation(
+            family_id=work.actor.family_id,
+            member_id=work.actor.member_id,
+            started_at=work.now,
+            last_at=work.now,
+        )
+    work.db.add(conversation)
+    await work.db.flush()
+    return conversation
+
+
+def _utterance(
+    work: Work, conversation: Conversation, speaker: Speaker, text: str, state: State = State.DONE
+) -> Utterance:
+    return Utterance(
+        family_id=work.actor.family_id,
+        member_id=work.actor.member_id,
+        conversation_id=conversation.id or 0,
+        speaker=speaker.value,
+        text=text,
+        state=state.value,
+        at=work.now,
+    )

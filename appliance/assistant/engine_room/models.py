@@ -1,0 +1,115 @@
+"""The models that run in this process, opened without keeping any page waiting."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from appliance.assistant.engine import ChatModel, Embedding, Engine, ModelUnusable
+from appliance.assistant.intents import Household, IntentIndex, Person, Understanding
+from appliance.assistant.models import Meaning
+from appliance.core.registry import Registry
+from appliance.core.settings import Settings
+
+PATIENCE = 20.0  # seconds that a question waits for the models after the start
+log = structlog.get_logger("models")
+
+
+class Models:
+    """`open` returns at once; what needs a model waits for it, and goes on without where there is none."""
+
+    def __init__(
+        self, settings: Settings, examples: Mapping[str, Sequence[str]], *, engine: Engine | None = None
+    ) -> None:
+        self.trouble = ""  # why there is no embedding, for a parent
+        self._settings = settings
+        self._examples = examples
+        self._embedding: Embedding | None = None
+        self._index: IntentIndex | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._engine = engine
+        self._choosing = asyncio.Lock()
+
+    def open(self) -> None:
+        """Must be called inside the running event loop."""
+        self._opening = self._opening or asyncio.create_task(self._open())
+
+    @property
+    def ready(self) -> bool:
+        return self._opening is not None and self._opening.done()
+
+    @property
+    def finds_by_meaning(self) -> bool:
+        return self._embedding is not None
+
+    @property
+    def fingerprint(self) -> str:
+        return self._embedding.fingerprint if self._embedding else ""
+
+    async def opened(self) -> None:
+        self.open()
+        assert self._opening is not None
+        await asyncio.wait({self._opening}, timeout=PATIENCE)
+
+    async def meanings_of(self, texts: Sequence[str]) -> list[Meaning]:
+        """Empty where there is no embedding model."""
+        await self.opened()
+        if self._embedding is None or not texts:
+            return []
+        vectors = await self._embedding.embed(texts)
+        return [Meaning(vector, self._embedding.fingerprint) for vector in vectors]
+
+    async def meaning_of(self, text: str) -> Meaning | None:
+        return next(iter(await self.meanings_of([text])), None)
+
+    async def understand(
+        self, text: str, *, speaker: Person, household: Household, now: datetime
+    ) -> Understanding:
+        """`now` is local time of the family. Nothing is understood while the models are not open."""
+        await self.opened()
+        if self._index is None:
+            return Understanding("none", why="the models are not open yet")
+        return await self._index.understand(text, speaker=speaker, household=household, now=now)
+
+    async def chat(self, file: Path) -> Engine:
+        """The chat model of that file, loaded on first use; raises ModelUnusable."""
+        async with self._choosing:
+            if self._engine is None:
+                self._engine = ChatModel(threads=self._settings.threads or None)
+            if self._engine.loaded != file:
+                await self._engine.load(file)
+            return self._engine
+
+    async def close(self) -> None:
+        if self._opening is not None:
+            await asyncio.wait({self._opening})
+        if self._engine is not None:
+            await self._engine.close()
+        if self._embedding is not None:
+            await self._embedding.close()
+
+    async def _open(self) -> None:
+        try:
+            self._embedding = await asyncio.to_thread(Embedding, self._settings.embedding)
+            await asyncio.to_thread(lambda: self.fingerprint)  # reads the whole file once
+        except ModelUnusable as trouble:
+            self.trouble = str(trouble)
+            log.warning("no embedding model", why=self.trouble)
+        try:
+            self._index = await self._built_index()
+        except Exception:
+            log.exception("instant answers are not available")
+
+    async def _built_index(self) -> IntentIndex:
+        return await IntentIndex.build(
+            self._examples,
+            self._embedding.embed if self._embedding else None,
+            fingerprint=self.fingerprint,
+            cache=self._settings.data / "cache" / "intents",
+        )
+
+
+def examples_of(registry: Registry) -> dict[str, Sequence[str]]:
+    return {tool.name: tool.examples for tool in registry}

@@ -1,0 +1,53 @@
+"""What happens elsewhere shows in the chat: a thing that was taken back, a memory that was forgotten."""
+
+from sqlalchemy import ColumnElement, exists, update
+from sqlmodel import and_, col, func, or_, select
+
+from appliance.assistant.events import MemoryForgotten
+from appliance.assistant.models import Speaker, Utterance
+from appliance.chores.events import ClaimUndone
+from appliance.core.work import Work
+
+
+async def show_claim_undone(work: Work, event: ClaimUndone) -> None:
+    await work.db.exec(
+        update(Utterance)
+        .where(_card_of(event.family_id, f"/occurrences/{event.occurrence_id}/"))
+        .values(undone_at=work.now)
+    )
+
+
+async def blank_forgotten(work: Work, event: MemoryForgotten) -> None:
+    """Chats must not keep its words: not the answers that rest on it, not the question that told it."""
+    used = func.json_each(Utterance.used).table_valued("value")
+    quoted = exists(select(used.c.value).where(used.c.value == event.memory_id))
+    href = f"/memories/{event.memory_id}/"
+    found = await work.db.exec(
+        select(Utterance).where(
+            Utterance.family_id == event.family_id, or_(quoted, col(Utterance.undo_href).startswith(href))
+        )
+    )
+    for answer in found.all():
+        answer.text, answer.lines = "", []
+        if answer.undo_href.startswith(href):
+            answer.undone_at = work.now
+            await _blank_question(work, answer)
+        work.db.add(answer)
+
+
+async def _blank_question(work: Work, answer: Utterance) -> None:
+    before = (
+        select(func.max(Utterance.id))
+        .where(Utterance.conversation_id == answer.conversation_id, col(Utterance.id) < answer.id)
+        .where(Utterance.speaker == Speaker.MEMBER)
+        .scalar_subquery()
+    )
+    await work.db.exec(update(Utterance).where(col(Utterance.id) == before).values(text=""))
+
+
+def _card_of(family_id: int, href: str) -> ColumnElement[bool]:
+    return and_(
+        col(Utterance.family_id) == family_id,
+        col(Utterance.undo_href).startswith(href),
+        col(Utterance.undone_at).is_(None),
+    )
