@@ -108,6 +108,19 @@ async def member_of(look: Reading, member_id: int) -> Member:
     return member
 
 
+async def member_called(look: Reading, name: str) -> Member:
+    """Whom the viewer means: a name, what someone is called (`mum`), or `me`."""
+    said = name.strip().casefold()
+    if said in ("", "i", "me", "myself"):
+        return await member_of(look, look.viewer.member_id)
+    everyone = await members_of(look)
+    meant = [member for member in everyone if member.name.casefold() == said]
+    meant = meant or [member for member in everyone if said in map(str.casefold, member.called)]
+    if len(meant) != 1:
+        raise NotFound(_("We do not know who %(name)s is."), name=name.strip())
+    return meant[0]
+
+
 async def family_of(look: Reading) -> Family:
     found = await look.db.exec(select(Family).where(Family.id == look.viewer.family_id))
     return found.one()

@@ -3,22 +3,29 @@
 import re
 
 PICTURES = {
-    "p-tablet": "screen tablet phone computer game gaming minutes",
-    "p-ice": "ice cream sweets cake pizza treat chocolate",
+    "p-tablet": "screen tablet phone minutes",
+    "p-game": "game games gaming console",
+    "p-ice": "ice sweets treat chocolate",
+    "p-cake": "cake pizza bake dessert",
     "p-film": "movie film cinema series",
     "p-moon": "late night bedtime sleepover",
     "p-book": "book books comic magazine story",
-    "p-cat": "zoo pet animal",
-    "p-lawn": "park football playground trip",
+    "p-ball": "park football playground",
+    "p-bike": "bike trip",
+    "p-cart": "toy shop shopping",
+    "p-dog": "zoo pet animal",
 }
 HUES = {
     "p-tablet": "sky",
+    "p-game": "plum",
     "p-ice": "berry",
+    "p-cake": "berry",
     "p-film": "rust",
     "p-moon": "indigo",
     "p-book": "moss",
-    "p-cat": "plum",
-    "p-lawn": "moss",
+    "p-ball": "moss",
+    "p-bike": "moss",
+    "p-dog": "rust",
 }
 ANY = "p-sun"
 

@@ -3,32 +3,57 @@
 import re
 
 WORDS = {
-    "p-cat": "cat cats kitten dog puppy pet hamster rabbit fish litter",
-    "p-piano": "piano violin guitar flute music instrument",
-    "p-brush": "brush teeth tooth wash shower bath hair",
-    "p-bag": "bag backpack school pack satchel",
-    "p-plant": "plant plants flower flowers water garden",
-    "p-bed": "bed room bedroom tidy toys",
-    "p-dishes": "dishwasher dishes dish plates table cutlery kitchen",
+    "p-cat": "cat cats kitten litter hamster rabbit pet pets",
+    "p-dog": "dog dogs puppy walk",
+    "p-fish": "fish aquarium",
+    "p-piano": "piano keyboard",
+    "p-music": "music violin guitar flute drums instrument sing",
+    "p-brush": "hair brush comb",
+    "p-tooth": "teeth tooth",
+    "p-hands": "hands",
+    "p-shower": "shower",
+    "p-bath": "bath bathroom",
+    "p-bag": "bag backpack satchel school pack",
+    "p-plant": "plant plants garden",
+    "p-flower": "flower flowers",
+    "p-bed": "bed room bedroom",
+    "p-box": "toys toy lego",
+    "p-dishes": "dishwasher dishes dish plates",
+    "p-table": "table",
+    "p-broom": "sweep broom tidy floor kitchen clean",
+    "p-vacuum": "vacuum hoover stairs carpet",
+    "p-laundry": "laundry washing wash",
+    "p-shirt": "clothes shirts fold iron dress",
     "p-trash": "trash rubbish bin bins garbage recycling bottles",
-    "p-book": "book books read reading homework study learn vocabulary",
+    "p-pencil": "homework write draw spelling maths vocabulary",
+    "p-book": "book books read reading study learn",
     "p-lawn": "lawn grass mow leaves",
     "p-lunch": "lunch snack cook dinner breakfast",
-    "p-tablet": "tablet phone computer",
+    "p-cart": "shopping groceries",
+    "p-car": "car",
+    "p-bike": "bike bicycle",
+    "p-ball": "football sport training practice",
+    "p-window": "window windows",
 }
 HUES = {
-    "p-cat": "sky",
     "p-piano": "ochre",
-    "p-brush": "indigo",
+    "p-music": "berry",
     "p-bag": "berry",
     "p-plant": "moss",
+    "p-flower": "berry",
     "p-bed": "plum",
-    "p-dishes": "sky",
+    "p-box": "ochre",
+    "p-broom": "ochre",
     "p-trash": "stone",
+    "p-pencil": "indigo",
     "p-book": "moss",
     "p-lawn": "moss",
     "p-lunch": "ochre",
-    "p-tablet": "indigo",
+    "p-dog": "rust",
+    "p-tooth": "indigo",
+    "p-shirt": "plum",
+    "p-laundry": "indigo",
+    "p-ball": "moss",
 }
 ANY = "p-house"
 PICTURES = (*WORDS, ANY)
@@ -44,4 +69,4 @@ def picture_for(title: str) -> str:
 
 
 def hue_for(picture: str) -> str:
-    return HUES.get(picture, "rust")
+    return HUES.get(picture, "sky")
