@@ -1,0 +1,52 @@
+"""What the assistant does when nobody waits for it."""
+
+from datetime import timedelta
+from functools import partial
+
+from appliance.assistant.actions.conversations import interrupt_answers
+from appliance.assistant.actions.memories import give_vectors
+from appliance.assistant.engine_room import Models
+from appliance.assistant.queries.conversations import unanswered
+from appliance.assistant.queries.memories import without_vectors
+from appliance.core.jobs import Job
+from appliance.core.people import the_house
+from appliance.core.work import Office
+
+TOGETHER = 64
+
+
+def jobs_with(models: Models) -> tuple[Job, ...]:
+    return (
+        Job("vectors", timedelta(minutes=15), partial(make_vectors, models)),
+        Job("forgotten", timedelta(hours=6), empty_the_log),
+    )
+
+
+async def make_vectors(models: Models, office: Office) -> int:
+    """For memories that were saved without the model, or with another one."""
+    await models.opened()
+    made = 0
+    while models.finds_by_meaning:
+        async with office.reading(the_house()) as look:
+            missing = await without_vectors(look, models.fingerprint, TOGETHER)
+        if not missing:
+            break
+        meanings = await models.meanings_of([text for _id, text in missing])
+        async with office.work(the_house(), "job") as work:
+            await give_vectors(work, dict(zip((found for found, _ in missing), meanings, strict=True)))
+        made += len(missing)
+    return made
+
+
+async def empty_the_log(office: Office) -> None:
+    """What was forgotten must not live on in the write-ahead log."""
+    await office.database.truncate_log()
+
+
+async def close_open_answers(office: Office) -> None:
+    """At the start, before the first page: a restart leaves no answer hanging."""
+    async with office.reading(the_house()) as look:
+        hanging = await unanswered(look)
+    if hanging:
+        async with office.work(the_house(), "start") as work:
+            await interrupt_answers(work)

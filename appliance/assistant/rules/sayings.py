@@ -1,0 +1,56 @@
+"""The assistant's own sentences, and what it suggests to ask."""
+
+from collections.abc import Container
+
+from appliance.core.i18n import mark as _
+from appliance.core.people import Role
+
+UNSURE_PARENT = _(
+    "I did not do anything, because I am not sure what you mean. I can tell who has which chores, tick one "
+    "off, tell points and screen time, and remember things. For other questions, a chat model can be added "
+    "in Settings."
+)
+UNSURE_YOUNG = _(
+    "I did not do anything, because I am not sure what you mean. I can tell your chores, points and screen "
+    "time, tick off a chore, and remember things. For other questions I would need a chat model: ask a "
+    "parent."
+)
+UNSURE_CHILD = _(
+    "I am not sure what you mean. Say “I fed the cat” or “What do I have to do today?”, and I can help. For"
+    " other questions, ask a parent."
+)
+NOT_YOURS = _("Only a parent can do this. I did not change anything.")
+NOT_YET = _("I understood you, but I cannot do this yet. I did not change anything.")
+REACHES_OTHERS = _("This reaches someone else, so I do not do it from here. I did not change anything.")
+TOO_MANY = _("Too many questions wait already. Please ask again in a minute.")
+MODEL_TROUBLE = _("The chat model could not answer. A parent can look at it in Settings.")
+BROKE = _("Something broke on our side. Nothing was changed.")
+
+SUGGESTIONS = {
+    Role.PARENT: (
+        ("chores_list", _("Who still has chores today?")),
+        ("points_balance", _("How many points does everyone have?")),
+        ("memory_search", _("When is Grandma’s birthday?")),
+        ("memory_save", _("Remember that the plumber comes on Friday")),
+    ),
+    Role.TEEN: (
+        ("chores_list", _("What do I have to do today?")),
+        ("screen_time_left", _("How much screen time do I have left?")),
+        ("points_balance", _("How many points do I have?")),
+        ("memory_save", _("Remember that my locker code is 4711")),
+    ),
+    Role.CHILD: (
+        ("chores_list", _("What do I have to do today?")),
+        ("points_balance", _("How many stars do I have?")),
+        ("screen_time_left", _("How much screen time do I have left?")),
+    ),
+}
+
+
+def unsure(role: Role) -> str:
+    return {Role.PARENT: UNSURE_PARENT, Role.TEEN: UNSURE_YOUNG}.get(role, UNSURE_CHILD)
+
+
+def suggestions(role: Role, tools: Container[str]) -> list[str]:
+    """msgids, only of what can really be done."""
+    return [sentence for tool, sentence in SUGGESTIONS.get(role, ()) if tool in tools]

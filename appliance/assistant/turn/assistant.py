@@ -1,0 +1,143 @@
+"""One turn: safety first, then an instant answer, then the chat model, where there is one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import structlog
+
+from appliance.assistant.actions.conversations import Asked, Told, ask_question, give_answer
+from appliance.assistant.engine_room import Models
+from appliance.assistant.intents import Understanding
+from appliance.assistant.models import State
+from appliance.assistant.queries.chat_models import chosen_model
+from appliance.assistant.queries.conversations import answer_of
+from appliance.assistant.queries.household import household_known, speaker_in
+from appliance.assistant.rules import sayings
+from appliance.assistant.rules.safety import crisis_answer
+from appliance.assistant.turn.live_answers import LiveAnswer, LiveAnswers, News
+from appliance.assistant.turn.running import run_tool
+from appliance.assistant.turn.streaming import stream_answer
+from appliance.core.errors import NotAllowed, NotFound, Refusal, RuleBroken
+from appliance.core.i18n import mark as _
+from appliance.core.i18n import say, say_refusal
+from appliance.core.people import Actor
+from appliance.core.registry import Registry, Risk
+from appliance.core.work import Office
+
+PATIENCE = 10.0  # seconds for running answers to note what they said when the house closes
+log = structlog.get_logger("assistant")
+
+
+class Assistant:
+    def __init__(self, office: Office, models: Models, registry: Registry, files: Path) -> None:
+        self.models = models
+        self.live = LiveAnswers()
+        self._office = office
+        self._registry = registry
+        self._files = files
+
+    async def ask(self, actor: Actor, text: str, conversation_id: int | None = None) -> Asked:
+        """The question is noted and, unless a chat model speaks, answered when this returns."""
+        if self.live.of(actor):
+            raise RuleBroken(_("I am still answering. Wait a little, or stop me first."))
+        async with self._office.work(actor, "ask") as work:
+            asked = await ask_question(work, conversation_id, text)
+        try:
+            await self._answer(actor, asked, text)
+        except Refusal as refusal:
+            sentence = say_refusal(actor.language, refusal)
+            await self._tell(actor, asked.answer_id, Told(sentence, "house"))
+        except Exception:
+            log.exception("a turn broke", answer=asked.answer_id)
+            await self._say(actor, asked.answer_id, sayings.BROKE, State.FAILED)
+        return asked
+
+    async def stop(self, actor: Actor, answer_id: int) -> None:
+        """Ends at the next word; what was said stays."""
+        if not actor.may_write:
+            raise NotAllowed(_("This key may only read."))
+        live = self.live.find(answer_id, actor)
+        if live is None:
+            async with self._office.reading(actor) as look:
+                await answer_of(look, answer_id)
+            return
+        live.stop.set()
+        if live.task is not None:
+            await asyncio.wait({live.task}, timeout=2)
+
+    async def listen(self, actor: Actor, answer_id: int, at: int = 0) -> AsyncIterator[News]:
+        live = self.live.find(answer_id, actor)
+        if live is None:
+            yield News("done")
+            return
+        async for news in self.live.news(live, at):
+            yield news
+
+    async def close(self) -> None:
+        running = [live.task for live in self.live.all() if live.task is not None]
+        for task in running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running, timeout=PATIENCE)
+
+    async def _answer(self, actor: Actor, asked: Asked, text: str) -> None:
+        crisis = crisis_answer(text, grown_up=actor.is_parent)
+        if crisis is not None:
+            await self._say(actor, asked.answer_id, crisis, by="safety")
+            return
+        understood = await self._understood(actor, text)
+        if understood.tool == "none":
+            await self._converse(actor, asked, text)
+        else:
+            await self._do(actor, asked, understood)
+
+    async def _understood(self, actor: Actor, text: str) -> Understanding:
+        async with self._office.reading(actor) as look:
+            household = await household_known(look)
+        return await self.models.understand(
+            text,
+            speaker=speaker_in(household, actor.name),
+            household=household,
+            now=actor.local(self._office.clock()),
+        )
+
+    async def _do(self, actor: Actor, asked: Asked, understood: Understanding) -> None:
+        tool = self._registry.named(understood.tool)
+        if tool is None:
+            await self._say(actor, asked.answer_id, sayings.NOT_YET)
+        elif not understood.allowed or actor.role not in tool.roles:
+            await self._say(actor, asked.answer_id, sayings.NOT_YOURS)
+        elif tool.risk is Risk.OTHERS:
+            await self._say(actor, asked.answer_id, sayings.REACHES_OTHERS)
+        else:
+            await run_tool(self._office, self.models, actor, tool, understood.args, asked.answer_id)
+
+    async def _converse(self, actor: Actor, asked: Asked, text: str) -> None:
+        async with self._office.reading(actor) as look:
+            chosen = await chosen_model(look)
+        if chosen is None:
+            await self._say(actor, asked.answer_id, sayings.unsure(actor.role))
+            return
+        live = self.live.begin(asked.answer_id, actor)
+        live.task = asyncio.create_task(self._stream(live, asked, text, self._files / chosen.file))
+
+    async def _stream(self, live: LiveAnswer, asked: Asked, text: str, file: Path) -> None:
+        try:
+            told = await stream_answer(self._office, self.models, live, asked, text, file)
+            await asyncio.shield(self._tell(live.asker, asked.answer_id, told))
+        except NotFound:
+            log.info("the chat was deleted before its answer", answer=asked.answer_id)
+        except Exception:
+            log.exception("an answer broke", answer=asked.answer_id)
+        finally:
+            self.live.end(live)
+
+    async def _say(
+        self, actor: Actor, answer_id: int, sentence: str, state: State = State.DONE, by: str = "house"
+    ) -> None:
+        await self._tell(actor, answer_id, Told(say(actor.language, sentence), by, state))
+
+    async def _tell(self, actor: Actor, answer_id: int, told: Told) -> None:
+        async with self._office.work(actor, "ask") as work:
+            await give_answer(work, answer_id, told)
