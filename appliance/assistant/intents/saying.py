@@ -42,8 +42,14 @@ def acted(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> Sa
         return None
     doing, rest = _named_deed(doing, rest, chores)
     match = chores.named(rest, doing)
+    if myself and "for" in rest and any(person_called(word, people) for word in rest):
+        return None
     bare = clause[at] == "did" and not (member or myself)
-    if match is None or (bare and _asks(rest, match, people)) or not _nothing_else(match, rest, chores, people, 0 if bare else 2):
+    if (
+        match is None
+        or (bare and _asks(rest, match, people))
+        or not _nothing_else(match, rest, chores, people, 0 if bare else 2)
+    ):
         return None
     owner, others = _owner(rest, people, myself or member is None)
     return Saying(match, member, myself, "said as done", owner, others)
@@ -59,6 +65,10 @@ def stated(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> S
     if match is None or not _nothing_else(match, subject, chores, people, 0):
         return None
     tail = predicate[1:]
+    if tail[:1] == ["up"] and predicate[0] == "fed":
+        return None
+    if SELF & set(tail) and tail[:2] not in (["by", "me"], ["by", "myself"]):
+        return None
     if not _nothing_else(match, tail, chores, people, 1):
         return None
     member = _doer(tail, people)
@@ -100,6 +110,8 @@ def _subject(clause: Sequence[str], at: int, people: Sequence[Person]) -> tuple[
     if clause[at] in ("i", "ich"):
         return None, True, at + 1
     person = person_called(clause[at], people)
+    if person and clause[at + 1 : at + 2] in (["i"], ["ich"]):
+        return None, True, at + 2
     return person, False, at + (person is not None)
 
 
@@ -185,12 +197,14 @@ def _nothing_else(
         and stem(word) not in match.matched
         and stem(word) not in (*task.things, task.doing)
         and person_called(word, people) is None
+        and not word.isdigit()
         and not (word in CONTAINERS and stem("trash") in task.things)
     ]
     if len(spare) > (most if task.things else 0) or chores.any_thing([word for _, word in spare]):
         return False
     things = [at for at, word in enumerate(words) if stem(word) in match.matched]
-    return not any(at - 1 in things or at < max(things, default=0) for at, _ in spare)
+    second = [at for at, _ in spare if words[at - 1] in known("articles") and at - 2 in things]
+    return not second and not any(at - 1 in things or at < max(things, default=0) for at, _ in spare)
 
 
 def _owner(words: Sequence[str], people: Sequence[Person], by_myself: bool) -> tuple[Person | None, bool]:

@@ -24,7 +24,7 @@ CONTRACTIONS = {
     "rn": "now", "r": "are", "wen": "when", "havnt": "have not",
 }  # fmt: skip
 TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[,.;!?:…/–—]|✓|✅|✔")
-VOWELS = "aeiou"
+VOWELS = frozenset("aeiouyäöü")
 
 
 @functools.cache
@@ -91,8 +91,11 @@ def _same() -> dict[str, str]:
 
 def _cut(word: str) -> str:
     for ending, least in (("ing", 5), ("ied", 4), ("ies", 5), ("ed", 4), ("es", 5), ("s", 4)):
-        if word.endswith(ending) and len(word) > least and not word.endswith(("ss", "us", "is", "eed")):
-            return _root(word[: -len(ending)] + ("y" if ending in ("ied", "ies") else ""))
+        if not word.endswith(ending) or len(word) < least or word.endswith(("ss", "us", "is", "eed")):
+            continue
+        rest = word[: -len(ending)]
+        if set(rest) & VOWELS:
+            return _root(rest + ("y" if ending in ("ied", "ies") else ""))
     return _root(word)
 
 
