@@ -80,10 +80,10 @@
   addEventListener("pagehide", () => { leaving = true; });
   addEventListener("pageshow", () => { leaving = false; });
 
-  function lost(at_once = false) {
-    if (leaving) return;
+  function lost(wait = 0) {
+    if (leaving || !offline.hidden) return;
     clearTimeout(lostTimer);
-    lostTimer = setTimeout(() => { offline.hidden = leaving; }, at_once ? 0 : OFFLINE_AFTER);
+    lostTimer = setTimeout(() => { offline.hidden = leaving; }, wait);
   }
 
   function found() {
@@ -114,11 +114,11 @@
     if (!ctx || leaving || !ctx.status?.startsWith("error")) return;
     if (ctx.response) return;
     const line = ctx.sourceElement === body;
-    lost(!line);
+    lost(line ? OFFLINE_AFTER : 0);
     if (line) connectAgain();
     else if (ctx.request.method !== "GET") say(body.dataset.sayFailed);
   });
-  on("htmx:response:error", (event) => { if (event.detail.ctx.sourceElement === body) { lost(); connectAgain(); } });
+  on("htmx:response:error", (event) => { if (event.detail.ctx.sourceElement === body) { lost(OFFLINE_AFTER); connectAgain(); } });
   on("htmx:after:request", (event) => { if (event.detail.ctx.sourceElement !== body) found(); });
 
   // What a vanished form had to tell is said to the document: the body hears it too.
