@@ -117,7 +117,7 @@ def redirect(request: AppRequest, to: str, toast: ShownToast | None = None) -> R
         settings: Settings = request.app.state.settings
         text = quote(json.dumps(asdict(toast)))
         answer.set_cookie(
-            Cookie(cookie_name(settings, "toast"), text, max_age=30, httponly=True, samesite="lax")
+            Cookie(cookie_name(settings, "toast"), value=text, max_age=30, httponly=True, samesite="lax")
         )
     return answer
 
@@ -164,5 +164,7 @@ def _html(request: AppRequest, body: str, status: int) -> Response[str]:
     if toast in request.cookies:
         answer.delete_cookie(toast)
     if request.scope.get("state", {}).get("door"):
-        answer.set_cookie(Cookie(door, request.state["door"], httponly=True, samesite="lax", max_age=86400))
+        answer.set_cookie(
+            Cookie(door, value=request.state["door"], httponly=True, samesite="lax", max_age=86400)
+        )
     return answer
