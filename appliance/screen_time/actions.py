@@ -163,10 +163,10 @@ async def store_usage(
     return stored
 
 
-def _check_measured(interval: Measured, now: datetime) -> None:
+def _check_measured(interval: Measured, now: datetime, field: str = "intervals") -> None:
     sentence = interval.trouble(now)
     if sentence:
-        raise Invalid(sentence, {"intervals": sentence})
+        raise Invalid(sentence, {field: sentence})
 
 
 async def _merge(work: Work, member: Member, new: Measured, source: Source, device: str) -> bool:
@@ -224,7 +224,7 @@ async def add_usage_by_hand(
     member = await _child(work, member_id)
     end = until or rooms_before(work.now, minutes, await _written_down(work, member_id))
     measured = Measured(Span(end - timedelta(minutes=minutes), end), app, category)
-    _check_measured(measured, work.now)
+    _check_measured(measured, work.now, "until")
     row = _add(work, member, measured, Source.HAND, f"hand:{token_urlsafe(6)}")
     await work.emit(UsageStored(family_id=member.family_id, member_id=member_id, intervals=1))
     return row

@@ -1,6 +1,6 @@
 """How many minutes there are, whether the screen is open now, and what changes next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,6 +12,17 @@ MIDNIGHT = time(0)
 LONGEST = timedelta(hours=24)  # of one stored interval, so an index on its start finds all that overlap
 SLACK = timedelta(minutes=2)  # a device's clock may run a little ahead
 FAR = 30  # days ahead that are searched for the next open minute
+
+
+CATEGORIES: Mapping[str, str] = {
+    "games": _("Games"),
+    "video": _("Video and TV"),
+    "chat": _("Chat"),
+    "music": _("Music"),
+    "school": _("School and reading"),
+    "web": _("Web"),
+    "other": _("Other"),
+}
 
 
 class Why(StrEnum):

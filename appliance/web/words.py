@@ -12,10 +12,11 @@ Filter = Callable[..., str]
 
 
 def filters_for(language: str, zone: str) -> dict[str, Filter]:
-    """`time` 16:05, `day` Tuesday, 10 March, `short_day` Tue 10, `daytime` both, `since` 5 minutes ago."""
+    """`time` 16:05, `day` Tuesday, 10 March, `weekday` Tue, `short_day` Tue 10, `since` 5 minutes ago."""
     return {
         "time": partial(_time, language=language, zone=zone),
         "day": partial(_day, language=language, zone=zone),
+        "weekday": partial(_weekday, language=language, zone=zone),
         "short_day": partial(_short_day, language=language, zone=zone),
         "date": partial(_date, language=language, zone=zone),
         "daytime": partial(_daytime, language=language, zone=zone),
@@ -35,6 +36,10 @@ def _time(moment: datetime, language: str, zone: str) -> str:
 
 def _day(moment: date, language: str, zone: str) -> str:
     return format_skeleton("MMMMEEEEd", _local(moment, zone), locale=locale_of(language))
+
+
+def _weekday(moment: date, language: str, zone: str) -> str:
+    return format_skeleton("E", _local(moment, zone), locale=locale_of(language))
 
 
 def _short_day(moment: date, language: str, zone: str) -> str:

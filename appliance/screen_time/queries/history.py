@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from appliance.core.errors import NotFound
+from appliance.core.i18n import mark as _
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.screen_time.models import BonusMinutes, Kind, ScreenRule
@@ -63,6 +66,7 @@ class BonusLine:
 
 @dataclass(frozen=True)
 class Look:
+    member: Member
     balance: Balance
     shares: Sequence[Share]
     week: Sequence[DayOfWeek]
@@ -71,20 +75,19 @@ class Look:
 
 
 async def screen_of(look: Reading, member_id: int) -> Look:
-    """3 queries: rules, usage of a week, minutes on top of a week."""
-    await must_see(look, member_id)
-    rules = await rules_of(look, member_id)
+    """3 queries: the member with rules, usage of a week, minutes on top of a week."""
+    member, rules = await rules_of(look, member_id)
     first = look.today - timedelta(days=WEEK - 1)
     zone = look.viewer.zone
     window = Span(day_of(first, zone).start, day_of(look.today, zone).end)
     used = await usage_between(look, member_id, window)
     given = await _given_since(look, member_id, first)
     week = week_of(used, given, rules, first, zone)
-    today = week[-1]
-    bonus = _summed([row for row, _by in given if row.day == look.today])
+    bonus = _summed([row for row, _name in given if row.day == look.today])
     now = rules[0].limits if rules else None
     return Look(
-        balance=balance(look, member_id, now, today.used, bonus),
+        member=member,
+        balance=balance(look, member_id, now, week[-1].used, bonus),
         shares=shares_of(used, day_of(look.today, zone)),
         week=week,
         rules=rules,
@@ -92,17 +95,26 @@ async def screen_of(look: Reading, member_id: int) -> Look:
     )
 
 
-async def rules_of(look: Reading, member_id: int) -> list[SetRule]:
-    """The newest first."""
+async def rules_of(look: Reading, member_id: int) -> tuple[Member, list[SetRule]]:
+    """The newest first; whoever has no screen time is not found."""
     await must_see(look, member_id)
+    setter = aliased(Member)
     rows = await look.db.exec(
-        select(ScreenRule, Member.name)
-        .join(Member, col(Member.id) == ScreenRule.set_by)
-        .where(ScreenRule.family_id == look.viewer.family_id, ScreenRule.member_id == member_id)
+        select(Member, ScreenRule, setter.name)
+        .outerjoin(ScreenRule, col(ScreenRule.member_id) == Member.id)
+        .outerjoin(setter, col(setter.id) == ScreenRule.set_by)
+        .where(Member.id == member_id, Member.family_id == look.viewer.family_id)
+        .where(Member.role != "parent", col(Member.left_at).is_(None))
         .order_by(col(ScreenRule.id).desc())
         .limit(RULES_SHOWN)
     )
-    return [SetRule(rule.limits, name, rule.set_by, rule.set_at) for rule, name in rows]
+    found: Sequence[tuple[Member, ScreenRule | None, str | None]] = rows.all()
+    if not found:
+        raise NotFound(_("We could not find that person."))
+    rules = [
+        SetRule(rule.limits, name or "", rule.set_by, rule.set_at) for _member, rule, name in found if rule
+    ]
+    return found[0][0], rules
 
 
 Given = Sequence[tuple[BonusMinutes, str | None]]
@@ -130,7 +142,7 @@ def _day(day: date, used: Sequence[Used], given: Given, limits: Limits | None, z
     minutes = minutes_in((use.span for use in used), day_of(day, zone))
     if limits is None:
         return DayOfWeek(day, minutes, None, 0)
-    bonus = _summed([row for row, _by in given if row.day == day])
+    bonus = _summed([row for row, _name in given if row.day == day])
     return DayOfWeek(day, minutes, allowance(limits, day), bonus.counted(limits.bonus_cap))
 
 
@@ -166,7 +178,7 @@ def _largest(shares: list[Share]) -> list[Share]:
 
 def _lines(look: Reading, given: Given) -> list[BonusLine]:
     """Minutes of today, without the rows that only reverse another."""
-    back = {row.reverses_id for row, _by in given}
+    back = {row.reverses_id for row, _name in given}
     return [
         BonusLine(
             minutes=row.minutes,

@@ -1,0 +1,196 @@
+"""Screen time for other programs of the house: balances, rules, reports of use, gifts."""
+
+from datetime import date, datetime, time
+
+from litestar import Controller, delete, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from pydantic import BaseModel
+
+from appliance.core.work import Office
+from appliance.screen_time import actions
+from appliance.screen_time.forms import GiftSent, RulesSent, UsageSent
+from appliance.screen_time.models import Source
+from appliance.screen_time.queries import Balance, balances_of_children, rules_of, screen_of, time_left
+from appliance.screen_time.rules import Limits
+from appliance.web.guards import parents_only
+from appliance.web.request import AppRequest
+
+
+class RulesShown(BaseModel):
+    """Of one member; null minutes where nobody has set a limit."""
+
+    member_id: int
+    weekday_minutes: int | None = None
+    weekend_minutes: int | None = None
+    bed_from: time | None = None
+    bed_until: time | None = None
+    bonus_cap: int | None = None
+    set_by: str | None = None
+    set_at: datetime | None = None
+
+
+class BalanceShown(BaseModel):
+    """Null minutes: no limit is set. `why`: open, no_limit, bedtime or used_up."""
+
+    member_id: int
+    day: date
+    used_minutes: int
+    allowed_minutes: int | None
+    bonus_minutes: int
+    minutes_left: int | None
+    open: bool
+    why: str
+    until: datetime | None
+    next_change: datetime | None
+
+
+class ShareShown(BaseModel):
+    category: str
+    minutes: int
+    apps: dict[str, int]
+
+
+class DayShown(BaseModel):
+    day: date
+    used_minutes: int
+    allowed_minutes: int | None
+
+
+class WeekShown(BaseModel):
+    member_id: int
+    today: list[ShareShown]
+    days: list[DayShown]
+
+
+class Stored(BaseModel):
+    """How many intervals were new, and the balance that follows."""
+
+    stored: int
+    balance: BalanceShown
+
+
+class GiftShown(BaseModel):
+    id: int
+    member_id: int
+    minutes: int
+    day: date
+    why: str
+
+
+def shown(balance: Balance) -> BalanceShown:
+    return BalanceShown(
+        member_id=balance.member_id,
+        day=balance.day,
+        used_minutes=balance.used,
+        allowed_minutes=balance.allowed,
+        bonus_minutes=balance.bonus,
+        minutes_left=balance.left,
+        open=balance.decision.allowed,
+        why=balance.decision.why,
+        until=balance.decision.until,
+        next_change=balance.decision.next_change,
+    )
+
+
+def rules_shown(
+    member_id: int, limits: Limits | None, by: str | None = None, at: datetime | None = None
+) -> RulesShown:
+    if limits is None:
+        return RulesShown(member_id=member_id)
+    return RulesShown(
+        member_id=member_id,
+        weekday_minutes=limits.weekday_minutes,
+        weekend_minutes=limits.weekend_minutes,
+        bed_from=limits.bed_from,
+        bed_until=limits.bed_until,
+        bonus_cap=limits.bonus_cap,
+        set_by=by,
+        set_at=at,
+    )
+
+
+class ScreenTimeApi(Controller):
+    path = "/screen-time"
+    tags = ["Screen time"]
+
+    @get("/balances", summary="Today of all children; a child gets its own")
+    async def balances(self, request: AppRequest, office: NamedDependency[Office]) -> list[BalanceShown]:
+        async with office.reading(request.user) as look:
+            return [shown(balance) for balance in (await balances_of_children(look)).values()]
+
+    @get("/members/{member_id:int}/balance", summary="Minutes used and left today, and what changes next")
+    async def balance(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> BalanceShown:
+        async with office.reading(request.user) as look:
+            return shown(await time_left(look, member_id))
+
+    @get("/members/{member_id:int}/usage", summary="Where today went, and the last seven days")
+    async def usage(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> WeekShown:
+        async with office.reading(request.user) as look:
+            seen = await screen_of(look, member_id)
+        return WeekShown(
+            member_id=member_id,
+            today=[
+                ShareShown(
+                    category=share.name,
+                    minutes=share.minutes,
+                    apps={app.name: app.minutes for app in share.apps},
+                )
+                for share in seen.shares
+            ],
+            days=[
+                DayShown(day=day.day, used_minutes=day.used, allowed_minutes=day.allowed) for day in seen.week
+            ],
+        )
+
+    @post(
+        "/members/{member_id:int}/usage",
+        status_code=200,
+        summary="Report measured intervals; the same ones again are stored once",
+    )
+    async def report(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int], data: UsageSent
+    ) -> Stored:
+        measured = [interval.measured for interval in data.intervals]
+        async with office.work(request.user, "api") as work:
+            stored = await actions.store_usage(work, member_id, measured, Source.API, data.device)
+            return Stored(stored=stored, balance=shown(await time_left(work, member_id)))
+
+    @get("/members/{member_id:int}/rules", summary="The rules in force, who set them and when")
+    async def rules(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> RulesShown:
+        async with office.reading(request.user) as look:
+            _member, rules = await rules_of(look, member_id)
+        if not rules:
+            return rules_shown(member_id, None)
+        return rules_shown(member_id, rules[0].limits, rules[0].set_by, rules[0].set_at)
+
+    @put("/members/{member_id:int}/rules", guards=[parents_only], summary="Set the rules")
+    async def set_rules(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int], data: RulesSent
+    ) -> RulesShown:
+        async with office.work(request.user, "api") as work:
+            rule = await actions.set_limit(work, member_id, data.limits)
+        return rules_shown(member_id, rule.limits, request.user.name, rule.set_at)
+
+    @post("/members/{member_id:int}/grants", guards=[parents_only], summary="Give minutes for today")
+    async def give(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int], data: GiftSent
+    ) -> GiftShown:
+        async with office.work(request.user, "api") as work:
+            row = await actions.grant_minutes(work, member_id, data.minutes, why=data.why, once=data.once)
+        return GiftShown(
+            id=row.id or 0, member_id=row.member_id, minutes=row.minutes, day=row.day, why=row.why
+        )
+
+    @delete("/grants/{bonus_id:int}", guards=[parents_only], summary="Take given minutes back")
+    async def take_back(
+        self, request: AppRequest, office: NamedDependency[Office], bonus_id: FromPath[int]
+    ) -> None:
+        async with office.work(request.user, "api") as work:
+            await actions.take_back(work, bonus_id)

@@ -1,0 +1,70 @@
+"""What pages and the API take in."""
+
+from datetime import UTC, time
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from appliance.screen_time.rules import Limits, Measured, Span
+
+App = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Category = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Why = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+Once = Annotated[str, StringConstraints(max_length=40)]
+
+
+class Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class RulesSent(Sent):
+    """Minutes by day, bedtime as wall time (past midnight where it ends earlier than it begins)."""
+
+    weekday_minutes: int = Field(ge=0, le=1440)
+    weekend_minutes: int = Field(ge=0, le=1440)
+    bed_from: time | None = None
+    bed_until: time | None = None
+    bonus_cap: int = Field(default=60, ge=0, le=240)
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(
+            self.weekday_minutes, self.weekend_minutes, self.bed_from, self.bed_until, self.bonus_cap
+        )
+
+
+class GiftSent(Sent):
+    """`once` names the gift: the same name again gives nothing more."""
+
+    minutes: int = Field(ge=1, le=240)
+    why: Why = ""
+    once: Once = ""
+
+
+class GiftTyped(GiftSent):
+    back: str = ""
+
+
+class UsageTyped(Sent):
+    app: App
+    category: Category = "other"
+    minutes: int = Field(ge=1, le=1440)
+    until: time | None = None
+
+
+class IntervalSent(Sent):
+    start: AwareDatetime
+    end: AwareDatetime
+    app: App
+    category: Category = "other"
+
+    @property
+    def measured(self) -> Measured:
+        return Measured(Span(self.start.astimezone(UTC), self.end.astimezone(UTC)), self.app, self.category)
+
+
+class UsageSent(Sent):
+    """`device` keeps the clocks of several apart; the same interval again is stored once."""
+
+    device: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""
+    intervals: list[IntervalSent] = Field(min_length=1, max_length=1000)

@@ -1,0 +1,189 @@
+"""The screen time of oneself, and for parents of everyone: minutes, rules, gifts."""
+
+from datetime import datetime, time
+from secrets import token_urlsafe
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+from pydantic import BaseModel
+
+from appliance.core.clock import from_local
+from appliance.core.errors import Invalid
+from appliance.core.i18n import mark as _
+from appliance.core.i18n import say
+from appliance.core.people import Actor
+from appliance.core.work import Office, Work
+from appliance.household.queries import children_of, member_of
+from appliance.screen_time import actions
+from appliance.screen_time.forms import GiftTyped, RulesSent, UsageTyped
+from appliance.screen_time.models import UsageInterval
+from appliance.screen_time.queries import balances_of_children, rules_of, screen_of
+from appliance.screen_time.rules import CATEGORIES
+from appliance.web.forms import Form, filled, read_form
+from appliance.web.guards import parents_only
+from appliance.web.render import ShownToast, Toast, changed, page, redirect
+from appliance.web.request import AppRequest
+
+Page = Response[str] | Redirect
+TOPIC = "screen_time"
+GIFTS = (15, 30)
+
+
+class ScreenPages(Controller):
+    path = "/screen"
+
+    @get()
+    async def screen(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
+        if not request.user.is_parent:
+            return await show_child(request, office, request.user.member_id)
+        async with office.reading(request.user) as look:
+            children = await children_of(look)
+            balances = await balances_of_children(look)
+        shown = [(child, balances[child.id or 0]) for child in children]
+        return page(request, "screen_time/family.html", children=shown, gifts=GIFTS, once=token_urlsafe(9))
+
+    @get("/members/{member_id:int}")
+    async def child(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> Response[str]:
+        return await show_child(request, office, member_id)
+
+
+async def show_child(
+    request: AppRequest,
+    office: Office,
+    member_id: int,
+    form: Form[UsageTyped] | Form[BaseModel] | None = None,
+    status: int = 200,
+) -> Response[str]:
+    async with office.reading(request.user) as look:
+        seen = await screen_of(look, member_id)
+    return page(
+        request,
+        "screen_time/child.html",
+        status,
+        seen=seen,
+        balance=seen.balance,
+        member=seen.member,
+        mine=request.user.member_id == member_id,
+        names=category_names(request.user, [share.name for share in seen.shares]),
+        categories=[(key, say(request.user.language, name)) for key, name in CATEGORIES.items()],
+        form=form or filled({"app": say(request.user.language, _("TV")), "category": "video"}),
+        gifts=GIFTS,
+        once=token_urlsafe(9),
+    )
+
+
+def category_names(viewer: Actor, used: list[str]) -> dict[str, str]:
+    """In the reader's language; a category that we do not know keeps its own name."""
+    return {
+        name: say(viewer.language, CATEGORIES[name]) if name in CATEGORIES else name.capitalize()
+        for name in used
+    }
+
+
+class ScreenChanges(Controller):
+    path = "/screen"
+    guards = [parents_only]
+
+    @post("/members/{member_id:int}/grants", status_code=200)
+    async def give(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> Page:
+        form = await read_form(request, GiftTyped, request.user.language)
+        if form.model is None:
+            raise Invalid(_("Choose 1 to 240 minutes."))
+        sent = form.model
+        async with office.work(request.user, "page") as work:
+            row = await actions.grant_minutes(work, member_id, sent.minutes, why=sent.why, once=sent.once)
+            child = await member_of(work, member_id)
+        back = sent.back if sent.back.startswith("/screen") else "/screen"
+        toast = Toast(
+            _("%(name)s has %(minutes)s minutes more today."),
+            {"name": child.name, "minutes": row.minutes},
+            f"/screen/grants/{row.id}/undo",
+        )
+        return changed(request, back, toast, TOPIC)
+
+    @post("/grants/{bonus_id:int}/undo", status_code=200)
+    async def take_back(
+        self, request: AppRequest, office: NamedDependency[Office], bonus_id: FromPath[int]
+    ) -> Page:
+        async with office.work(request.user, "page") as work:
+            row = await actions.take_back(work, bonus_id)
+        toast = Toast(_("%(minutes)s minutes were taken back."), {"minutes": row.minutes})
+        return changed(request, f"/screen/members/{row.member_id}", toast, TOPIC)
+
+    @get("/members/{member_id:int}/rules")
+    async def edit_rules(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> Response[str]:
+        async with office.reading(request.user) as look:
+            member, rules = await rules_of(look, member_id)
+        limits = rules[0].limits if rules else None
+        shown = {
+            "weekday_minutes": limits.weekday_minutes if limits else 60,
+            "weekend_minutes": limits.weekend_minutes if limits else 90,
+            "bed_from": wall(limits.bed_from if limits else time(20)),
+            "bed_until": wall(limits.bed_until if limits else time(7)),
+            "bonus_cap": limits.bonus_cap if limits else 60,
+        }
+        return page(request, "screen_time/rules.html", member=member, rules=rules, form=filled(shown))
+
+    @post("/members/{member_id:int}/rules", status_code=200)
+    async def set_rules(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> Page:
+        form = await read_form(request, RulesSent, request.user.language)
+        try:
+            if form.model is not None:
+                async with office.work(request.user, "page") as work:
+                    await actions.set_limit(work, member_id, form.model.limits)
+                saved = say(request.user.language, _("The rules are saved. They count from now on."))
+                return redirect(request, f"/screen/members/{member_id}", ShownToast(saved, None))
+        except Invalid as wrong:
+            form.refuse(wrong, request.user.language)
+        async with office.reading(request.user) as look:
+            member, rules = await rules_of(look, member_id)
+        return page(request, "screen_time/rules.html", 422, member=member, rules=rules, form=form)
+
+    @post("/members/{member_id:int}/usage", status_code=200)
+    async def write_down(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> Page:
+        form = await read_form(request, UsageTyped, request.user.language)
+        try:
+            if form.model is not None:
+                async with office.work(request.user, "page") as work:
+                    row = await write_down(work, member_id, form.model)
+                sentence = _("%(app)s, %(minutes)s minutes: written down.")
+                told = say(request.user.language, sentence, app=row.app, minutes=form.model.minutes)
+                toast = ShownToast(told, f"/screen/usage/{row.id}/undo")
+                return redirect(request, f"/screen/members/{member_id}", toast)
+        except Invalid as wrong:
+            form.refuse(wrong, request.user.language)
+        return await show_child(request, office, member_id, form, 422)
+
+    @post("/usage/{interval_id:int}/undo", status_code=200)
+    async def take_back_usage(
+        self, request: AppRequest, office: NamedDependency[Office], interval_id: FromPath[int]
+    ) -> Page:
+        async with office.work(request.user, "page") as work:
+            row = await actions.take_back_usage(work, interval_id)
+        toast = Toast(_("%(app)s was taken back."), {"app": row.app})
+        return changed(request, f"/screen/members/{row.member_id}", toast, TOPIC)
+
+
+async def write_down(work: Work, member_id: int, typed: UsageTyped) -> UsageInterval:
+    until = until_today(work, typed.until)
+    return await actions.add_usage_by_hand(work, member_id, typed.app, typed.category, typed.minutes, until)
+
+
+def until_today(work: Work, typed: time | None) -> datetime | None:
+    return None if typed is None else from_local(work.today, typed, work.actor.zone)
+
+
+def wall(moment: time | None) -> str:
+    return "" if moment is None else moment.strftime("%H:%M")
