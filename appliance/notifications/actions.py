@@ -9,7 +9,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.outbox import Letter, put_in_outbox
 from appliance.core.work import Work
-from appliance.notifications.events import DeliveryNoted, TargetRemoved, TargetSaved, AlertTried
+from appliance.notifications.events import AlertTried, DeliveryNoted, TargetRemoved, TargetSaved
 from appliance.notifications.models import NotifyTarget
 from appliance.notifications.policy import may_have_alerts
 from appliance.notifications.rules import tidy_server, trouble_with_server, trouble_with_topic
