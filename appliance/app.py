@@ -21,6 +21,7 @@ from appliance.core.settings import Settings
 from appliance.core.signals import Signals
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
+from appliance.system.api import api_document
 from appliance.web.assets import static_file
 from appliance.web.csrf import only_our_own_pages
 from appliance.web.errors import fault, http_error, refused
@@ -58,7 +59,7 @@ def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = 
             backend="gzip", gzip_compress_level=4, exclude=["/live", "/static"]
         ),
         lifespan=[_running(office, schedule, jobs)],
-        openapi_config=None,
+        openapi_config=api_document(),
         logging_config=None,
         request_max_body_size=MAX_BODY,
     )

@@ -1,26 +1,58 @@
 """Who answers what: the one place where both ends of every event, every job and every tool are seen."""
 
+from datetime import timedelta
+from functools import partial
+
+from litestar.types import ControllerRouterHandler
+
 from appliance.chores import jobs as chores_jobs
-from appliance.chores.events import ApprovalUndone, OccurrenceApproved
+from appliance.chores.events import ApprovalUndone, OccurrenceApproved, OccurrenceClaimed
 from appliance.core.jobs import Job
-from appliance.core.outbox import Channel
+from appliance.core.outbox import JOB, Channel, deliver_due
 from appliance.core.people import Role
 from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
+from appliance.notifications import jobs as notification_jobs
+from appliance.notifications.actions import CHANNEL as NTFY
+from appliance.notifications.reactions import tell_of_claim, tell_of_wish
+from appliance.rewards.events import GrantUndone, RewardAsked, RewardGranted
 from appliance.rewards.reactions import pay_for_chore, take_back_pay
+from appliance.screen_time import api as screen_time_api
+from appliance.screen_time import pages as screen_time_pages
+from appliance.screen_time import tools as screen_time_tools
+from appliance.screen_time.reactions import (
+    earn_minutes,
+    hand_over_minutes,
+    lose_earned_minutes,
+    take_minutes_back,
+)
+from appliance.system.pages import api_docs, health
 from appliance.web.navigation import NavEntry
 
 REACTIONS: Reactions = {
-    **answers(OccurrenceApproved, pay_for_chore),
-    **answers(ApprovalUndone, take_back_pay),
+    **answers(OccurrenceApproved, pay_for_chore, earn_minutes),
+    **answers(ApprovalUndone, take_back_pay, lose_earned_minutes),
+    **answers(RewardGranted, hand_over_minutes),
+    **answers(GrantUndone, take_minutes_back),
+    **answers(OccurrenceClaimed, tell_of_claim),
+    **answers(RewardAsked, tell_of_wish),
 }
-JOBS: tuple[Job, ...] = (*chores_jobs.JOBS,)
-CHANNELS: dict[str, Channel] = {}
-TOOLS: tuple[Tool, ...] = ()
+CHANNELS: dict[str, Channel] = {NTFY: notification_jobs.by_ntfy}
+JOBS: tuple[Job, ...] = (
+    *chores_jobs.JOBS,
+    Job(JOB, timedelta(seconds=30), partial(deliver_due, channels=CHANNELS)),
+    *notification_jobs.JOBS,
+)
+TOOLS: tuple[Tool, ...] = (*screen_time_tools.TOOLS,)
 REGISTRY = Registry(TOOLS)
 
 GROWN = frozenset({Role.PARENT, Role.TEEN})
 ALL = frozenset({Role.PARENT, Role.TEEN, Role.CHILD})
 NAVIGATION: tuple[NavEntry, ...] = ()
-PAGES: tuple[type, ...] = ()
-API: tuple[type, ...] = ()
+PAGES: tuple[ControllerRouterHandler, ...] = (
+    health,
+    api_docs,
+    screen_time_pages.ScreenPages,
+    screen_time_pages.ScreenChanges,
+)
+API: tuple[ControllerRouterHandler, ...] = (screen_time_api.ScreenTimeApi,)

@@ -11,7 +11,10 @@ def set_up_logs(level: str, as_json: bool) -> None:
     show: structlog.types.Processor = (
         structlog.processors.JSONRenderer()
         if as_json
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(),
+            exception_formatter=structlog.dev.plain_traceback,  # the default prints every local value
+        )
     )
     structlog.configure(
         processors=[

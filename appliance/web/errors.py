@@ -88,7 +88,7 @@ def _to_sign_in(request: AppRequest) -> Answer:
 
 
 def _is_api(request: AppRequest) -> bool:
-    return request.url.path.startswith("/api/")
+    return request.url.path.startswith("/api/v1")
 
 
 def _is_unreadable(error: HTTPException) -> bool:

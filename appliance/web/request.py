@@ -42,7 +42,7 @@ class Recognise(AbstractAuthenticationMiddleware):
     async def authenticate_request(self, connection: AppConnection) -> AuthenticationResult:
         office: Office = connection.app.state.office
         settings: Settings = connection.app.state.settings
-        if connection.url.path.startswith("/api/"):
+        if connection.url.path.startswith("/api/v1/"):
             return await _by_token(connection, office)
         token = connection.cookies.get(cookie_name(settings, "session"), "")
         found = await _by_cookie(office, settings, token) if token else None

@@ -1,0 +1,28 @@
+"""The `appliance` command. A subcommand is imported when it is called: none pays for another."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "serve": "appliance.cli.serve:serve",
+    "ask": "appliance.cli.ask:ask",
+    "token": "appliance.cli.tokens:token",
+    "model": "appliance.cli.models:model",
+}
+
+
+class OnFirstUse(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module, _, name = COMMANDS.get(cmd_name, "").partition(":")
+        command = getattr(import_module(module), name) if module else None
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=OnFirstUse)
+@click.version_option(package_name="appliance", message="appliance %(version)s")
+def main() -> None:
+    """The family's appliance: serves its pages, and answers for it on the command line."""

@@ -1,0 +1,102 @@
+"""The web server in this process: one worker, told what to do when it is ready and when it stops."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from litestar import Litestar
+
+from appliance.cli.terminal import Plain
+from appliance.core.settings import Settings
+
+CONNECTIONS = 400  # a family's pages keep one open each; more than this is no family
+
+
+class HouseServer(uvicorn.Server):
+    def __init__(self, app: Litestar, when_ready: Callable[[], None]) -> None:
+        super().__init__(_config(app))
+        self._app = app
+        self._when_ready = when_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            self._when_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Live pages would be waited for until the patience of uvicorn ends: they are closed first."""
+        tell_systemd("STOPPING=1")
+        self._app.state.signals.close_all()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Unlike the base's, it does not raise the signal again: being asked to stop is no fault."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+
+def _config(app: Litestar) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,  # addresses carry enrolment codes
+        proxy_headers=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=65,
+        timeout_graceful_shutdown=3,
+    )
+
+
+def open_port(settings: Settings) -> socket.socket:
+    """Bound before anything is loaded, so that a port in use is told at once."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as fault:
+        listener.close()
+        raise Plain(_why_not(settings, fault)) from None
+    listener.set_inheritable(False)
+    return listener
+
+
+def _why_not(settings: Settings, fault: OSError) -> str:
+    if isinstance(fault, PermissionError):
+        return f"Port {settings.port} is reserved for root. Choose one above 1023, such as --port 8080."
+    if isinstance(fault, socket.gaierror) or fault.errno in (99, 97):
+        return (
+            f"This machine does not have the address {settings.host}. Leave --host out, or name one it has."
+        )
+    return (
+        f"Port {settings.port} is in use by another program. Stop that one, or choose another port, "
+        f"such as --port {settings.port + 1}."
+    )
+
+
+def tell_systemd(state: str) -> None:
+    """systemd waits for READY=1 where the unit is of type notify; elsewhere nothing is listening."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        try:
+            line.connect("\0" + address[1:] if address.startswith("@") else address)
+            line.send(state.encode())
+        except OSError:
+            return

@@ -1,0 +1,32 @@
+"""What may be asked over the command socket. The same functions run where no service does."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from appliance.console.place import Place
+from appliance.console.tokens import TokenWish, create_token
+from appliance.core.errors import NotFound
+
+Command = Callable[[Place, Mapping[str, object]], Awaitable[object]]
+M = TypeVar("M", bound=BaseModel)
+
+
+def takes(model: type[M], run: Callable[[Place, M], Awaitable[object]]) -> Command:
+    async def checked(place: Place, arguments: Mapping[str, object]) -> object:
+        return await run(place, model.model_validate(arguments))
+
+    return checked
+
+
+COMMANDS: Mapping[str, Command] = {
+    "token create": takes(TokenWish, create_token),
+}
+
+
+async def run_command(place: Place, name: str, arguments: Mapping[str, object]) -> object:
+    command = COMMANDS.get(name)
+    if command is None:
+        raise NotFound("The running service does not know this command. Is it of the same version?")
+    return await command(place, arguments)

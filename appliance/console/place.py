@@ -1,0 +1,25 @@
+"""What a command works on."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from appliance.app import open_office
+from appliance.core.settings import Settings
+from appliance.core.work import Office
+
+
+@dataclass(frozen=True)
+class Place:
+    settings: Settings
+    office: Office
+
+
+@asynccontextmanager
+async def open_place(settings: Settings) -> AsyncIterator[Place]:
+    """For a directory whose service stands still; its lock is held."""
+    office = open_office(settings)
+    try:
+        yield Place(settings, office)
+    finally:
+        await office.database.close()

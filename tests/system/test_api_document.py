@@ -1,0 +1,55 @@
+"""The document of the REST API is true to its routes, and its page asks nobody else for anything."""
+
+import re
+
+from tests.support.house import House
+
+
+async def test_the_document_can_be_read_without_a_key(house: House) -> None:
+    answer = await house.stranger().get("/api/openapi.json")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("application/json")
+    assert answer.json()["openapi"].startswith("3.1")
+
+
+async def test_the_document_holds_the_rest_api_and_nothing_else(house: House) -> None:
+    paths = (await house.stranger().get("/api/openapi.json")).json()["paths"]
+    served = {route.path_format for route in house.app.routes if route.path.startswith("/api/v1/")}
+    assert set(paths) == served
+    assert "/api/v1/me" in paths
+
+
+async def test_every_operation_is_explained_and_refuses_with_a_problem(house: House) -> None:
+    document = (await house.stranger().get("/api/openapi.json")).json()
+    assert document["security"] == [{"key": []}]
+    names = set()
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            assert operation.get("summary"), (method, path)
+            assert operation.get("tags"), (method, path)
+            assert "application/problem+json" in operation["responses"]["4XX"]["content"]
+            assert operation["operationId"] not in names
+            names.add(operation["operationId"])
+
+
+async def test_every_reference_in_the_document_leads_somewhere(house: House) -> None:
+    answer = await house.stranger().get("/api/openapi.json")
+    schemas = answer.json()["components"]["schemas"]
+    for name in re.findall(r'"#/components/schemas/([^"]+)"', answer.text):
+        assert name in schemas
+
+
+async def test_the_page_about_the_api_is_for_members(house: House) -> None:
+    refused = await house.stranger().get("/api/docs")
+    assert refused.status_code == 303
+    shown = await (await house.browser("Elena")).get("/api/docs")
+    assert shown.status_code == 200
+
+
+async def test_the_page_about_the_api_loads_everything_from_this_house(house: House) -> None:
+    browser = await house.browser("Elena")
+    shown = await browser.get("/api/docs")
+    sources = re.findall(r'(?:src|href|data-[a-z]+)="([^"]+)"', shown.text)
+    assert not [source for source in sources if "//" in source]
+    for source in [source for source in sources if source.startswith(("/static", "/api/openapi"))]:
+        assert (await browser.get(source)).status_code == 200
