@@ -142,7 +142,8 @@
     if (!left || (left.active.isConnected && document.activeElement === left.active)) return;
     place = null;
     if (document.activeElement && document.activeElement !== body) return;
-    const within = document.getElementById(left.within === "toasts" ? "main" : left.within);
+    // (never the main element itself: a tabindex on it makes Chromium's reading-flow skip the page)
+    const within = left.within === "toasts" ? document.querySelector("main h1, main h2") : document.getElementById(left.within);
     const next = within?.querySelector("[data-focus]") || (left.row >= 0 && within?.querySelectorAll("li")[left.row]) || within;
     if (!next) return;
     if (!next.matches("a, button, input, [tabindex]")) next.tabIndex = -1;
@@ -241,7 +242,10 @@
     if (!button) return;
     if (button.dataset.say !== undefined) readAloud(button.dataset.say);
     else if (button.dataset.copy !== undefined) copy(button.dataset.copy);
-    else touchPad(button);
+    else {
+      event.preventDefault(); // at the front door each picture is a submit button, for browsers without scripts
+      touchPad(button);
+    }
   });
 
   on("keydown", (event) => {
