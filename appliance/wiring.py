@@ -12,6 +12,8 @@ from appliance.core.outbox import JOB, Channel, deliver_due
 from appliance.core.people import Role
 from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
+from appliance.household import api as household_api
+from appliance.household import pages as household_pages
 from appliance.notifications import jobs as notification_jobs
 from appliance.notifications.actions import CHANNEL as NTFY
 from appliance.notifications.reactions import tell_of_claim, tell_of_wish
@@ -52,7 +54,11 @@ NAVIGATION: tuple[NavEntry, ...] = ()
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     api_docs,
+    *household_pages.PAGES,
     screen_time_pages.ScreenPages,
     screen_time_pages.ScreenChanges,
 )
-API: tuple[ControllerRouterHandler, ...] = (screen_time_api.ScreenTimeApi,)
+API: tuple[ControllerRouterHandler, ...] = (
+    *household_api.API,
+    screen_time_api.ScreenTimeApi,
+)

@@ -39,8 +39,13 @@ async def make_enrolment_link(work: Work, device_name: str, minutes: int = 10, u
     return code
 
 
-async def enrol_device(work: Work, code: str, name: str = "") -> tuple[Device, str]:
-    """The browser's new token. Whoever has the code may: it is the permission, and is spent here."""
+async def enrol_device(
+    work: Work, code: str, name: str = "", known: Device | None = None
+) -> tuple[Device, str]:
+    """The browser's new token. Whoever has the code may: it is the permission, and is spent here.
+
+    A browser that an adult of the family uses already keeps its row and its token, which is then ''.
+    """
     found = await work.db.exec(
         select(EnrolmentLink).where(
             EnrolmentLink.code_hash == token_hash(plain_code(code)),
@@ -53,7 +58,10 @@ async def enrol_device(work: Work, code: str, name: str = "") -> tuple[Device, s
         raise NotFound(_("This link is used up or too old. Ask a parent for a new one."))
     spent = update(EnrolmentLink).where(col(EnrolmentLink.id) == link.id)
     await work.db.exec(spent.values(uses_left=EnrolmentLink.uses_left - 1))
-    return await put_device(work, link.family_id, link.created_by, name or link.device_name, enrolled=True)
+    called = name or link.device_name
+    if known is not None and known.family_id == link.family_id:
+        return await _open_to_all(work, known.id or 0, called), ""
+    return await put_device(work, link.family_id, link.created_by, called, enrolled=True)
 
 
 async def enrol_this_browser(work: Work, device_id: int | None, name: str) -> tuple[Device, str]:
@@ -63,11 +71,16 @@ async def enrol_this_browser(work: Work, device_id: int | None, name: str) -> tu
         return await put_device(
             work, work.actor.family_id, work.actor.member_id, name, [work.actor.member_id], enrolled=True
         )
-    device = await device_in_family(work, device_id)
+    await device_in_family(work, device_id)
+    return await _open_to_all(work, device_id, name), ""
+
+
+async def _open_to_all(work: Work, device_id: int, name: str) -> Device:
+    device = await work.db.get_one(Device, device_id)
     device.enrolled, device.name = True, _named(name)
     work.db.add(device)
     await work.emit(DeviceEnrolled(family_id=device.family_id, device_id=device_id, name=device.name))
-    return device, ""
+    return device
 
 
 async def rename_device(work: Work, device_id: int, name: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import available_timezones
 
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.i18n import LANGUAGES
@@ -13,6 +12,7 @@ from appliance.household.actions.members import NewMember, put_member
 from appliance.household.events import FamilyChanged, FamilyFounded
 from appliance.household.models import Family, Member
 from appliance.household.queries import families_exist, family_of
+from appliance.household.rules import known_zones
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ def check_family(family: NewFamily) -> None:
     errors: dict[str, str] = {}
     if not 1 <= len(family.name.strip()) <= 60:
         errors["name"] = _("A family has a name of at most 60 letters.")
-    if family.zone not in available_timezones():
+    if family.zone not in known_zones():
         errors["zone"] = _("Choose a time zone from the list, such as Europe/Berlin.")
     if family.language not in LANGUAGES:
         errors["language"] = _("Choose one of these languages.")

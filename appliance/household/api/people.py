@@ -1,0 +1,134 @@
+"""Members by API: the same verbs as the pages, and the same refusals."""
+
+from litestar import Controller, delete, get, patch, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from appliance.core.work import Office
+from appliance.household.actions import (
+    MemberChange,
+    NewMember,
+    add_member,
+    change_member,
+    remove_member,
+    set_password,
+    set_pin,
+)
+from appliance.household.api.shapes import (
+    MemberChanges,
+    MemberSent,
+    MemberShown,
+    MeShown,
+    PasswordSent,
+    PinSent,
+    show_me,
+    show_member,
+)
+from appliance.household.credentials import Credentials
+from appliance.household.credentials.proof import hashed_password, hashed_pin
+from appliance.household.models import Member
+from appliance.household.queries import member_of, members_of
+from appliance.web.guards import parents_only
+from appliance.web.request import AppRequest
+
+
+class MeApi(Controller):
+    path = "/me"
+    tags = ["Household"]
+
+    @get("/", summary="Whom this key belongs to")
+    async def me(self, request: AppRequest) -> MeShown:
+        return show_me(request.user)
+
+
+class MembersApi(Controller):
+    path = "/members"
+    tags = ["Household"]
+
+    @get("/", summary="Everyone of the family")
+    async def members(self, request: AppRequest, office: NamedDependency[Office]) -> list[MemberShown]:
+        async with office.reading(request.user) as look:
+            return [show_member(member) for member in await members_of(look)]
+
+    @get("/{member_id:int}", summary="One of the family")
+    async def member(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> MemberShown:
+        async with office.reading(request.user) as look:
+            return show_member(await member_of(look, member_id))
+
+    @post("/", summary="Add someone to the family (parents)", guards=[parents_only])
+    async def add(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        credentials: NamedDependency[Credentials],
+        data: MemberSent,
+    ) -> MemberShown:
+        person = await _person(credentials, data, request.user.family_name)
+        async with office.work(request.user, "api") as work:
+            return show_member(await add_member(work, person))
+
+    @patch("/{member_id:int}", summary="Change what is known of someone (parents)", guards=[parents_only])
+    async def change(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        member_id: FromPath[int],
+        data: MemberChanges,
+    ) -> MemberShown:
+        async with office.work(request.user, "api") as work:
+            change = _merged(await member_of(work, member_id), data)
+            return show_member(await change_member(work, member_id, change))
+
+    @put("/{member_id:int}/password", summary="A new password for someone who forgot theirs (parents)")
+    async def password(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        credentials: NamedDependency[Credentials],
+        member_id: FromPath[int],
+        data: PasswordSent,
+    ) -> None:
+        hashed = await hashed_password(credentials, data.password, request.user.family_name)
+        async with office.work(request.user, "api") as work:
+            await set_password(work, member_id, hashed)
+
+    @put("/{member_id:int}/pin", summary="A new PIN for a teen or child (parents)")
+    async def pin(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        credentials: NamedDependency[Credentials],
+        member_id: FromPath[int],
+        data: PinSent,
+    ) -> None:
+        kind = _kind(data.pin)
+        hashed = await hashed_pin(credentials, kind, data.pin)
+        async with office.work(request.user, "api") as work:
+            await set_pin(work, member_id, hashed, kind)
+
+    @delete("/{member_id:int}", summary="Someone leaves the family (owner)", guards=[parents_only])
+    async def remove(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> None:
+        async with office.work(request.user, "api") as work:
+            await remove_member(work, member_id)
+
+
+def _kind(pin: str) -> str:
+    return "pictures" if "-" in pin else "digits"
+
+
+async def _person(credentials: Credentials, sent: MemberSent, family_name: str) -> NewMember:
+    shared = sent.model_dump(exclude={"password", "pin"})
+    if sent.role == "parent":
+        password = await hashed_password(credentials, sent.password, sent.name, family_name)
+        return NewMember(**shared, password=password)
+    kind = _kind(sent.pin or "")
+    return NewMember(**shared, pin=await hashed_pin(credentials, kind, sent.pin or ""), pin_kind=kind)
+
+
+def _merged(member: Member, sent: MemberChanges) -> MemberChange:
+    before = {field: getattr(member, field) for field in MemberChanges.model_fields}
+    return MemberChange(**{**before, **sent.model_dump(exclude_unset=True)})

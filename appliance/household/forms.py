@@ -1,0 +1,106 @@
+"""What pages and API take in. Unknown fields are refused: nobody can send an owner or a date along."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+DeviceName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Role = Literal["parent", "teen", "child"]
+
+
+class Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SetupCode(Sent):
+    code: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+
+
+class FamilySent(Sent):
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+    zone: Annotated[str, StringConstraints(max_length=60)]
+    language: Literal["en", "de"] = "en"
+    week_start: int = Field(default=0, ge=0, le=6)
+
+
+class FounderSent(Sent):
+    name: Name
+    face: str = "owl"
+    hue: str = "plum"
+    password: Secret
+    born: date | None = None
+
+
+class PersonSent(Sent):
+    """`pin` are digits, `pictures` names joined by "-"; one of them for teens and children."""
+
+    name: Name
+    role: Role = "child"
+    born: date | None = None
+    called: Annotated[str, StringConstraints(max_length=200)] = ""
+    face: str = "fox"
+    hue: str = "sky"
+    password: Secret | None = None
+    pin: Annotated[str, StringConstraints(max_length=8)] | None = None
+    pictures: Annotated[str, StringConstraints(max_length=80)] | None = None
+
+    @property
+    def pin_kind(self) -> str:
+        return "pictures" if self.pictures else "digits"
+
+    @property
+    def pin_sent(self) -> str:
+        return self.pictures or self.pin or ""
+
+    @property
+    def called_names(self) -> list[str]:
+        return [name for name in self.called.replace(";", ",").split(",") if name.strip()]
+
+
+class PasswordSignIn(Sent):
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    password: Secret
+    family: Annotated[str, StringConstraints(max_length=80)] = ""
+
+
+class WallPassword(Sent):
+    password: Secret
+    stay: bool = False
+
+
+class PinTouch(Sent):
+    """Without scripts each touch is a request: `pin` was touched before, `add` is touched now."""
+
+    pin: Annotated[str, StringConstraints(max_length=80)] = ""
+    add: Annotated[str, StringConstraints(max_length=10)] = ""
+
+
+class LooksSent(Sent):
+    face: str
+    hue: str
+    theme: Literal["auto", "light", "dark"] = "auto"
+    language: Literal["", "en", "de"] = ""
+
+
+class PasswordChange(Sent):
+    old: Secret
+    password: Secret
+
+
+class SecretReset(Sent):
+    password: Secret | None = None
+    pin: Annotated[str, StringConstraints(max_length=8)] | None = None
+    pictures: Annotated[str, StringConstraints(max_length=80)] | None = None
+
+
+class DeviceSent(Sent):
+    name: DeviceName
+
+
+class TokenSent(Sent):
+    name: DeviceName
+    days: int = Field(default=90, ge=1, le=366)
+    scope: Literal["read", "write"] = "write"

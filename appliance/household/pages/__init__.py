@@ -1,0 +1,20 @@
+from appliance.household.pages.devices import DevicePages, EnrolPages
+from appliance.household.pages.family import FamilyPages, MemberPages
+from appliance.household.pages.me import MePages, TokenPages
+from appliance.household.pages.settling import SettlingPages
+from appliance.household.pages.setup import SetupPages
+from appliance.household.pages.sign_in import SignInPages
+from appliance.household.pages.sign_out import SignOutPages
+
+PAGES = (
+    SetupPages,
+    SettlingPages,
+    SignInPages,
+    SignOutPages,
+    MePages,
+    TokenPages,
+    FamilyPages,
+    MemberPages,
+    DevicePages,
+    EnrolPages,
+)

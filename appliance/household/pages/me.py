@@ -1,0 +1,135 @@
+"""One's own page: looks, password, where one is signed in, keys for programs."""
+
+from datetime import timedelta
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from appliance.core.errors import Invalid, TooOften
+from appliance.core.i18n import LANGUAGES, say, say_refusal
+from appliance.core.i18n import mark as _
+from appliance.core.settings import Settings
+from appliance.core.work import Office
+from appliance.household import policy
+from appliance.household.actions import change_looks, change_own_password, make_token, revoke_token
+from appliance.household.credentials import Credentials
+from appliance.household.forms import LooksSent, PasswordChange, TokenSent
+from appliance.household.queries import member_of, sign_ins_of, tokens_of
+from appliance.web.forms import Form, filled, read_form
+from appliance.web.render import ShownToast, Toast, changed, page, redirect
+from appliance.web.request import AppRequest
+
+Answer = Response[str] | Redirect
+
+
+class MePages(Controller):
+    @get("/me")
+    async def me(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
+        return await _me(request, office)
+
+    @get("/me/looks")
+    async def looks(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
+        async with office.reading(request.user) as look:
+            me = await member_of(look, request.user.member_id)
+        form = filled({"face": me.face, "hue": me.hue, "theme": me.theme, "language": me.language})
+        return page(request, "household/looks.html", form=form, languages=LANGUAGES)
+
+    @post("/me/looks")
+    async def change(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
+        form = await read_form(request, LooksSent, request.user.language)
+        if form.model is None:
+            return page(request, "household/looks.html", 422, form=form, languages=LANGUAGES)
+        try:
+            async with office.work(request.user) as work:
+                await change_looks(work, request.user.member_id, **form.model.model_dump())
+        except Invalid as refusal:
+            form.refuse(refusal, request.user.language)
+            return page(request, "household/looks.html", 422, form=form, languages=LANGUAGES)
+        return _back(request, _("Saved."))
+
+    @get("/me/password")
+    async def password(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
+        return await _password_page(request, office, Form())
+
+    @post("/me/password")
+    async def change_password(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        credentials: NamedDependency[Credentials],
+    ) -> Answer:
+        form = await read_form(request, PasswordChange, request.user.language)
+        if form.model is None:
+            return await _password_page(request, office, form, 422)
+        old, new = form.model.old, form.model.password
+        try:
+            await change_own_password(office, credentials, request.user, old, new, request.auth.session_id)
+        except Invalid as refusal:
+            return await _password_page(request, office, form.refuse(refusal, request.user.language), 422)
+        except TooOften as refusal:
+            form.errors[""] = say_refusal(request.user.language, refusal)
+            return await _password_page(request, office, form, 429)
+        return _back(request, _("Your new password is set. You are signed in only here now."))
+
+
+class TokenPages(Controller):
+    path = "/tokens"
+
+    @get("/new")
+    async def new(self, request: AppRequest) -> Response[str]:
+        return page(request, "household/token.html", form=filled({"days": 90, "scope": "write"}))
+
+    @post("/")
+    async def make(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
+        """Answered at once and never again: the key is nowhere in plain."""
+        form = await read_form(request, TokenSent, request.user.language)
+        if form.model is None:
+            return page(request, "household/token.html", 422, form=form)
+        scopes = ("read", "write") if form.model.scope == "write" else ("read",)
+        async with office.work(request.user) as work:
+            token = await make_token(work, request.user.member_id, form.model.name, form.model.days, scopes)
+        return page(request, "household/token_made.html", token=token, name=form.model.name)
+
+    @post("/{token_id:int}/revocation")
+    async def revoke(
+        self, request: AppRequest, office: NamedDependency[Office], token_id: FromPath[int]
+    ) -> Answer:
+        async with office.work(request.user) as work:
+            await revoke_token(work, token_id)
+        return changed(request, "/me", Toast(_("That key opens nothing any more.")), "household")
+
+
+async def _me(request: AppRequest, office: Office) -> Response[str]:
+    settings: Settings = request.app.state.settings
+    grown = policy.may_have_password(request.user.role)
+    async with office.reading(request.user) as look:
+        me = await member_of(look, request.user.member_id)
+        idle = timedelta(days=settings.session_idle_days)
+        sign_ins = await sign_ins_of(look, request.user.member_id, idle)
+        tokens = await tokens_of(look, request.user.member_id) if grown else []
+    return page(
+        request,
+        "household/me.html",
+        me=me,
+        sign_ins=sign_ins,
+        tokens=tokens,
+        grown=grown,
+        here=request.auth.session_id,
+    )
+
+
+async def _password_page(
+    request: AppRequest,
+    office: Office,
+    form: Form[PasswordChange],
+    status: int = 200,
+) -> Response[str]:
+    async with office.reading(request.user) as look:
+        me = await member_of(look, request.user.member_id)
+    return page(request, "household/own_password.html", status, form=form, me=me)
+
+
+def _back(request: AppRequest, sentence: str) -> Redirect:
+    return redirect(request, "/me", ShownToast(say(request.user.language, sentence), None))
