@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, or_, select
 
 from appliance.chores.models import Chore, Occurrence
+from appliance.chores.rules.pictures import hue_for
 from appliance.chores.rules.repeats import Repeat, read_repeat
 from appliance.chores.rules.states import State, is_late
 from appliance.core.errors import NotFound
@@ -51,6 +52,10 @@ class Duty:
     @property
     def grabs(self) -> bool:
         return self.member_id is None
+
+    @property
+    def hue(self) -> str:
+        return hue_for(self.picture)
 
     def is_for(self, member_id: int) -> bool:
         return self.member_id == member_id or (self.grabs and member_id in self.people)
@@ -119,6 +124,15 @@ async def next_for_child(look: Reading, member_id: int) -> ChildDay:
         waiting=[duty for duty in mine if duty.state is State.WAITING],
         done=[duty for duty in mine if duty.state is State.APPROVED],
     )
+
+
+async def on_the_table(look: Reading, days_ahead: int = 0) -> list[Duty]:
+    """Everyone's today, with what is still open or waiting from before and what the next days bring."""
+    coming = and_(
+        col(Occurrence.due_local) > look.today,
+        col(Occurrence.due_local) <= look.today + timedelta(days=days_ahead),
+    )
+    return await _duties(look, or_(_on_the_table(look), coming))
 
 
 async def counts_today(look: Reading) -> dict[int, DayCount]:
