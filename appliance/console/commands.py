@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from appliance.console.chat_models import NamedModel, NewModel, add_model, remove_model, use_model
 from appliance.console.place import Place
 from appliance.console.tokens import TokenWish, create_token
 from appliance.core.errors import NotFound
@@ -22,6 +23,9 @@ def takes(model: type[M], run: Callable[[Place, M], Awaitable[object]]) -> Comma
 
 COMMANDS: Mapping[str, Command] = {
     "token create": takes(TokenWish, create_token),
+    "model add": takes(NewModel, add_model),
+    "model use": takes(NamedModel, use_model),
+    "model remove": takes(NamedModel, remove_model),
 }
 
 
