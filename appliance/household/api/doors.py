@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from litestar import Controller, delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from appliance.core.settings import Settings
 from appliance.core.work import Office
@@ -43,7 +43,9 @@ class DevicesApi(Controller):
             return [show_device(device) for device in await devices_of(look)]
 
     @post("/links", summary="A one-time link that enrols another browser (parents)")
-    async def link(self, request: AppRequest, office: NamedDependency[Office], data: LinkSent) -> LinkMade:
+    async def link(
+        self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[LinkSent]
+    ) -> LinkMade:
         async with office.work(request.user, "api") as work:
             code = await make_enrolment_link(work, data.name)
         return LinkMade(code=code, path=f"/enrol/{code}")
@@ -85,7 +87,9 @@ class TokensApi(Controller):
             return [show_token(token) for token in await tokens_of(look, request.user.member_id)]
 
     @post("/", summary="Make a key for yourself; it is shown once")
-    async def make(self, request: AppRequest, office: NamedDependency[Office], data: KeySent) -> KeyMade:
+    async def make(
+        self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[KeySent]
+    ) -> KeyMade:
         async with office.work(request.user, "api") as work:
             token = await make_token(work, request.user.member_id, data.name, data.days, data.scopes)
         return KeyMade(token=token)

@@ -2,7 +2,7 @@
 
 from litestar import Controller, delete, get, patch, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from appliance.core.work import Office
 from appliance.household.actions import (
@@ -63,7 +63,7 @@ class MembersApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         credentials: NamedDependency[Credentials],
-        data: MemberSent,
+        data: JSONBody[MemberSent],
     ) -> MemberShown:
         person = await _person(credentials, data, request.user.family_name)
         async with office.work(request.user, "api") as work:
@@ -75,7 +75,7 @@ class MembersApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         member_id: FromPath[int],
-        data: MemberChanges,
+        data: JSONBody[MemberChanges],
     ) -> MemberShown:
         async with office.work(request.user, "api") as work:
             change = _merged(await member_of(work, member_id), data)
@@ -88,7 +88,7 @@ class MembersApi(Controller):
         office: NamedDependency[Office],
         credentials: NamedDependency[Credentials],
         member_id: FromPath[int],
-        data: PasswordSent,
+        data: JSONBody[PasswordSent],
     ) -> None:
         hashed = await hashed_password(credentials, data.password, request.user.family_name)
         async with office.work(request.user, "api") as work:
@@ -101,7 +101,7 @@ class MembersApi(Controller):
         office: NamedDependency[Office],
         credentials: NamedDependency[Credentials],
         member_id: FromPath[int],
-        data: PinSent,
+        data: JSONBody[PinSent],
     ) -> None:
         kind = _kind(data.pin)
         hashed = await hashed_pin(credentials, kind, data.pin)
