@@ -11,6 +11,9 @@ from litestar.exceptions import HTTPException
 from litestar.types import ControllerRouterHandler
 
 from appliance import wiring
+from appliance.assistant.engine_room import Models, examples_of
+from appliance.assistant.jobs import close_open_answers, jobs_with
+from appliance.assistant.turn import Assistant
 from appliance.core.clock import Clock, system_clock
 from appliance.core.database import Database
 from appliance.core.errors import Refusal
@@ -31,6 +34,7 @@ from appliance.web.live import live
 from appliance.web.request import Recognise
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+PLAIN = ["/live", "/static", r"/ask/answers/\d+/stream"]  # packed already, or told line by line
 MAX_BODY = 16 * 1024 * 1024  # bytes
 
 
@@ -46,19 +50,18 @@ def open_office(settings: Settings, clock: Clock = system_clock) -> Office:
 def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = True) -> Litestar:
     """`jobs=False` leaves the clockwork still: a test runs each job when it wants to."""
     office = open_office(settings, clock)
-    schedule = Schedule(office, wiring.JOBS)
+    assistant = open_assistant(office, settings)
+    schedule = Schedule(office, (*wiring.JOBS, *jobs_with(assistant.models)))
     app = Litestar(
         route_handlers=[_pages(), _api()],
-        state=_state(settings, office, schedule),
+        state=_state(settings, office, schedule, assistant),
         middleware=[Recognise],
         guards=[signed_in],
-        dependencies=_given(office, settings),
+        dependencies=_given(office, settings, assistant),
         exception_handlers={Refusal: refused, HTTPException: http_error, Exception: fault},
         before_send=[add_headers],
-        compression_config=CompressionConfig(
-            backend="gzip", gzip_compress_level=4, exclude=["/live", "/static"]
-        ),
-        lifespan=[_running(office, schedule, jobs)],
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, exclude=PLAIN),
+        lifespan=[_running(office, schedule, assistant, jobs)],
         openapi_config=api_document(),
         logging_config=None,
         request_max_body_size=MAX_BODY,
@@ -67,15 +70,22 @@ def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = 
     return app
 
 
-def _given(office: Office, settings: Settings) -> dict[str, Provide]:
+def open_assistant(office: Office, settings: Settings) -> Assistant:
+    models = Models(settings, examples_of(wiring.REGISTRY))
+    return Assistant(office, models, wiring.REGISTRY, settings.models)
+
+
+def _given(office: Office, settings: Settings, assistant: Assistant) -> dict[str, Provide]:
     credentials = Credentials(office.secrets, settings.password_memory_kib, settings.sign_in_pause)
     return {
         "office": Provide(lambda: office, sync_to_thread=False),
         "credentials": Provide(lambda: credentials, sync_to_thread=False),
+        "assistant": Provide(lambda: assistant, sync_to_thread=False),
+        "models": Provide(lambda: assistant.models, sync_to_thread=False),
     }
 
 
-def _state(settings: Settings, office: Office, schedule: Schedule) -> State:
+def _state(settings: Settings, office: Office, schedule: Schedule, assistant: Assistant) -> State:
     return State(
         {
             "settings": settings,
@@ -85,6 +95,8 @@ def _state(settings: Settings, office: Office, schedule: Schedule) -> State:
             "schedule": schedule,
             "registry": wiring.REGISTRY,
             "navigation": wiring.NAVIGATION,
+            "assistant": assistant,
+            "models": assistant.models,
         }
     )
 
@@ -98,10 +110,12 @@ def _api() -> Router:
     return Router("/api/v1", route_handlers=list(wiring.API))
 
 
-def _running(office: Office, schedule: Schedule, jobs: bool) -> Lifespan:
+def _running(office: Office, schedule: Schedule, assistant: Assistant, jobs: bool) -> Lifespan:
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
+        await close_open_answers(office)
         if jobs:
+            assistant.models.open()
             schedule.start()
             office.wake = schedule.wake
         try:
@@ -109,6 +123,7 @@ def _running(office: Office, schedule: Schedule, jobs: bool) -> Lifespan:
         finally:
             schedule.stop()
             office.signals.close_all()
+            await assistant.close()
             await office.database.close()
 
     return running

@@ -5,8 +5,14 @@ from functools import partial
 
 from litestar.types import ControllerRouterHandler
 
+from appliance.assistant import api as assistant_api
+from appliance.assistant import pages as assistant_pages
+from appliance.assistant import tools as assistant_tools
+from appliance.assistant.events import MemoryForgotten
+from appliance.assistant.reactions import blank_forgotten, show_claim_undone
 from appliance.chores import jobs as chores_jobs
-from appliance.chores.events import ApprovalUndone, OccurrenceApproved, OccurrenceClaimed
+from appliance.chores.events import ApprovalUndone, ClaimUndone, OccurrenceApproved, OccurrenceClaimed
+from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
 from appliance.core.outbox import JOB, Channel, deliver_due
 from appliance.core.people import Role
@@ -38,6 +44,8 @@ REACTIONS: Reactions = {
     **answers(GrantUndone, take_minutes_back),
     **answers(OccurrenceClaimed, tell_of_claim),
     **answers(RewardAsked, tell_of_wish),
+    **answers(ClaimUndone, show_claim_undone),
+    **answers(MemoryForgotten, blank_forgotten),
 }
 CHANNELS: dict[str, Channel] = {NTFY: notification_jobs.by_ntfy}
 JOBS: tuple[Job, ...] = (
@@ -45,20 +53,22 @@ JOBS: tuple[Job, ...] = (
     Job(JOB, timedelta(seconds=30), partial(deliver_due, channels=CHANNELS)),
     *notification_jobs.JOBS,
 )
-TOOLS: tuple[Tool, ...] = (*screen_time_tools.TOOLS,)
+TOOLS: tuple[Tool, ...] = (*screen_time_tools.TOOLS, *assistant_tools.TOOLS)
 REGISTRY = Registry(TOOLS)
 
 GROWN = frozenset({Role.PARENT, Role.TEEN})
 ALL = frozenset({Role.PARENT, Role.TEEN, Role.CHILD})
-NAVIGATION: tuple[NavEntry, ...] = ()
+NAVIGATION: tuple[NavEntry, ...] = (NavEntry("/ask", "message-circle", _("Ask"), ALL),)
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     api_docs,
     *household_pages.PAGES,
     screen_time_pages.ScreenPages,
     screen_time_pages.ScreenChanges,
+    *assistant_pages.PAGES,
 )
 API: tuple[ControllerRouterHandler, ...] = (
     *household_api.API,
     screen_time_api.ScreenTimeApi,
+    *assistant_api.API,
 )

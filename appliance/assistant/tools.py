@@ -69,15 +69,20 @@ async def recall(look: Reading, wanted: BaseModel) -> Answer:
         return Answer(_("I do not remember anything about that."), {}, link="/memories")
     used = [hit.id for hit in best]
     if len(best) == 1:
-        return Answer("%(text)s", {"text": best[0].memory.text}, used=used)
-    return Answer(_("This is what I remember:"), {}, lines=[_line(look, hit) for hit in best], used=used)
+        sentence, values = _told(look, best[0])
+        return Answer(sentence, values, used=used)
+    lines = [
+        say(look.viewer.language, sentence, **values)
+        for sentence, values in (_told(look, hit) for hit in best)
+    ]
+    return Answer(_("This is what I remember."), {}, lines=lines, used=used)
 
 
-def _line(look: Reading, hit: Remembered) -> str:
+def _told(look: Reading, hit: Remembered) -> tuple[str, dict[str, object]]:
+    """Who said it belongs to the answer: it is their word, not the house's."""
     if hit.owner.id == look.viewer.member_id:
-        return hit.memory.text
-    told = _("%(text)s (%(name)s told me)")
-    return say(look.viewer.language, told, text=hit.memory.text, name=hit.owner.name)
+        return _("You told me: %(text)s"), {"text": hit.memory.text}
+    return _("%(name)s told me: %(text)s"), {"name": hit.owner.name, "text": hit.memory.text}
 
 
 TOOLS = (

@@ -84,6 +84,7 @@ class Models:
 
     async def close(self) -> None:
         if self._opening is not None:
+            self._opening.cancel()
             await asyncio.wait({self._opening})
         if self._engine is not None:
             await self._engine.close()

@@ -80,6 +80,7 @@ class Assistant:
             task.cancel()
         if running:
             await asyncio.wait(running, timeout=PATIENCE)
+        await self.models.close()
 
     async def _answer(self, actor: Actor, asked: Asked, text: str) -> None:
         crisis = crisis_answer(text, grown_up=actor.is_parent)

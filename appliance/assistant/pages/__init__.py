@@ -1,0 +1,9 @@
+"""The chat, the memories and the engine room, as pages."""
+
+from appliance.assistant.pages.ask import AskPages
+from appliance.assistant.pages.memories import MemoryPages
+from appliance.assistant.pages.settings import AssistantSettings
+
+PAGES = (AskPages, MemoryPages, AssistantSettings)
+
+__all__ = ["PAGES", "AskPages", "AssistantSettings", "MemoryPages"]
