@@ -20,7 +20,9 @@ from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
 from appliance.household import api as household_api
 from appliance.household import pages as household_pages
+from appliance.notifications import api as notification_api
 from appliance.notifications import jobs as notification_jobs
+from appliance.notifications import pages as notification_pages
 from appliance.notifications.actions import CHANNEL as NTFY
 from appliance.notifications.reactions import tell_of_claim, tell_of_wish
 from appliance.rewards.events import GrantUndone, RewardAsked, RewardGranted
@@ -35,6 +37,7 @@ from appliance.screen_time.reactions import (
     take_minutes_back,
 )
 from appliance.system.pages import api_docs, health
+from appliance.today import pages as today_pages
 from appliance.web.navigation import NavEntry
 
 REACTIONS: Reactions = {
@@ -56,19 +59,34 @@ JOBS: tuple[Job, ...] = (
 TOOLS: tuple[Tool, ...] = (*screen_time_tools.TOOLS, *assistant_tools.TOOLS)
 REGISTRY = Registry(TOOLS)
 
+PARENTS = frozenset({Role.PARENT})
+TEENS = frozenset({Role.TEEN})
+CHILDREN = frozenset({Role.CHILD})
 GROWN = frozenset({Role.PARENT, Role.TEEN})
 ALL = frozenset({Role.PARENT, Role.TEEN, Role.CHILD})
-NAVIGATION: tuple[NavEntry, ...] = (NavEntry("/ask", "message-circle", _("Ask"), ALL),)
+NAVIGATION: tuple[NavEntry, ...] = (
+    NavEntry("/today", "sun", _("Today"), PARENTS, "/today/badge"),
+    NavEntry("/today", "sun", _("Today"), TEENS),
+    NavEntry("/today", "sun", _("Now"), CHILDREN),
+    NavEntry("/chores", "list-checks", _("Chores"), GROWN),
+    NavEntry("/screen", "hourglass", _("Screen"), GROWN),
+    NavEntry("/rewards", "gift", _("Rewards"), GROWN),
+    NavEntry("/rewards", "gift", _("Stars"), CHILDREN),
+    NavEntry("/ask", "message-circle", _("Ask"), ALL),
+)
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     api_docs,
     *household_pages.PAGES,
     screen_time_pages.ScreenPages,
     screen_time_pages.ScreenChanges,
+    notification_pages.NotificationPages,
+    today_pages.TodayPages,
     *assistant_pages.PAGES,
 )
 API: tuple[ControllerRouterHandler, ...] = (
     *household_api.API,
     screen_time_api.ScreenTimeApi,
+    notification_api.NotificationsApi,
     *assistant_api.API,
 )

@@ -1,0 +1,186 @@
+"""Today as each of the family needs it. Everything is read once and sorted here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from appliance.chores.queries import Duty, on_the_table, waiting_for_parent
+from appliance.core.clock import from_local
+from appliance.core.i18n import mark as _
+from appliance.core.i18n import say
+from appliance.core.work import Reading
+from appliance.household.models import Member
+from appliance.household.queries import members_of
+from appliance.rewards.queries import Balance as Points
+from appliance.rewards.queries import SeenWish, balance_of, wishes_waiting
+from appliance.screen_time.queries import Balance, balances_of_children, time_left
+from appliance.today.rules import CARDS, Part, joined_names, part_at, part_of
+
+COMING = 6
+
+
+@dataclass(frozen=True)
+class ChildSum:
+    """A child in one line of a parent's page."""
+
+    member: Member
+    done: int
+    total: int
+    screen: Balance
+
+
+@dataclass(frozen=True)
+class Coming:
+    """`at` is None for a whole day."""
+
+    who: Member | None
+    at: time | None
+    tomorrow: bool
+    title: str
+
+
+@dataclass(frozen=True)
+class ParentDay:
+    people: Mapping[int, Member]
+    waiting: Sequence[Duty]
+    wishes: Sequence[SeenWish]
+    late: Sequence[Duty]
+    children: Sequence[ChildSum]
+    coming: Sequence[Coming]
+    has_chores: bool
+
+    @property
+    def needs(self) -> int:
+        return len(self.waiting) + len(self.wishes)
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """A child's or a teenager's. `later` and `tomorrow` only peek."""
+
+    part: Part
+    to_do: Sequence[Duty]
+    more: int
+    waiting: Sequence[Duty]
+    done: Sequence[Duty]
+    later: Sequence[Duty]
+    later_part: Part | None
+    tomorrow: Sequence[Duty]
+    points: Points
+    screen: Balance
+    parents: Mapping[int, str]
+
+    @property
+    def waits_for(self) -> Sequence[str]:
+        return list(self.parents.values())
+
+
+async def parent_day(look: Reading) -> ParentDay:
+    """6 queries: people, chores, wishes, and three for everyone's minutes."""
+    people = {member.id or 0: member for member in await members_of(look)}
+    duties = await on_the_table(look, days_ahead=1)
+    wishes = await wishes_waiting(look)
+    screens = await balances_of_children(look)
+    today = [duty for duty in duties if duty.day == look.today]
+    children = [person for person in people.values() if person.role != "parent"]
+    return ParentDay(
+        people=people,
+        waiting=sorted(
+            (duty for duty in duties if duty.state == "waiting"), key=lambda duty: duty.claimed_at or look.now
+        ),
+        wishes=wishes,
+        late=[duty for duty in duties if duty.late and duty.day <= look.today],
+        children=[child_sum(child, today, screens[child.id or 0]) for child in children],
+        coming=coming_up(look, duties, people, screens),
+        has_chores=bool(duties),
+    )
+
+
+def child_sum(child: Member, today: Sequence[Duty], screen: Balance) -> ChildSum:
+    mine = [duty for duty in today if duty.member_id == child.id and duty.state != "missed"]
+    return ChildSum(child, sum(duty.state == "approved" for duty in mine), len(mine), screen)
+
+
+def coming_up(
+    look: Reading, duties: Sequence[Duty], people: Mapping[int, Member], screens: Mapping[int, Balance]
+) -> list[Coming]:
+    """Later today with a time, bedtimes among them, then tomorrow."""
+    clock = look.viewer.local(look.now).time()
+    found = [
+        Coming(people.get(duty.member_id or 0), duty.due_time, False, duty.title)
+        for duty in duties
+        if duty.day == look.today and duty.state == "open" and duty.due_time and duty.due_time > clock
+    ]
+    for member_id, screen in screens.items():
+        bed = screen.limits.bed_from if screen.limits else None
+        if bed and bed > clock:
+            bedtime = say(look.viewer.language, _("Bedtime for screens"))
+            found.append(Coming(people.get(member_id), bed, False, bedtime))
+    found.sort(key=lambda coming: coming.at or time.max)
+    tomorrow = [
+        Coming(people.get(duty.member_id or 0), duty.due_time, True, duty.title)
+        for duty in duties
+        if duty.day > look.today
+    ]
+    return [*found, *tomorrow][:COMING]
+
+
+async def own_day(look: Reading) -> OwnDay:
+    """7 queries: chores, parents, two for points, three for minutes."""
+    mine = [duty for duty in await on_the_table(look, days_ahead=1) if duty.is_for(look.viewer.member_id)]
+    parents = [member for member in await members_of(look) if member.role == "parent"]
+    now = part_at(look.viewer.local(look.now).time())
+    today = [duty for duty in mine if duty.day <= look.today]
+    open_ = sorted((duty for duty in today if duty.state == "open"), key=urgency)
+    due = [duty for duty in open_ if is_due(look, duty, now)] if look.viewer.is_child else open_
+    later = [duty for duty in open_ if duty not in due]
+    next_part = min((part_of(duty, now) for duty in later), default=None)
+    shown = CARDS if look.viewer.is_child else len(due)
+    return OwnDay(
+        part=now,
+        to_do=due[:shown],
+        more=len(due[shown:]),
+        waiting=[duty for duty in today if duty.state == "waiting"],
+        done=[duty for duty in today if duty.state == "approved" and duty.member_id == look.viewer.member_id],
+        later=[duty for duty in later if part_of(duty, now) is next_part],
+        later_part=next_part,
+        tomorrow=[duty for duty in mine if duty.day > look.today and not duty.grabs],
+        points=await balance_of(look, look.viewer.member_id),
+        screen=await time_left(look, look.viewer.member_id),
+        parents={parent.id or 0: called(parent) for parent in parents},
+    )
+
+
+def urgency(duty: Duty) -> tuple[bool, datetime, int]:
+    return duty.grabs, duty.due_at, duty.id
+
+
+def is_due(look: Reading, duty: Duty, now: Part) -> bool:
+    """In this part of the day, or left over from an earlier one."""
+    return duty.day < look.today or part_of(duty, now) <= now
+
+
+def called(parent: Member) -> str:
+    """As the children say it."""
+    return parent.called[0].capitalize() if parent.called else parent.name
+
+
+def waits_for(day: OwnDay, language: str) -> str:
+    return joined_names(day.waits_for, say(language, _("or")))
+
+
+async def count_needs(look: Reading) -> int:
+    """For the badge of the navigation."""
+    if not look.viewer.is_parent:
+        return 0
+    return len(await waiting_for_parent(look)) + len(await wishes_waiting(look))
+
+
+def moments_of(look: Reading, coming: Sequence[Coming]) -> list[tuple[datetime, str]]:
+    """Points of the day line, in local time."""
+    zone = look.viewer.zone
+    return [
+        (look.viewer.local(from_local(look.today, item.at, zone)), item.who.hue if item.who else "stone")
+        for item in coming
+        if item.at and not item.tomorrow
+    ]

@@ -1,0 +1,104 @@
+"""The shape of a day: its parts, what comes next, and the sentence that says how it stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import IntEnum
+from typing import Protocol
+
+from appliance.core.i18n import mark as _
+
+CARDS = 5  # a small child sees no more at once
+YAY = timedelta(seconds=20)  # a celebration survives the refreshes that the same yes causes
+
+
+class Part(IntEnum):
+    MORNING = 0
+    AFTERNOON = 1
+    EVENING = 2
+
+
+PARTS: Mapping[Part, tuple[str, str]] = {
+    Part.MORNING: (_("Morning"), "sunrise"),
+    Part.AFTERNOON: (_("Afternoon"), "sun"),
+    Part.EVENING: (_("Evening"), "moon"),
+}
+NAMED = {"morning": Part.MORNING, "afternoon": Part.AFTERNOON, "evening": Part.EVENING}
+GREETINGS = {
+    Part.MORNING: _("Good morning, %(name)s."),
+    Part.AFTERNOON: _("Good afternoon, %(name)s."),
+    Part.EVENING: _("Good evening, %(name)s."),
+}
+NUMBERS = (
+    _("Nothing"),
+    _("One"),
+    _("Two"),
+    _("Three"),
+    _("Four"),
+    _("Five"),
+    _("Six"),
+    _("Seven"),
+    _("Eight"),
+    _("Nine"),
+)
+
+
+class Timed(Protocol):
+    @property
+    def part_of_day(self) -> str: ...
+
+    @property
+    def due_time(self) -> time | None: ...
+
+
+@dataclass(frozen=True)
+class Sentence:
+    msgid: str
+    number: int
+
+
+def part_at(moment: time) -> Part:
+    if moment < time(12):
+        return Part.MORNING
+    return Part.AFTERNOON if moment < time(18) else Part.EVENING
+
+
+def part_of(thing: Timed, now: Part) -> Part:
+    """What has no time of its own belongs to now."""
+    if thing.part_of_day in NAMED:
+        return NAMED[thing.part_of_day]
+    return now if thing.due_time is None else part_at(thing.due_time)
+
+
+def needs_sentence(number: int) -> Sentence:
+    if number == 0:
+        return Sentence(_("Nothing needs you."), 0)
+    return Sentence(
+        _("%(number)s thing needs you.") if number == 1 else _("%(number)s things need you."), number
+    )
+
+
+def late_sentence(number: int) -> Sentence:
+    if number == 0:
+        return Sentence(_("Nothing runs late."), 0)
+    return Sentence(
+        _("%(number)s chore is running late.") if number == 1 else _("%(number)s chores are running late."),
+        number,
+    )
+
+
+def fresh_yes(
+    approved: Iterable[datetime], seen: datetime | None, shown: datetime | None, now: datetime
+) -> bool:
+    """Whether the newest yes was not celebrated in this browser before, or only a moment ago."""
+    newest = max(approved, default=None)
+    if newest is None or newest < now - timedelta(hours=18):
+        return False
+    if seen is None or newest > seen:
+        return True
+    return newest == seen and shown is not None and now - shown < YAY
+
+
+def joined_names(names: Sequence[str], last: str) -> str:
+    """`Mum or Dad`; `last` is the reader's word for or."""
+    return f" {last} ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} {last} {names[-1]}"
