@@ -5,11 +5,15 @@ from pathlib import Path
 import gguf
 import numpy
 
-WORDS = """the a our your my one two three cat dog house garden kitchen table morning evening day week family friend
-school book story song game ball tree bird river sun rain snow star moon light door window bread soup apple tea milk
-is was has can will likes finds sees makes sings reads walks runs plays helps waits smiles sleeps comes goes stays
-happy small big green blue red warm cold quiet bright kind brave slow quick old new good and but so then here there
-today tomorrow always often together again with without under over near behind café über""".split()
+SPOKEN = """
+the a our your my one two three cat dog house garden kitchen table morning evening day week family
+friend school book story song game ball tree bird river sun rain snow star moon light door window
+bread soup apple tea milk is was has can will likes finds sees makes sings reads walks runs plays
+helps waits smiles sleeps comes goes stays happy small big green blue red warm cold quiet bright
+kind brave slow quick old new good and but so then here there today tomorrow always often together
+again with without under over near behind café über
+"""
+WORDS = SPOKEN.split()
 MARKS = [".", ",", "!", "\n"]
 SPECIAL = ["<unk>", "<s>", "<|im_end|>", "<|im_start|>"]
 BYTES = [f"<0x{n:02X}>" for n in range(256)]
@@ -24,7 +28,7 @@ LOUD = 30.0
 def make_tiny_model(
     path: Path, *, ends: bool = False, template: bool = True, layers: int = 2, width: int = 64, seed: int = 7
 ) -> Path:
-    """Never ends by itself unless `ends`; more `layers` and `width` make it slower. Same arguments, same bytes."""
+    """Never ends by itself unless `ends`; more `layers` and `width` are slower. Same arguments, same file."""
     words = [*[f"▁{word}" for word in WORDS], *MARKS]
     spelled = [letter.replace(" ", "▁") for letter in LETTERS if letter not in MARKS]
     tokens = list(dict.fromkeys([*SPECIAL, *BYTES, *words, *spelled]))

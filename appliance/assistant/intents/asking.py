@@ -1,5 +1,6 @@
 """The arguments of a question: about whom, on which day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,8 @@ from appliance.assistant.intents.days import day_named, names_a_span
 from appliance.assistant.intents.models import Household, Person
 from appliance.assistant.intents.people import mentioned
 from appliance.assistant.intents.sentence import Sentence
+
+ORDERS = frozenset({"give", "show", "tell", "read", "get", "list", "bring", "find"})
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ def arguments(
 
 
 def _about_chores(sentence: Sentence, speaker: Person, household: Household, today: date) -> Asked | None:
-    said = mentioned(sentence.words, household.people)
+    said = mentioned(_without_order(sentence.words), household.people)
     try:
         day = day_named(sentence.text, sentence.words, today)
     except ValueError:
@@ -43,3 +46,8 @@ def _about_chores(sentence: Sentence, speaker: Person, household: Household, tod
         member = speaker
     when = (day or today).isoformat()
     return Asked({"member": member.name, "day": when} if member else {"day": when}, member)
+
+
+def _without_order(words: Sequence[str]) -> list[str]:
+    """The "me" of "show me the chores" says nothing about whose they are."""
+    return [w for at, w in enumerate(words) if not (w == "me" and at and words[at - 1] in ORDERS)]

@@ -9,7 +9,23 @@ from appliance.assistant.intents.models import ChoreName
 from appliance.assistant.intents.words import base, groups, known, stem, stems, tokens
 
 SMALL = frozenset(
-    {"for", "with", "and", "from", "at", "by", "own", "und", "für", "mit", "minute", "minutes", "min"}
+    {
+        "for",
+        "with",
+        "and",
+        "from",
+        "at",
+        "by",
+        "own",
+        "und",
+        "für",
+        "mit",
+        "minute",
+        "minutes",
+        "min",
+        "duty",
+        "time",
+    }
 )
 CLEAR = 0.55
 APART = 0.15
@@ -24,6 +40,7 @@ class Task:
     things: tuple[str, ...]
     particles: frozenset[str]
     of_oneself: bool
+    head: str | None = None
 
     @classmethod
     def of(cls, chore: ChoreName) -> "Task":
@@ -37,7 +54,18 @@ class Task:
         things = tuple(stem(w) for w in kept if w != doing)
         moves = frozenset(w for w in words if w in known("particles"))
         oneself = bool({"your", "my", "own"} & set(words))
-        return cls(chore, stem(doing) if doing else None, things, moves, oneself)
+        return cls(chore, stem(doing) if doing else None, things, moves, oneself, _head(words, kept, doing))
+
+
+def _head(words: Sequence[str], kept: Sequence[str], doing: str | None) -> str | None:
+    """The last word of the first thing: the cage of "Clean the hamster cage"."""
+    run: list[str] = []
+    for word in words:
+        if word in kept and word != doing:
+            run.append(word)
+        elif run and word not in known("articles"):
+            break
+    return stem(run[-1]) if run else None
 
 
 def _doings() -> frozenset[str]:
@@ -86,7 +114,7 @@ class Chores:
     def _tells_apart(self, task: Task, said: Sequence[str], doing: str | None) -> bool:
         """Half of the title's things are said, one of them no other chore's unless the action tells."""
         found = [thing for thing in task.things if _found(thing, said)]
-        if len(found) * 2 < len(task.things):
+        if len(found) * 2 < len(task.things) or (task.head and not _found(task.head, said)):
             return False
         shared = {thing for other in self.tasks if other is not task for thing in other.things}
         return (

@@ -1,4 +1,4 @@
-"""Sentences that say a chore is done: only plain statements about the past count, whatever else is said is left alone."""
+"""Sentences that say a chore is done: plain statements about the past; all else is left alone."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,6 @@ from appliance.assistant.intents.saying import Saying, acted, marked, stated
 from appliance.assistant.intents.words import known, tokens
 
 BREAKS = frozenset({",", ".", ";", "!", "…", "/", "–", "—", "and", "so", "but", "then", "und"})
-QUESTIONS = frozenset(
-    "what when where why how who which whose do does are am is was were can could may was wie wann wo warum wer "
-    "hast hat kann darf".split()
-)
 GUARDS = ("negations", "intentions", "reports", "conditions", "otherdays", "opinions", "others")
 ALWAYS = frozenset({"negations", "conditions"})
 ASKING = (["can", "you"], ["could", "you"], ["would", "you"], ["will", "you"])
@@ -87,7 +83,7 @@ class Completions:
         return False
 
     def _harmless(self, clause: Sequence[str]) -> bool:
-        if clause[0] in QUESTIONS or self._chores.any_thing(clause):
+        if clause[0] in known("questions") or self._chores.any_thing(clause):
             return False
         return len(clause) <= 6
 

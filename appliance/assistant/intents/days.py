@@ -4,24 +4,31 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("monday mon montag", "tuesday tue tues dienstag", "wednesday wed mittwoch", "thursday thu thur thurs donnerstag",
-         "friday fri freitag", "saturday sat samstag sonnabend", "sunday sun sonntag")
-    )
-    for name in names.split()
-}  # fmt: skip
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan januar", "february feb februar", "march mar märz", "april apr", "may mai", "june jun juni",
-         "july jul juli", "august aug", "september sep sept", "october oct oktober", "november nov",
-         "december dec dezember"),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+WEEKDAY_NAMES = (
+    "monday mon montag",
+    "tuesday tue tues dienstag",
+    "wednesday wed mittwoch",
+    "thursday thu thur thurs donnerstag",
+    "friday fri freitag",
+    "saturday sat samstag sonnabend",
+    "sunday sun sonntag",
+)
+MONTH_NAMES = (
+    "january jan januar",
+    "february feb februar",
+    "march mar märz",
+    "april apr",
+    "may mai",
+    "june jun juni",
+    "july jul juli",
+    "august aug",
+    "september sep sept",
+    "october oct oktober",
+    "november nov",
+    "december dec dezember",
+)
+WEEKDAYS = {name: number for number, names in enumerate(WEEKDAY_NAMES) for name in names.split()}
+MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in names.split()}
 RELATIVE = {"today": 0, "tonight": 0, "heute": 0, "tomorrow": 1, "morgen": 1, "yesterday": -1, "gestern": -1}
 RELATIVE |= {"übermorgen": 2, "vorgestern": -2}
 SPANS = frozenset(

@@ -87,9 +87,9 @@ class IntentIndex:
         if len(sure) == 1:
             return sure[0], max(0.9, chances.get(sure[0], 0.0)), "has the shape of the question"
         likeliest = max(chances, key=lambda tool: chances[tool], default=NONE)
-        if likeliest in (sure or shapes.shapes()) and chances[likeliest] >= LIKELY:
-            if shapes.thinkable(sentence, likeliest):
-                return likeliest, chances[likeliest], "is like the example sentences"
+        wanted = likeliest in (sure or shapes.shapes()) and chances[likeliest] >= LIKELY
+        if wanted and shapes.thinkable(sentence, likeliest):
+            return likeliest, chances[likeliest], "is like the example sentences"
         return NONE, chances.get(NONE, 0.5), "unsure"
 
     async def _chances(self, sentence: Sentence) -> Mapping[str, float]:

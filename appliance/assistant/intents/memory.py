@@ -2,35 +2,34 @@
 
 import re
 
-from appliance.assistant.intents.words import tokens
+from appliance.assistant.intents.words import known, tokens
 
-POLITE = (
-    r"(?:(?:hey|hi|ok|okay|please|also|and|oh|btw|so|assistant)[,!]? +)*(?:(?:can|could|would|will) you +(?:please +)?"
-    r"|you should +|i(?: want|'d like| would like) you to +|please +)?"
-)
-SAVING = (
-    r"(?:remember|memori[sz]e|note down|note|make (?:a )?note|take (?:a )?note|write (?:it )?down|jot down|keep in mind"
-    r"|bear in mind|don['’]?t (?:you )?forget|do not forget|never forget|save|store|for the record|add to (?:my |the |our )?"
-    r"(?:notes|memory)|put in (?:my |the |our )?(?:notes|memory)|merk(?:e)? dir|notier(?:e)?|schreib(?:e)? auf)"
-)
-LINK = r"(?:(?: (?:that|this|for (?:me|us|later)|the following|of the fact|dass))* *[,:\-–]+ *| of the fact that | (?:for (?:me|us) )?(?:that|dass) | )(?:that |dass )?"
-FRONT = re.compile(rf"^{POLITE}{SAVING}{LINK}(?P<text>.+)$", re.IGNORECASE | re.DOTALL)
+POLITE = r"""(?:(?:hey|hi|ok|okay|please|also|and|oh|btw|so|assistant)[,!]?\s+)*
+    (?:(?:can|could|would|will)\s+you\s+(?:please\s+)?
+    |you\s+should\s+|i(?:\s+want|'d\s+like|\s+would\s+like)\s+you\s+to\s+
+    |please\s+)?"""
+SAVING = r"""(?:remember|memori[sz]e|note\s+down|note|make\s+(?:a\s+)?note|take\s+(?:a\s+)?note
+    |write\s+(?:it\s+)?down
+    |jot\s+down|keep\s+in\s+mind|bear\s+in\s+mind|don['’]?t\s+(?:you\s+)?forget|do\s+not\s+forget|never\s+forget
+    |save|store
+    |for\s+the\s+record|(?:add\s+to|put\s+in)\s+(?:my\s+|the\s+|our\s+)?(?:notes|memory)
+    |merk(?:e)?\s+dir|notier(?:e)?|schreib(?:e)?\s+auf)"""
+LINK = r"""(?:(?:\s+(?:that|this|for\s+(?:me|us|later)|the\s+following|dass))*\s*[,:\-–]+\s*
+    |\s+of\s+the\s+fact\s+that\s+|\s+(?:for\s+(?:me|us)\s+)?(?:that|dass)\s+|\s+)(?:that\s+|dass\s+)?"""
+VERBOSE = re.IGNORECASE | re.DOTALL | re.VERBOSE
+FRONT = re.compile(rf"^{POLITE}{SAVING}{LINK}(?P<text>.+)$", VERBOSE)
 BEHIND = re.compile(
-    r"^(?P<text>.+?)[,.;!–-]+ *(?:please |so |and |just )*(?:remember|note|save|write|keep|don['’]?t forget)"
-    r"(?: (?:that|this|it|down|for me|for us|in mind|please|for later))*[.!]*$",
-    re.IGNORECASE | re.DOTALL,
+    r"""^(?P<text>.+?)[,.;!–-]+\s*(?:please\s+|so\s+|and\s+|just\s+)*
+    (?:remember|note|save|write|keep|don['’]?t\s+forget)
+    (?:\s+(?:that|this|it|down|for\s+me|for\s+us|in\s+mind|please|for\s+later))*[.!]*$""",
+    VERBOSE,
 )
-ORDERS = re.compile(
-    r"^(?:to|about|me|us|when|how|why|what|who|where|which|whether|if|the time|the day|this day|of|it|that|this|him|her|them|the (?:song"
-    r"|movie|film|game|old|days|last|first|good|summer|one)|your|you|for|as|in|on|zu|day|time|one|song|movie|film|game|guy|girl|boy|trip|night|summer|is|was)\b",
-    re.IGNORECASE,
-)
-STATES = frozenset(
-    "is are was were am has have had likes loves hates like love hate comes come goes go starts start ends begins needs need "
-    "wants want costs cost lives live works wears takes take opens closes leaves arrives called said can cannot "
-    "will would must should does do did moved changed left put lost found bought paid owes owe gets get plays play means "
-    "got became ist sind hat habe heißt kommt wohnt liegt mag 's prefers prefer allergic hates borrowed lent gave parked hid fits drinks "
-    "eats returns visits sleeps expires runs swims trains meets stays belongs weighs measures turns".split()
+# What begins so is an order, a question or a memory of one's own: "remember to ...", "remember when ...".
+NO_STATEMENT = re.compile(
+    r"""^(?:to|about|me|us|when|how|why|what|who|where|which|whether|if|the\s+time|the\s+day|this\s+day|of|it|that|this
+    |him|her|them|the\s+(?:song|movie|film|game|old|days|last|first|good|summer|one)|your|you|for|as|in|on|zu|day|time|one
+    |song|movie|film|game|guy|girl|boy|trip|night|summer|is|was)\b""",
+    VERBOSE,
 )
 
 
@@ -52,6 +51,6 @@ def to_remember(text: str) -> str | None:
 def _says_something(kept: str) -> bool:
     """A statement, or a thing with its value: "the wifi password: 1234" but not "the milk"."""
     words = [word for word in tokens(kept) if word[0].isalnum() or word == "'s"]
-    if len(words) < 3 or ORDERS.match(kept):
+    if len(words) < 3 or NO_STATEMENT.match(kept):
         return False
-    return bool(STATES & set(words)) or ":" in kept or any(char.isdigit() for char in kept)
+    return bool(known("states") & set(words)) or ":" in kept or any(char.isdigit() for char in kept)

@@ -11,7 +11,7 @@ from appliance.assistant.intents.words import known
 SELF = frozenset({"i", "me", "my", "mine", "myself", "ich", "mir", "mein", "meine", "meinen"})
 THEIRS = frozenset({"his", "her", "their"})
 ALL = frozenset(
-    {"everyone", "everybody", "we", "us", "our", "ours", "family", "all", "kids", "children", "alle", "wir"}
+    {"everyone", "everybody", "we", "us", "our", "ours", "family", "kids", "children", "alle", "wir"}
 )
 
 

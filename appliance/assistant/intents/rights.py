@@ -1,4 +1,4 @@
-"""Whether role and relation let somebody use a tool for somebody; whether it is due or payable is the verb's to say."""
+"""Whether role and relation let somebody use a tool for somebody. Due or payable is the verb's to say."""
 
 from appliance.assistant.intents.models import ChoreName, Person
 

@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from appliance.assistant.intents.besides import nothing_else
 from appliance.assistant.intents.chores import Chores, Match
 from appliance.assistant.intents.models import Person
-from appliance.assistant.intents.people import SELF, THEIRS, person_called
+from appliance.assistant.intents.people import SELF, person_called
 from appliance.assistant.intents.words import is_gerund, is_past, known, stem, stems
 
-COPULAS = frozenset({"is", "are", "was", "were", "has", "have", "ist", "sind", "wurde", "looks"})
+COPULAS = frozenset({"got", "is", "are", "was", "were", "has", "have", "ist", "sind", "wurde", "looks"})
 BEEN = frozenset({"been", "got", "gets", "be", "worden"})
 DID = frozenset({"did", "done", "finished", "completed", "accomplished"})
 LIGHT = frozenset({"tak", "giv", "hav", "mak", "do", "go", "get"})
-CONTAINERS = frozenset({"can", "cans", "bag", "bags", "bin", "bins"})
 LIST_WORDS = frozenset({"as", "off", "for", "me", "on", "list", "chore", "task", "job", "to", "from", "my"})
 
 
 @dataclass(frozen=True)
 class Saying:
-    """`owner`: whose thing it is ("Maya's room"); `others_thing`: of somebody who is not spoken of by name."""
+    """`owner`: whose thing it is ("Maya's room"); `others_thing`: of somebody who is not named."""
 
     match: Match
     member: Person | None
@@ -48,7 +48,7 @@ def acted(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> Sa
     if (
         match is None
         or (bare and _asks(rest, match, people))
-        or not _nothing_else(match, rest, chores, people, 0 if bare else 2)
+        or not nothing_else(match, rest, chores, people, 0 if bare else 2)
     ):
         return None
     owner, others = _owner(rest, people, myself or member is None)
@@ -62,14 +62,14 @@ def stated(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> S
     if not subject or not predicate or "being" in predicate or "i" in subject:
         return None
     match = _state_match(subject, predicate, chores)
-    if match is None or not _nothing_else(match, subject, chores, people, 0):
+    if match is None or not nothing_else(match, subject, chores, people, 0):
         return None
     tail = predicate[1:]
-    if tail[:1] == ["up"] and predicate[0] == "fed":
+    if not _moved_as_wished(predicate, match):
         return None
     if SELF & set(tail) and tail[:2] not in (["by", "me"], ["by", "myself"]):
         return None
-    if not _nothing_else(match, tail, chores, people, 1):
+    if not nothing_else(match, tail, chores, people, 1):
         return None
     member = _doer(tail, people)
     owner, others = _owner(subject, people, True)
@@ -93,7 +93,7 @@ def marked(clause: Sequence[str], chores: Chores, people: Sequence[Person]) -> S
         w for w in rest if w not in LIST_WORDS | DID | {"complete", "'s"} and not person_called(w, people)
     ]
     match = chores.named(kept, None)
-    if match is None or len(named) > 1 or not _nothing_else(match, kept, chores, people, 0):
+    if match is None or len(named) > 1 or not nothing_else(match, kept, chores, people, 0):
         return None
     return Saying(match, named[0] if named else None, bool(SELF & set(rest)), "to be ticked off")
 
@@ -177,34 +177,17 @@ def _state_match(subject: Sequence[str], predicate: Sequence[str], chores: Chore
     return match if as_wished else None
 
 
+def _moved_as_wished(predicate: Sequence[str], match: Match) -> bool:
+    """ "the dog walked away" and "the cat was fed up" tell of no chore."""
+    moves = {word for word in predicate[1:] if word in known("particles")}
+    moves -= set() if predicate[0] == "fed" else {"up"}
+    return moves <= match.task.particles
+
+
 def _doer(tail: Sequence[str], people: Sequence[Person]) -> Person | None:
     if "by" not in tail or tail[-1] == "by":
         return None
     return person_called(tail[tail.index("by") + 1], people)
-
-
-def _nothing_else(
-    match: Match, words: Sequence[str], chores: Chores, people: Sequence[Person], most: int
-) -> bool:
-    """Whether the words besides the chore's own are few and tell of no other thing."""
-    task = match.task
-    known_words = known("articles") | known("particles") | known("adverbs") | known("circumstances")
-    known_words |= known("courtesies") | known("leads") | SELF | THEIRS | {"'s"}
-    spare = [
-        (at, word)
-        for at, word in enumerate(words)
-        if word not in known_words
-        and stem(word) not in match.matched
-        and stem(word) not in (*task.things, task.doing)
-        and person_called(word, people) is None
-        and not word.isdigit()
-        and not (word in CONTAINERS and stem("trash") in task.things)
-    ]
-    if len(spare) > (most if task.things else 0) or chores.any_thing([word for _, word in spare]):
-        return False
-    things = [at for at, word in enumerate(words) if stem(word) in match.matched]
-    second = [at for at, _ in spare if words[at - 1] in known("articles") and at - 2 in things]
-    return not second and not any(at - 1 in things or at < max(things, default=0) for at, _ in spare)
 
 
 def _owner(words: Sequence[str], people: Sequence[Person], by_myself: bool) -> tuple[Person | None, bool]:

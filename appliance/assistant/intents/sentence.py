@@ -11,7 +11,8 @@ from appliance.assistant.intents.people import person_called
 from appliance.assistant.intents.words import known, stems, tokens
 
 FRAMES = re.compile(
-    r"^((can|could|would|will) you (please )?(?=(tell|show|give|list|read|check|look|see|remember|note|find|bring)\b)"
+    r"^((can|could|would|will) you (please )?"
+    r"(?=(tell|show|give|list|read|check|look|see|remember|note|find|bring)\b)"
     r"|please |i (want|would like|need|d like) to (know|see|hear) |do you know |i wonder |let me (know|see) "
     r"|(tell|show) (me|us) (?=(what|when|where|who|how|which|if)\b))"
 )

@@ -6,23 +6,6 @@ import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 
-CONTRACTIONS = {
-    "i'm": "i am", "im": "i am", "i've": "i have", "ive": "i have", "i'll": "i will", "i'd": "i would",
-    "you've": "you have", "we've": "we have", "we're": "we are", "we'll": "we will", "he's": "he is",
-    "she's": "she is", "they've": "they have", "they're": "they are", "it's": "it is", "that's": "that is",
-    "thats": "that is", "there's": "there is", "what's": "what is", "whats": "what is", "where's": "where is",
-    "wheres": "where is", "when's": "when is", "whens": "when is", "who's": "who is", "whos": "who is",
-    "how's": "how is", "can't": "can not", "cant": "can not", "cannot": "can not", "won't": "will not",
-    "wont": "will not", "dont": "do not", "didnt": "did not", "doesnt": "does not", "havent": "have not",
-    "hasnt": "has not", "isnt": "is not", "arent": "are not", "wasnt": "was not", "gonna": "going to",
-    "wanna": "want to", "gotta": "have to", "lemme": "let me", "let's": "let us", "lets": "let us",
-    "u": "you", "ur": "your", "ya": "you", "y'all": "you all", "teh": "the", "da": "the", "ain't": "is not",
-    "todo": "to do", "to-do": "to do", "tmrw": "tomorrow", "tmr": "tomorrow", "2day": "today", "2moro": "tomorrow",
-    "2morrow": "tomorrow", "tomorow": "tomorrow", "tommorow": "tomorrow", "tommorrow": "tomorrow", "mins": "minutes",
-    "chorse": "chores", "tho": "though", "cuz": "because", "cos": "because", "wat": "what", "wot": "what",
-    "screentime": "screen time", "pts": "points", "gimme": "give me", "abt": "about", "dishs": "dishes",
-    "rn": "now", "r": "are", "wen": "when", "havnt": "have not",
-}  # fmt: skip
 TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[,.;!?:…/–—]|✓|✅|✔")
 VOWELS = frozenset("aeiouyäöü")
 
@@ -46,8 +29,8 @@ def groups(name: str) -> tuple[tuple[str, ...], ...]:
 
 @functools.cache
 def irregular() -> dict[str, str]:
-    pairs = (pair.split("-", 1) for pair in str(_tables()["irregular"]).split())
-    return {form: base for form, base in pairs}
+    pairs = (pair.partition("-") for pair in str(_tables()["irregular"]).split())
+    return {form: plain for form, _, plain in pairs}
 
 
 def tokens(text: str) -> list[str]:
@@ -59,9 +42,16 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+@functools.cache
+def _spellings() -> dict[str, str]:
+    rows = _tables()["spelled"]
+    assert isinstance(rows, dict)
+    return rows
+
+
 def _spelled_out(token: str) -> list[str]:
-    if token in CONTRACTIONS:
-        return CONTRACTIONS[token].split()
+    if token in _spellings():
+        return _spellings()[token].split()
     if token.endswith("n't") and len(token) > 3:
         return [token[:-3], "not"]
     if token.endswith("'s") and len(token) > 2:
@@ -106,6 +96,8 @@ def _root(word: str) -> str:
 
 
 def is_past(word: str) -> bool:
+    if word in known("nouns"):
+        return False
     if word in irregular():
         return (
             irregular()[word] != word

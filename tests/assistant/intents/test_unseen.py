@@ -1,0 +1,68 @@
+"""Everyday sentences of several households, written without a look at the product's own examples."""
+
+from datetime import datetime
+from time import perf_counter
+
+import pytest
+
+from appliance.assistant.intents import IntentIndex, Understanding
+from tests.assistant.intents.conftest import Case, cases
+
+NOW = datetime(2026, 3, 10, 16, 0)
+Seen = list[tuple[Case, Understanding]]
+WRITING = {"chore_complete", "memory_save"}
+
+
+def right(case: Case, seen: Understanding) -> bool:
+    if seen.tool in case.also or (seen.tool == "none" and not case.allowed):
+        return True
+    return (seen.tool, seen.args) == (case.tool, case.args) and (
+        seen.tool == "none" or seen.allowed == case.allowed
+    )
+
+
+def report(case: Case, seen: Understanding) -> str:
+    return f"{case.speaker.name}: {case.said!r} -> {seen.tool} {seen.args} not {case.tool} {case.args}"
+
+
+@pytest.fixture(scope="session")
+async def seen(index: IntentIndex) -> Seen:
+    return await understood(index)
+
+
+async def understood(index: IntentIndex) -> Seen:
+    return [
+        (case, await index.understand(case.said, speaker=case.speaker, household=case.household, now=NOW))
+        for case in cases()
+    ]
+
+
+async def test_most_sentences_are_understood_with_all_they_name(seen: Seen) -> None:
+    wrong = [report(*pair) for pair in seen if not right(*pair)]
+    assert len(wrong) <= len(seen) * 0.02, "\n".join(wrong)
+
+
+async def test_nothing_is_written_that_nobody_asked_for(seen: Seen) -> None:
+    wrong = [report(*pair) for pair in seen if pair[1].tool in WRITING and not right(*pair)]
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_what_is_no_command_does_nothing(seen: Seen) -> None:
+    wrong = [report(*p) for p in seen if p[0].tool == "none" and p[1].tool != "none" and not right(*p)]
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_without_the_embedding_what_is_plain_is_still_understood() -> None:
+    index = await IntentIndex.build({}, None)
+    seen = await understood(index)
+    wrong = [report(*pair) for pair in seen if not right(*pair)]
+    assert len(wrong) <= len(seen) * 0.1, "\n".join(wrong)
+
+
+async def test_a_sentence_is_understood_before_anybody_looks_up(index: IntentIndex) -> None:
+    took = []
+    for case in cases():
+        started = perf_counter()
+        await index.understand(case.said + " ", speaker=case.speaker, household=case.household, now=NOW)
+        took.append(perf_counter() - started)
+    assert sorted(took)[int(len(took) * 0.95)] < 0.06
