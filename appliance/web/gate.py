@@ -27,7 +27,6 @@ HEADERS = {
     "content-security-policy": CSP,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "geolocation=(), microphone=(), payment=()",
 }
@@ -35,13 +34,15 @@ HEADERS = {
 HOME_SUFFIXES = (".local", ".lan", ".home", ".home.arpa", ".internal", ".localdomain", ".fritz.box", ".test")
 
 
-def add_headers(message: Message, _scope: Scope) -> None:
+def add_headers(message: Message, scope: Scope) -> None:
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders.from_message(message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     headers.setdefault("cache-control", "no-store")
+    if scope.get("scheme") == "https":  # over plain http browsers ignore it, with a warning on every page
+        headers.setdefault("cross-origin-opener-policy", "same-origin")
 
 
 def hosts_only(app: ASGIApp, settings: Settings) -> ASGIApp:
