@@ -10,7 +10,10 @@ from appliance.assistant import pages as assistant_pages
 from appliance.assistant import tools as assistant_tools
 from appliance.assistant.events import MemoryForgotten
 from appliance.assistant.reactions import blank_forgotten, show_claim_undone
+from appliance.chores import api as chores_api
 from appliance.chores import jobs as chores_jobs
+from appliance.chores import pages as chores_pages
+from appliance.chores import tools as chores_tools
 from appliance.chores.events import ApprovalUndone, ClaimUndone, OccurrenceApproved, OccurrenceClaimed
 from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
@@ -25,6 +28,9 @@ from appliance.notifications import jobs as notification_jobs
 from appliance.notifications import pages as notification_pages
 from appliance.notifications.actions import CHANNEL as NTFY
 from appliance.notifications.reactions import tell_of_claim, tell_of_wish
+from appliance.rewards import api as rewards_api
+from appliance.rewards import pages as rewards_pages
+from appliance.rewards import tools as rewards_tools
 from appliance.rewards.events import GrantUndone, RewardAsked, RewardGranted
 from appliance.rewards.reactions import pay_for_chore, take_back_pay
 from appliance.screen_time import api as screen_time_api
@@ -56,7 +62,12 @@ JOBS: tuple[Job, ...] = (
     Job(JOB, timedelta(seconds=30), partial(deliver_due, channels=CHANNELS)),
     *notification_jobs.JOBS,
 )
-TOOLS: tuple[Tool, ...] = (*screen_time_tools.TOOLS, *assistant_tools.TOOLS)
+TOOLS: tuple[Tool, ...] = (
+    *chores_tools.TOOLS,
+    *rewards_tools.TOOLS,
+    *screen_time_tools.TOOLS,
+    *assistant_tools.TOOLS,
+)
 REGISTRY = Registry(TOOLS)
 
 PARENTS = frozenset({Role.PARENT})
@@ -78,6 +89,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     api_docs,
     *household_pages.PAGES,
+    *chores_pages.PAGES,
+    *rewards_pages.PAGES,
     screen_time_pages.ScreenPages,
     screen_time_pages.ScreenChanges,
     notification_pages.NotificationPages,
@@ -86,6 +99,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
 )
 API: tuple[ControllerRouterHandler, ...] = (
     *household_api.API,
+    *chores_api.API,
+    *rewards_api.API,
     screen_time_api.ScreenTimeApi,
     notification_api.NotificationsApi,
     *assistant_api.API,

@@ -1,17 +1,16 @@
 """Balances, wishes and the ledger. Parents see all children's, a child only their own."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import aliased
-from sqlmodel import col, func, select
+from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.work import Reading
-from appliance.household.queries import children_of, member_of
+from appliance.household.models import Member
 from appliance.rewards.models import PointEntry, Reward, Wish
 from appliance.rewards.policy import may_see_points
 
@@ -83,22 +82,32 @@ class SeenWish:
 
 async def balance_of(look: Reading, member_id: int) -> Balance:
     """One member's balance. NotFound for whom the viewer may not see."""
-    await _seen_by(look, member_id)
-    points, aside = (await _sums(look, [member_id])).get(member_id, (0, 0))
-    return Balance(member_id, points, aside)
+    _ask(look, member_id)
+    found = (await look.db.exec(_purses(look).where(Member.id == member_id))).first()
+    if found is None:
+        raise NotFound(_("We could not find that person."))
+    return _balance(*found)
+
+
+async def purses(look: Reading) -> list[tuple[Member, Balance]]:
+    """Every child of the family with its balance, by age: for parents."""
+    children = _purses(look).where(Member.role != "parent", col(Member.left_at).is_(None))
+    found = await look.db.exec(children.order_by(col(Member.born), col(Member.id)))
+    return [
+        (member, _balance(member, points, aside))
+        for member, points, aside in found.all()
+        if may_see_points(look.viewer, member.id or 0)
+    ]
 
 
 async def balances(look: Reading) -> dict[int, Balance]:
     """By member: a parent sees every child's, a child their own."""
-    everyone = look.viewer.is_parent or look.viewer.is_house
-    ids = [child.id or 0 for child in await children_of(look)] if everyone else [look.viewer.member_id]
-    sums = await _sums(look, ids)
-    return {member_id: Balance(member_id, *sums.get(member_id, (0, 0))) for member_id in ids}
+    return {balance.member_id: balance for _member, balance in await purses(look)}
 
 
 async def explained(look: Reading, member_id: int) -> Explained:
     """Where the points came from and went; what was taken back is no longer counted."""
-    await _seen_by(look, member_id)
+    balance = await balance_of(look, member_id)
     first = aliased(PointEntry)
     kind = func.coalesce(first.kind, PointEntry.kind)
     found = await look.db.exec(
@@ -108,14 +117,13 @@ async def explained(look: Reading, member_id: int) -> Explained:
         .group_by(kind)
     )
     sums = {name: int(amount) for name, amount in found.all()}
-    aside = (await _asides(look, [member_id])).get(member_id, 0)
     return Explained(
         earned=sums.get("earned", 0),
         given=sums.get("bonus", 0),
         taken=-sums.get("penalty", 0),
-        spent=-sums.get("spent", 0) - aside,
-        aside=aside,
-        points=sum(sums.values()),
+        spent=-sums.get("spent", 0) - balance.aside,
+        aside=balance.aside,
+        points=balance.points,
     )
 
 
@@ -136,7 +144,7 @@ async def ledger(
     look: Reading, member_id: int, limit: int = 30, before: int | None = None
 ) -> list[LedgerLine]:
     """Newest first; `before` is the id of the last line of the page above."""
-    await _seen_by(look, member_id)
+    _ask(look, member_id)
     later = aliased(PointEntry)
     lines = (
         select(PointEntry, later.id, Wish.state)
@@ -148,6 +156,19 @@ async def ledger(
         lines = lines.where(col(PointEntry.id) < before)
     found = await look.db.exec(lines.order_by(col(PointEntry.id).desc()).limit(limit))
     return [_line(entry, taken_back is not None, state or "") for entry, taken_back, state in found.all()]
+
+
+async def shop_of(look: Reading) -> list[tuple[SeenReward, SeenWish | None]]:
+    """What is on offer, each with the viewer's own wish where one waits. Cheapest first."""
+    mine = and_(Wish.reward_id == Reward.id, Wish.member_id == look.viewer.member_id, Wish.state == "waiting")
+    found = await look.db.exec(
+        select(Reward, Wish)
+        .outerjoin(Wish, mine)
+        .where(Reward.family_id == look.viewer.family_id)
+        .where(or_(col(Reward.put_away_at).is_(None), col(Wish.id).is_not(None)))
+        .order_by(col(Reward.points), col(Reward.title))
+    )
+    return [(_reward(reward), _mine(wish, reward)) for reward, wish in found.all()]
 
 
 async def rewards_of(look: Reading, *, put_away: bool = False) -> list[SeenReward]:
@@ -169,33 +190,23 @@ async def reward_of(look: Reading, reward_id: int) -> SeenReward:
     return _reward(reward)
 
 
-async def _seen_by(look: Reading, member_id: int) -> None:
-    if member_id == look.viewer.member_id:
-        return
+def _ask(look: Reading, member_id: int) -> None:
     if not may_see_points(look.viewer, member_id):
         raise NotFound(_("We could not find that person."))
-    await member_of(look, member_id)
 
 
-async def _sums(look: Reading, member_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    found = await look.db.exec(
-        select(PointEntry.member_id, func.sum(PointEntry.amount))
-        .where(PointEntry.family_id == look.viewer.family_id, col(PointEntry.member_id).in_(member_ids))
-        .group_by(col(PointEntry.member_id))
+def _purses(look: Reading) -> Select[Member, int, int]:
+    points = select(func.coalesce(func.sum(PointEntry.amount), 0)).where(PointEntry.member_id == Member.id)
+    aside = select(func.coalesce(func.sum(Wish.points), 0)).where(
+        Wish.member_id == Member.id, Wish.family_id == look.viewer.family_id, Wish.state == "waiting"
     )
-    sums = {member_id: int(points) for member_id, points in found.all()}
-    aside = await _asides(look, member_ids)
-    return {member_id: (sums.get(member_id, 0), aside.get(member_id, 0)) for member_id in member_ids}
+    return select(
+        Member, points.correlate(Member).scalar_subquery(), aside.correlate(Member).scalar_subquery()
+    ).where(Member.family_id == look.viewer.family_id)
 
 
-async def _asides(look: Reading, member_ids: Sequence[int]) -> dict[int, int]:
-    found = await look.db.exec(
-        select(Wish.member_id, func.sum(Wish.points))
-        .where(Wish.family_id == look.viewer.family_id, Wish.state == "waiting")
-        .where(col(Wish.member_id).in_(member_ids))
-        .group_by(col(Wish.member_id))
-    )
-    return {member_id: int(points) for member_id, points in found.all()}
+def _balance(member: Member, points: int, aside: int) -> Balance:
+    return Balance(member.id or 0, int(points), int(aside))
 
 
 def _wishes(look: Reading) -> Select[Wish, Reward]:
@@ -224,6 +235,10 @@ def _reward(reward: Reward) -> SeenReward:
     assert reward.id is not None
     put_away = reward.put_away_at is not None
     return SeenReward(reward.id, reward.title, reward.picture, reward.points, reward.minutes, put_away)
+
+
+def _mine(wish: Wish | None, reward: Reward) -> SeenWish | None:
+    return None if wish is None else _wish(wish, reward)
 
 
 def _wish(wish: Wish, reward: Reward) -> SeenWish:

@@ -32,7 +32,7 @@ WORDS = {
     "p-cart": "shopping groceries",
     "p-car": "car",
     "p-bike": "bike bicycle",
-    "p-ball": "football sport training practice",
+    "p-ball": "football sport training",
     "p-window": "window windows",
 }
 HUES = {

@@ -81,6 +81,12 @@ def days_in_words(days: list[int], language: str) -> str:
     return say(language, _("%(first)s and %(last)s"), first=", ".join(named[:-1]), last=named[-1])
 
 
+def weekday_names(language: str, first: int) -> list[tuple[int, str]]:
+    """Short names in the order of the family's week."""
+    names: Mapping[int, str] = get_day_names("abbreviated", locale=language)
+    return [(day % 7, names[day % 7]) for day in range(first, first + 7)]
+
+
 def _named_days(said: str) -> list[int]:
     span = re.fullmatch(r"(\w+) to (\w+)", said)
     named = [span[1], span[2]] if span else re.split(r",\s*|\s+and\s+", said)

@@ -1,0 +1,227 @@
+"""Chores for other programs of the house: the same verbs as the pages."""
+
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+
+from litestar import Controller, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, Parameter
+from pydantic import BaseModel, ConfigDict, Field
+
+from appliance.chores import actions
+from appliance.chores.actions import ChorePlan
+from appliance.chores.queries import Duty, SeenChore, chore_named, chores_of, duty_of, occurrences_for
+from appliance.chores.rules.words import parse_repeat, repeat_text
+from appliance.core.work import Office, Work
+from appliance.web.request import AppRequest
+
+InState = Literal["open", "waiting", "approved", "missed"]
+
+
+class ChoreSent(BaseModel):
+    """`repeat`: daily; tuesday, friday; monday to friday; every 2 weeks on friday; 9 days after done; once"""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str = Field(min_length=1, max_length=80)
+    people: list[int] = Field(min_length=1, max_length=20)
+    way: Literal["one", "each", "pool"] = "one"
+    repeat: str = Field(default="daily", max_length=120)
+    start: date | None = None
+    due_time: time | None = None
+    part_of_day: Literal["", "morning", "afternoon", "evening"] = ""
+    points: int = Field(default=0, ge=0, le=500)
+    bonus_minutes: int = Field(default=0, ge=0, le=120)
+    photo: bool = False
+    auto_approve: bool = False
+
+
+class ChoreShown(ChoreSent):
+    id: int
+    start: date
+    put_away: bool
+
+
+class OccurrenceShown(BaseModel):
+    """`member_id` is null while it is up for grabs; `sent_back`: open again with a note."""
+
+    id: int
+    chore_id: int
+    title: str
+    member_id: int | None
+    day: date
+    due_at: datetime
+    state: InState
+    late: bool
+    sent_back: bool
+    note: str
+    points: int
+    bonus_minutes: int
+    claimed_by: int | None
+    claimed_at: datetime | None
+    approved_by: int | None
+    approved_at: datetime | None
+
+
+class StepSent(BaseModel):
+    """`member_id`: who did it, where a parent says so of a chore that is up for grabs."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    member_id: int | None = None
+
+
+class ReturnSent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    note: str = Field(default="", max_length=200)
+
+
+class ChoresApi(Controller):
+    path = "/chores"
+    tags = ["Chores"]
+
+    @get(summary="All chores of the family")
+    async def chores(
+        self, request: AppRequest, office: NamedDependency[Office], put_away: FromQuery[bool] = False
+    ) -> list[ChoreShown]:
+        async with office.reading(request.user) as look:
+            return [_chore(chore) for chore in await chores_of(look, put_away=put_away)]
+
+    @post(summary="Add a chore (parents)")
+    async def add(self, request: AppRequest, office: NamedDependency[Office], data: ChoreSent) -> ChoreShown:
+        async with office.work(request.user, "api") as work:
+            chore_id = await actions.add_chore(work, _plan(work, data))
+            return _chore(await chore_named(work, chore_id))
+
+    @get("/{chore_id:int}", summary="One chore")
+    async def chore(
+        self, request: AppRequest, office: NamedDependency[Office], chore_id: FromPath[int]
+    ) -> ChoreShown:
+        async with office.reading(request.user) as look:
+            return _chore(await chore_named(look, chore_id))
+
+    @put("/{chore_id:int}", summary="Change a chore; what is done stays as it was (parents)")
+    async def change(
+        self, request: AppRequest, office: NamedDependency[Office], chore_id: FromPath[int], data: ChoreSent
+    ) -> ChoreShown:
+        async with office.work(request.user, "api") as work:
+            await actions.change_chore(work, chore_id, _plan(work, data))
+            return _chore(await chore_named(work, chore_id))
+
+    @post("/{chore_id:int}/put-away", status_code=200, summary="Take a chore off the board (parents)")
+    async def put_away(
+        self, request: AppRequest, office: NamedDependency[Office], chore_id: FromPath[int]
+    ) -> ChoreShown:
+        async with office.work(request.user, "api") as work:
+            await actions.put_away_chore(work, chore_id)
+            return _chore(await chore_named(work, chore_id))
+
+    @post("/{chore_id:int}/comeback", status_code=200, summary="Bring a chore back (parents)")
+    async def come_back(
+        self, request: AppRequest, office: NamedDependency[Office], chore_id: FromPath[int]
+    ) -> ChoreShown:
+        async with office.work(request.user, "api") as work:
+            await actions.bring_back(work, chore_id)
+            return _chore(await chore_named(work, chore_id))
+
+
+class OccurrencesApi(Controller):
+    path = "/occurrences"
+    tags = ["Chores"]
+
+    @get(summary="What is due on a day (today by default), of one member or of everyone")
+    async def occurrences(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        member: FromQuery[int | None] = None,
+        day: FromQuery[date | None] = None,
+        in_state: Annotated[InState | None, Parameter(query="state")] = None,
+    ) -> list[OccurrenceShown]:
+        async with office.reading(request.user) as look:
+            asked = day or look.today
+            found = await occurrences_for(look, member, asked, asked)
+        return [_occurrence(duty) for duty in found if in_state in (None, duty.state)]
+
+    @get("/{occurrence_id:int}", summary="One time that a chore is due")
+    async def occurrence(
+        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+    ) -> OccurrenceShown:
+        async with office.reading(request.user) as look:
+            return _occurrence(await duty_of(look, occurrence_id))
+
+    @post("/{occurrence_id:int}/claim", status_code=200, summary="Say that it is done")
+    async def claim(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        occurrence_id: FromPath[int],
+        data: StepSent | None = None,
+    ) -> OccurrenceShown:
+        async with office.work(request.user, "api") as work:
+            await actions.claim(work, occurrence_id, data.member_id if data else None)
+            return _occurrence(await duty_of(work, occurrence_id))
+
+    @post("/{occurrence_id:int}/approval", status_code=200, summary="Say yes; points follow (parents)")
+    async def approve(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        occurrence_id: FromPath[int],
+        data: StepSent | None = None,
+    ) -> OccurrenceShown:
+        async with office.work(request.user, "api") as work:
+            await actions.approve(work, occurrence_id, data.member_id if data else None)
+            return _occurrence(await duty_of(work, occurrence_id))
+
+    @post("/{occurrence_id:int}/return", status_code=200, summary="Send it back with a note (parents)")
+    async def send_back(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        occurrence_id: FromPath[int],
+        data: ReturnSent | None = None,
+    ) -> OccurrenceShown:
+        async with office.work(request.user, "api") as work:
+            await actions.send_back(work, occurrence_id, data.note if data else "")
+            return _occurrence(await duty_of(work, occurrence_id))
+
+    @post("/{occurrence_id:int}/undo", status_code=200, summary="Take back the last step")
+    async def undo(
+        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+    ) -> OccurrenceShown:
+        async with office.work(request.user, "api") as work:
+            await actions.undo(work, occurrence_id)
+            return _occurrence(await duty_of(work, occurrence_id))
+
+
+def _plan(work: Work, sent: ChoreSent) -> ChorePlan:
+    repeat = parse_repeat(sent.repeat, sent.start or work.today, work.actor.zone)
+    facts = sent.model_dump(exclude={"start", "repeat", "people"})
+    return ChorePlan(people=tuple(sent.people), repeat=repeat, **facts)
+
+
+def _chore(chore: SeenChore) -> ChoreShown:
+    return ChoreShown(
+        id=chore.id,
+        title=chore.title,
+        people=list(chore.people),
+        way=chore.way,  # type: ignore[arg-type]
+        repeat=repeat_text(chore.repeat),
+        start=chore.repeat.start,
+        due_time=chore.due_time,
+        part_of_day=chore.part_of_day,  # type: ignore[arg-type]
+        points=chore.points,
+        bonus_minutes=chore.bonus_minutes,
+        photo=chore.photo,
+        auto_approve=chore.auto_approve,
+        put_away=chore.put_away,
+    )
+
+
+def _occurrence(duty: Duty) -> OccurrenceShown:
+    return OccurrenceShown.model_validate(duty, from_attributes=True)
+
+
+API = (ChoresApi, OccurrencesApi)

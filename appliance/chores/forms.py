@@ -1,0 +1,94 @@
+"""A chore as it is typed, and the plan that it means."""
+
+from datetime import date, time
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from appliance.chores.actions import ChorePlan
+from appliance.chores.queries import SeenChore
+from appliance.chores.rules.repeats import (
+    Mode,
+    Repeat,
+    after_done,
+    every_days,
+    interval,
+    on_weekdays,
+    once,
+    weekdays,
+)
+from appliance.chores.rules.words import SCHOOL_DAYS
+
+
+class ChoreForm(BaseModel):
+    title: str = Field(min_length=1, max_length=80)
+    people: list[int] = Field(default_factory=list)
+    way: Literal["each", "pool"] = "each"
+    repeat: Literal["daily", "school_days", "weekdays", "after_done", "once"]
+    days: list[int] = Field(default_factory=list)
+    weeks: int = Field(default=1, ge=1, le=12)
+    after: int = Field(default=7, ge=1, le=365)
+    start: date | None = None
+    due_time: time | None = None
+    part_of_day: Literal["", "morning", "afternoon", "evening"] = ""
+    points: int = Field(default=0, ge=0, le=500)
+    bonus_minutes: int = Field(default=0, ge=0, le=120)
+    auto_approve: bool = False
+
+
+def repeat_of(form: ChoreForm, today: date, zone: str) -> Repeat:
+    start = form.start or today
+    if form.repeat == "daily":
+        return every_days(1, start, zone)
+    if form.repeat == "after_done":
+        return after_done(form.after, start, zone)
+    if form.repeat == "once":
+        return once(start, zone)
+    days = SCHOOL_DAYS if form.repeat == "school_days" else [day for day in form.days if 0 <= day <= 6]
+    return on_weekdays(days, form.weeks if form.repeat == "weekdays" else 1, start, zone)
+
+
+def plan_of(form: ChoreForm, today: date, zone: str, photo: bool = False) -> ChorePlan:
+    return ChorePlan(
+        title=form.title,
+        people=tuple(dict.fromkeys(form.people)),
+        repeat=repeat_of(form, today, zone),
+        way=form.way if len(set(form.people)) > 1 else "one",
+        due_time=form.due_time,
+        part_of_day=form.part_of_day,
+        points=form.points,
+        bonus_minutes=form.bonus_minutes,
+        photo=photo,
+        auto_approve=form.auto_approve,
+    )
+
+
+def typed(chore: SeenChore) -> tuple[dict[str, object], dict[str, list[str]]]:
+    """A stored chore as the form shows it: single values and lists."""
+    values: dict[str, object] = {
+        "title": chore.title,
+        "way": "pool" if chore.way == "pool" else "each",
+        "repeat": _choice(chore.repeat),
+        "weeks": interval(chore.repeat) if weekdays(chore.repeat) else 1,
+        "after": interval(chore.repeat) if chore.repeat.mode is Mode.AFTER_DONE else 7,
+        "start": chore.repeat.start.isoformat(),
+        "due_time": chore.due_time.strftime("%H:%M") if chore.due_time else "",
+        "part_of_day": chore.part_of_day,
+        "points": chore.points,
+        "bonus_minutes": chore.bonus_minutes,
+        "auto_approve": chore.auto_approve,
+    }
+    lists = {
+        "people": [str(member_id) for member_id in chore.people],
+        "days": [str(day) for day in weekdays(chore.repeat)],
+    }
+    return values, lists
+
+
+def _choice(repeat: Repeat) -> str:
+    if repeat.mode is Mode.SCHEDULE:
+        days = weekdays(repeat)
+        if days == SCHOOL_DAYS and interval(repeat) == 1:
+            return "school_days"
+        return "weekdays" if days else "daily"
+    return repeat.mode.value

@@ -1,0 +1,7 @@
+"""The pages of chores: the week, one chore, one time it is due."""
+
+from appliance.chores.pages.board import BoardPages
+from appliance.chores.pages.chores import ChorePages
+from appliance.chores.pages.occurrences import OccurrencePages
+
+PAGES = (BoardPages, ChorePages, OccurrencePages)

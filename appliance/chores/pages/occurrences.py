@@ -1,0 +1,134 @@
+from typing import Annotated
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+from pydantic import AfterValidator, BaseModel
+
+from appliance.chores.actions import approve, claim, send_back, undo
+from appliance.chores.models import Occurrence
+from appliance.chores.policy import may_claim, may_decide, may_undo_claim
+from appliance.chores.queries import Duty, chore_named, duty_of
+from appliance.chores.rules.pictures import hue_for
+from appliance.chores.rules.states import State, is_time
+from appliance.chores.rules.words import repeat_words
+from appliance.core.i18n import mark as _
+from appliance.core.people import Actor
+from appliance.core.work import Office, Reading
+from appliance.household.queries import member_of, members_of
+from appliance.web.forms import read_form
+from appliance.web.render import Toast, changed, page
+from appliance.web.request import AppRequest
+
+Answer = Response[str] | Redirect
+
+
+def own_path(back: str) -> str:
+    """Only a page of this house: anything else leads to the week."""
+    plain = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
+    return back if plain else "/chores"
+
+
+class StepForm(BaseModel):
+    back: Annotated[str, AfterValidator(own_path)] = "/chores"
+    member: int | None = None
+    note: str = ""
+
+
+class OccurrencePages(Controller):
+    path = "/occurrences/{occurrence_id:int}"
+
+    @get()
+    async def occurrence(
+        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+    ) -> Response[str]:
+        async with office.reading(request.user) as look:
+            duty = await duty_of(look, occurrence_id)
+            people = {member.id: member for member in await members_of(look)}
+            chore = await chore_named(look, duty.chore_id)
+        return page(
+            request,
+            "chores/occurrence.html",
+            duty=duty,
+            people=people,
+            repeat=repeat_words(chore.repeat, request.user.language),
+            hue=hue_for(duty.picture),
+            may=steps_for(look, duty),
+        )
+
+    @post("/claim")
+    async def claim(
+        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+    ) -> Answer:
+        form = await _step(request)
+        async with office.work(request.user) as work:
+            done = await claim(work, occurrence_id, form.member)
+        sentence = _claimed(request.user, done)
+        return _changed(request, form, sentence, done, "points", "screen_time")
+
+    @post("/approval")
+    async def approve(
+        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+    ) -> Answer:
+        form = await _step(request)
+        async with office.work(request.user) as work:
+            done = await approve(work, occurrence_id, form.member)
+            name = (await member_of(work, done.assignee_id or 0)).name
+        paid = _("Approved. %(name)s gets %(points)s points.") if done.points else _("Approved: %(title)s.")
+        values = {"name": name, "points": done.points, "title": done.title}
+        return _changed(request, form, paid, done, "points", "screen_time", **values)
+
+    @post("/return")
+    async def send_back(
+        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+    ) -> Answer:
+        form = await _step(request)
+        async with office.work(request.user) as work:
+            done = await send_back(work, occurrence_id, form.note)
+        return _changed(request, form, _("Sent back: %(title)s."), done, title=done.title)
+
+    @post("/undo")
+    async def undo(
+        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+    ) -> Answer:
+        form = await _step(request)
+        async with office.work(request.user) as work:
+            await undo(work, occurrence_id)
+        return changed(request, form.back, Toast(_("Taken back.")), "chores", "points", "screen_time")
+
+
+def steps_for(look: Reading, duty: Duty) -> dict[str, bool]:
+    """Which buttons would work for this viewer now."""
+    viewer, decides = look.viewer, may_decide(look.viewer)
+    its_day = is_time(duty.day, look.today)
+    own = may_claim(viewer, duty.member_id, duty.people) and duty.is_for(viewer.member_id)
+    claimer = may_undo_claim(viewer, duty.claimed_by, duty.member_id)
+    by_itself = duty.state is State.APPROVED and duty.approved_by == 0
+    return {
+        "claim": own and duty.state is State.OPEN and its_day,
+        "approve": decides and duty.state is not State.APPROVED and its_day,
+        "send_back": decides and duty.state is State.WAITING,
+        "undo": (claimer and (duty.state is State.WAITING or by_itself))
+        or (decides and (duty.state is State.APPROVED or duty.sent_back)),
+    }
+
+
+async def _step(request: AppRequest) -> StepForm:
+    form = await read_form(request, StepForm, request.user.language)
+    return form.model or StepForm()
+
+
+def _claimed(actor: Actor, done: Occurrence) -> str:
+    if done.state == State.APPROVED:
+        return _("Done: %(title)s.")
+    if actor.is_child:
+        return _("Well done! Now a parent has a look.")
+    return _("Done. It waits for a parent.")
+
+
+def _changed(
+    request: AppRequest, form: StepForm, sentence: str, done: Occurrence, *topics: str, **values: object
+) -> Answer:
+    toast = Toast(sentence, values or {"title": done.title}, f"/occurrences/{done.id}/undo")
+    return changed(request, form.back, toast, "chores", *topics)

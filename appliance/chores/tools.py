@@ -1,0 +1,163 @@
+"""What the assistant may do with chores."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.utils import default_process as plain
+
+from appliance.chores.actions import claim
+from appliance.chores.actions.steps import INSTEAD
+from appliance.chores.queries import Duty, next_for_child, occurrences_for
+from appliance.chores.rules.states import State
+from appliance.core.errors import NotAllowed, NotFound, RuleBroken
+from appliance.core.i18n import mark as _
+from appliance.core.i18n import say
+from appliance.core.registry import Answer, Risk, Tool
+from appliance.core.work import Reading, Work
+from appliance.household.models import Member
+from appliance.household.queries import member_called, members_of
+
+ALIKE = 88  # of 100: "feed the cats" is the cat, "feed the dog" is not
+
+
+class ChoresList(BaseModel):
+    """Without a member: the whole family."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    member: str | None = Field(default=None, description="Whose chores: a name; left out for everyone")
+    day: date | None = Field(default=None, description="ISO date, today by default")
+
+
+class ChoreComplete(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    chore: str = Field(min_length=1, max_length=120, description="The chore's title")
+    member: str = Field(min_length=1, max_length=80, description="Who did it: a name")
+
+
+async def list_chores(look: Reading, asked: BaseModel) -> Answer:
+    assert isinstance(asked, ChoresList)
+    member = await member_called(look, asked.member) if asked.member else None
+    day = asked.day or look.today
+    if member is not None and day == look.today:
+        found: Sequence[Duty] = await _today(look, member)
+    else:
+        found = await occurrences_for(look, member.id if member else None, day, day)
+    names = {person.id: person.name for person in await members_of(look)} if member is None else {}
+    lines = [_line(duty, look.viewer.language, names) for duty in found]
+    sentence, values = _summary(look, member, day, found)
+    return Answer(sentence, values, lines, link="/chores")
+
+
+async def complete_chore(work: Work, asked: BaseModel) -> Answer:
+    assert isinstance(asked, ChoreComplete)
+    member = await member_called(work, asked.member)
+    if not work.actor.is_parent and member.id != work.actor.member_id:
+        raise NotAllowed(_("You can only say this for yourself."))
+    duty = _meant(await _today(work, member), asked.chore)
+    if duty.state is not State.OPEN:
+        raise RuleBroken(INSTEAD[duty.state])
+    done = await claim(work, duty.id, member.id)
+    sentence = (
+        _("%(title)s is done.")
+        if done.state == State.APPROVED
+        else _("%(title)s is marked as done. It waits for a parent.")
+    )
+    return Answer(
+        sentence,
+        {"title": done.title},
+        undo_href=f"/occurrences/{done.id}/undo",
+        link=f"/occurrences/{done.id}",
+    )
+
+
+async def _today(look: Reading, member: Member) -> list[Duty]:
+    assert member.id is not None
+    day = await next_for_child(look, member.id)
+    return [*day.to_do, *day.waiting, *day.done]
+
+
+def _meant(duties: Sequence[Duty], title: str) -> Duty:
+    """Today's before one left over, open before done. Two chores that fit equally well are asked about."""
+    scores = {duty.title: ratio(title, duty.title, processor=plain) for duty in duties}
+    best = max(scores.values(), default=0)
+    titles = {name for name, score in scores.items() if score == best}
+    if best < ALIKE:
+        raise NotFound(_("There is no chore called %(title)s today."), title=title.strip())
+    if len(titles) > 1:
+        raise NotFound(_("Which one: %(titles)s?"), titles=", ".join(sorted(titles)))
+    fitting = [duty for duty in duties if duty.title in titles]
+    return max(fitting, key=lambda duty: (duty.state is State.OPEN, duty.day, -duty.id))
+
+
+def _summary(
+    look: Reading, member: Member | None, day: date, found: Sequence[Duty]
+) -> tuple[str, dict[str, object]]:
+    open_ = sum(duty.state is State.OPEN for duty in found)
+    values: dict[str, object] = {"n": open_, "total": len(found), "day": day.isoformat()}
+    if member is not None:
+        values["name"] = member.name
+    if member is not None and member.id == look.viewer.member_id:
+        return _own(found, open_, day == look.today), values
+    if not found:
+        return (_("%(name)s has nothing to do.") if member else _("Nobody has anything to do.")), values
+    return (
+        _("%(name)s has %(n)s of %(total)s still to do.")
+        if member
+        else _("%(n)s of %(total)s are still to do.")
+    ), values
+
+
+def _own(found: Sequence[Duty], open_: int, today: bool) -> str:
+    if not found:
+        return _("You have nothing to do today.") if today else _("You have nothing to do on that day.")
+    if not open_:
+        return _("All done.")
+    return _("You have %(n)s of %(total)s still to do.")
+
+
+def _line(duty: Duty, language: str, names: dict[int | None, str]) -> str:
+    states = {
+        State.OPEN: _("to do"),
+        State.WAITING: _("waits for a parent"),
+        State.APPROVED: _("done"),
+        State.MISSED: _("not done"),
+    }
+    who = f"{names[duty.member_id]}: " if duty.member_id in names else ""
+    word = _("up for grabs") if duty.grabs and duty.state is State.OPEN else states[duty.state]
+    return f"{who}{duty.title} ({say(language, word)})"
+
+
+TOOLS = (
+    Tool(
+        name="chores_list",
+        describes="What chores someone has to do on a day, and which of them are done.",
+        input=ChoresList,
+        risk=Risk.READ,
+        reads=list_chores,
+        examples=(
+            "what do I have to do today?",
+            "which chores are left",
+            "what does Leo have to do tomorrow",
+            "did Maya do her chores",
+            "show me the chores for saturday",
+        ),
+    ),
+    Tool(
+        name="chore_complete",
+        describes="Says that a chore is done: one's own, or for a child when a parent says so.",
+        input=ChoreComplete,
+        risk=Risk.OWN,
+        acts=complete_chore,
+        examples=(
+            "I fed the cat",
+            "the dishwasher is empty now",
+            "done with my homework",
+            "I took the trash out",
+            "finished practising piano",
+        ),
+    ),
+)
