@@ -4,7 +4,7 @@ from datetime import datetime
 
 from litestar import Controller, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, JSONBody
 from pydantic import BaseModel
 
 from appliance.assistant.actions.memories import (
@@ -70,7 +70,7 @@ class MemoryApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         models: NamedDependency[Models],
-        data: MemorySent,
+        data: JSONBody[MemorySent],
     ) -> MemoryShown:
         meaning = await models.meaning_of(data.text)
         async with office.work(request.user, "api") as work:
@@ -91,7 +91,7 @@ class MemoryApi(Controller):
         office: NamedDependency[Office],
         models: NamedDependency[Models],
         memory_id: FromPath[int],
-        data: CorrectionSent,
+        data: JSONBody[CorrectionSent],
     ) -> MemoryShown:
         meaning = await models.meaning_of(data.text)
         async with office.work(request.user, "api") as work:
@@ -104,7 +104,7 @@ class MemoryApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         memory_id: FromPath[int],
-        data: AudienceSent,
+        data: JSONBody[AudienceSent],
     ) -> MemoryShown:
         async with office.work(request.user, "api") as work:
             await change_visibility(work, memory_id, data.visible_to)
@@ -128,7 +128,7 @@ class AskApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         assistant: NamedDependency[Assistant],
-        data: QuestionSent,
+        data: JSONBody[QuestionSent],
     ) -> AnswerShown:
         asked = await assistant.ask(request.user, data.text, data.chat)
         async with office.reading(request.user) as look:
