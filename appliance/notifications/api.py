@@ -4,6 +4,7 @@ from datetime import datetime
 
 from litestar import Controller, delete, get, post, put
 from litestar.di import NamedDependency
+from litestar.params import JSONBody
 from pydantic import BaseModel
 
 from appliance.core.errors import NotFound
@@ -56,7 +57,7 @@ class NotificationsApi(Controller):
 
     @put("/target", summary="Set my ntfy address")
     async def save(
-        self, request: AppRequest, office: NamedDependency[Office], data: TargetSent
+        self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[TargetSent]
     ) -> TargetShown:
         async with office.work(request.user, "api") as work:
             await actions.save_target(work, data.server, data.topic, data.token, data.home)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from litestar import Controller, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from pydantic import BaseModel
 
 from appliance.core.work import Office
@@ -153,7 +153,11 @@ class ScreenTimeApi(Controller):
         summary="Report measured intervals; the same ones again are stored once",
     )
     async def report(
-        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int], data: UsageSent
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        member_id: FromPath[int],
+        data: JSONBody[UsageSent],
     ) -> Stored:
         measured = [interval.measured for interval in data.intervals]
         async with office.work(request.user, "api") as work:
@@ -172,7 +176,11 @@ class ScreenTimeApi(Controller):
 
     @put("/members/{member_id:int}/rules", guards=[parents_only], summary="Set the rules")
     async def set_rules(
-        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int], data: RulesSent
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        member_id: FromPath[int],
+        data: JSONBody[RulesSent],
     ) -> RulesShown:
         async with office.work(request.user, "api") as work:
             rule = await actions.set_limit(work, member_id, data.limits)
@@ -180,7 +188,11 @@ class ScreenTimeApi(Controller):
 
     @post("/members/{member_id:int}/grants", guards=[parents_only], summary="Give minutes for today")
     async def give(
-        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int], data: GiftSent
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        member_id: FromPath[int],
+        data: JSONBody[GiftSent],
     ) -> GiftShown:
         async with office.work(request.user, "api") as work:
             row = await actions.grant_minutes(work, member_id, data.minutes, why=data.why, once=data.once)
