@@ -86,10 +86,12 @@ class Models:
         if self._opening is not None:
             self._opening.cancel()
             await asyncio.wait({self._opening})
-        if self._engine is not None:
-            await self._engine.close()
-        if self._embedding is not None:
-            await self._embedding.close()
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            await engine.close()
+        embedding, self._embedding = self._embedding, None
+        if embedding is not None:
+            await embedding.close()
 
     async def _open(self) -> None:
         try:
