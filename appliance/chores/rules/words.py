@@ -67,7 +67,7 @@ def repeat_words(repeat: Repeat, language: str) -> str:
         return say(language, _("every day")) if n == 1 else say(language, _("every %(n)s days"), n=n)
     listed = days_in_words(days, language)
     if n == 1:
-        return say(language, _("every %(days)s"), days=listed)
+        return listed if days == SCHOOL_DAYS else say(language, _("every %(days)s"), days=listed)
     return say(language, _("every %(n)s weeks on %(days)s"), n=n, days=listed)
 
 
