@@ -164,7 +164,6 @@ async def show_chat(
         chat_id=chat_id,
         said=said,
         words_only=words_only(assistant),
-        suggestions=suggested(request),
     )
 
 
