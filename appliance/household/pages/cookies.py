@@ -61,8 +61,10 @@ def enter(request: AppRequest, entry: Entry, to: str = "/today") -> Response[str
     )
     age = settings.session_days * 24 * 3600
     answer.set_cookie(own_cookie(request, "session", entry.token, age))
-    if entry.device_token:
-        keep_device(request, answer, entry.device_token)
+    # Set anew each time, or the kitchen tablet would be forgotten after a year.
+    known = request.cookies.get(cookie_name(settings, "device"), "")
+    if entry.device_token or known:
+        keep_device(request, answer, entry.device_token or known)
     return answer
 
 

@@ -48,7 +48,7 @@ class SettlingPages(Controller):
     async def done(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
         async with office.reading(request.user) as look:
             members = await members_of(look)
-        return page(request, "household/setup/done.html", members=members)
+        return page(request, "household/setup/done.html", members=members, nav=[])
 
 
 async def _people_page(request: AppRequest, office: Office, form: Form[PersonSent] | None) -> Response[str]:
@@ -59,6 +59,7 @@ async def _people_page(request: AppRequest, office: Office, form: Form[PersonSen
         "household/setup/people.html",
         200 if form is None else 422,
         members=members,
+        nav=[],
         form=form or empty_person(members),
         pictures=PICTURES,
         hues=PICTURE_HUES,
