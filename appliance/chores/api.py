@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from litestar import Controller, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.chores import actions
@@ -89,7 +89,9 @@ class ChoresApi(Controller):
             return [_chore(chore) for chore in await chores_of(look, put_away=put_away)]
 
     @post(summary="Add a chore (parents)")
-    async def add(self, request: AppRequest, office: NamedDependency[Office], data: ChoreSent) -> ChoreShown:
+    async def add(
+        self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[ChoreSent]
+    ) -> ChoreShown:
         async with office.work(request.user, "api") as work:
             chore_id = await actions.add_chore(work, _plan(work, data))
             return _chore(await chore_named(work, chore_id))
@@ -103,7 +105,11 @@ class ChoresApi(Controller):
 
     @put("/{chore_id:int}", summary="Change a chore; what is done stays as it was (parents)")
     async def change(
-        self, request: AppRequest, office: NamedDependency[Office], chore_id: FromPath[int], data: ChoreSent
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        chore_id: FromPath[int],
+        data: JSONBody[ChoreSent],
     ) -> ChoreShown:
         async with office.work(request.user, "api") as work:
             await actions.change_chore(work, chore_id, _plan(work, data))
@@ -137,7 +143,7 @@ class OccurrencesApi(Controller):
         office: NamedDependency[Office],
         member: FromQuery[int | None] = None,
         day: FromQuery[date | None] = None,
-        in_state: Annotated[InState | None, Parameter(query="state")] = None,
+        in_state: Annotated[InState | None, QueryParameter(name="state")] = None,
     ) -> list[OccurrenceShown]:
         async with office.reading(request.user) as look:
             asked = day or look.today
@@ -157,7 +163,7 @@ class OccurrencesApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         occurrence_id: FromPath[int],
-        data: StepSent | None = None,
+        data: JSONBody[StepSent | None] = None,
     ) -> OccurrenceShown:
         async with office.work(request.user, "api") as work:
             await actions.claim(work, occurrence_id, data.member_id if data else None)
@@ -169,7 +175,7 @@ class OccurrencesApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         occurrence_id: FromPath[int],
-        data: StepSent | None = None,
+        data: JSONBody[StepSent | None] = None,
     ) -> OccurrenceShown:
         async with office.work(request.user, "api") as work:
             await actions.approve(work, occurrence_id, data.member_id if data else None)
@@ -181,7 +187,7 @@ class OccurrencesApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         occurrence_id: FromPath[int],
-        data: ReturnSent | None = None,
+        data: JSONBody[ReturnSent | None] = None,
     ) -> OccurrenceShown:
         async with office.work(request.user, "api") as work:
             await actions.send_back(work, occurrence_id, data.note if data else "")

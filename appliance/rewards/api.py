@@ -5,7 +5,7 @@ from typing import Literal
 
 from litestar import Controller, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, JSONBody
 from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.core.work import Office
@@ -124,7 +124,7 @@ class PointsApi(Controller):
 
     @post(guards=[parents_only], summary="Give or take points by hand (parents)")
     async def give(
-        self, request: AppRequest, office: NamedDependency[Office], data: PointsSent
+        self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[PointsSent]
     ) -> ExplainedShown:
         async with office.work(request.user, "api") as work:
             await actions.give_points(work, data.member_id, data.amount, data.reason, data.key)
@@ -145,7 +145,7 @@ class RewardsApi(Controller):
 
     @post(guards=[parents_only], summary="Add a reward (parents)")
     async def add(
-        self, request: AppRequest, office: NamedDependency[Office], data: RewardSent
+        self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[RewardSent]
     ) -> RewardShown:
         async with office.work(request.user, "api") as work:
             plan = actions.RewardPlan(data.title, data.points, data.minutes)
@@ -158,7 +158,7 @@ class RewardsApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         reward_id: FromPath[int],
-        data: RewardSent,
+        data: JSONBody[RewardSent],
     ) -> RewardShown:
         async with office.work(request.user, "api") as work:
             plan = actions.RewardPlan(data.title, data.points, data.minutes)

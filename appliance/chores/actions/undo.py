@@ -36,7 +36,7 @@ async def _undo_claim(work: Work, occurrence: Occurrence, chore: Chore) -> None:
 
 
 async def _undo_approval(work: Work, occurrence: Occurrence, chore: Chore) -> None:
-    in_one_step = occurrence.claimed_at is not None and occurrence.claimed_at == occurrence.approved_at
+    in_one_step = _claim_was_enough(occurrence)
     if not may_decide(work.actor):
         if occurrence.approved_by != 0:
             raise NotAllowed(ONLY_PARENTS)
@@ -51,6 +51,12 @@ async def _undo_approval(work: Work, occurrence: Occurrence, chore: Chore) -> No
     await work.emit(ApprovalUndone(**facts, cause=cause))
     if in_one_step:
         await work.emit(ClaimUndone(**facts))
+
+
+def _claim_was_enough(occurrence: Occurrence) -> bool:
+    """It approved itself, or was a parent's own chore."""
+    own = occurrence.approved_by == occurrence.claimed_by == occurrence.assignee_id
+    return occurrence.approved_by == 0 or own
 
 
 async def _undo_return(work: Work, occurrence: Occurrence) -> None:

@@ -1,0 +1,57 @@
+"""Short ways for tests to let the family do things through the real office."""
+
+from datetime import date
+
+from appliance.chores import actions
+from appliance.chores.actions import ChorePlan
+from appliance.chores.models import Occurrence
+from appliance.chores.queries import Duty, duty_of, occurrences_for
+from appliance.chores.rules.words import parse_repeat
+from tests.support.house import House
+
+ZONE = "Europe/Berlin"
+
+
+async def add(
+    house: House, title: str, *names: str, repeat: str = "daily", by: str = "Elena", **plan: object
+) -> int:
+    people = tuple(house.people[name].member_id for name in names)
+    async with house.office.work(house.people[by]) as work:
+        told = parse_repeat(repeat, plan.pop("start", None) or work.today, ZONE)  # type: ignore[arg-type]
+        return await actions.add_chore(work, ChorePlan(title, people, told, **plan))  # type: ignore[arg-type]
+
+
+async def due(house: House, title: str, day: date | None = None, by: str = "Elena") -> Duty:
+    async with house.office.reading(house.people[by]) as look:
+        found = await occurrences_for(look, None, day or look.today, day or look.today)
+    return next(duty for duty in found if duty.title == title)
+
+
+async def days(house: House, title: str, first: date, last: date) -> list[date]:
+    async with house.office.reading(house.people["Elena"]) as look:
+        return [duty.day for duty in await occurrences_for(look, None, first, last) if duty.title == title]
+
+
+async def again(house: House, duty: Duty, by: str = "Elena") -> Duty:
+    async with house.office.reading(house.people[by]) as look:
+        return await duty_of(look, duty.id)
+
+
+async def claim(house: House, who: str, duty: Duty, **more: int) -> Occurrence:
+    async with house.office.work(house.people[who]) as work:
+        return await actions.claim(work, duty.id, **more)
+
+
+async def approve(house: House, who: str, duty: Duty, **more: int) -> Occurrence:
+    async with house.office.work(house.people[who]) as work:
+        return await actions.approve(work, duty.id, **more)
+
+
+async def send_back(house: House, who: str, duty: Duty, note: str = "") -> Occurrence:
+    async with house.office.work(house.people[who]) as work:
+        return await actions.send_back(work, duty.id, note)
+
+
+async def undo(house: House, who: str, duty: Duty) -> Occurrence:
+    async with house.office.work(house.people[who]) as work:
+        return await actions.undo(work, duty.id)
