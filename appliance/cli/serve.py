@@ -105,7 +105,7 @@ def _add_demo(settings: Settings) -> None:
     from appliance.demo import RealFamily, add_demo
 
     try:
-        asyncio.run(add_demo(settings))
+        asyncio.run(add_demo(settings, addresses(settings.host, settings.port)[0]))
     except RealFamily:
         raise Plain(
             f"A real family lives in {settings.data}. Say --demo --data DIR with another one."

@@ -77,6 +77,7 @@ def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str, mode: s
         pool_size=size,
         max_overflow=0,
         pool_timeout=30,
+        hide_parameters=True,  # a failed statement in the log must not tell what the family wrote
         connect_args={"isolation_level": None},
     )
 

@@ -1,0 +1,81 @@
+"""Something to do on the Today page: chores that wait, one that was sent back, a wish."""
+
+from datetime import datetime, time, timedelta
+
+from sqlmodel import col, select
+
+from appliance.chores.actions import claim, make_ahead, send_back
+from appliance.chores.models import Occurrence
+from appliance.chores.rules.states import State
+from appliance.core.clock import from_local
+from appliance.core.errors import RuleBroken
+from appliance.core.work import Office, Work
+from appliance.demo.people import Home
+from appliance.rewards.actions import ask_for_reward
+from appliance.rewards.models import Reward
+
+# The first of these that is due is ticked off already. Maya keeps the cat, so that there is something to try.
+TICKED_OFF = {
+    "Leo": ("Do homework",),
+    "Maya": ("Practice piano", "Tidy your room", "Water the plants"),
+    "Tobi": ("Lay the table",),
+}
+SENT_BACK = {"Leo": ("Empty the dishwasher", "The pans are still in there.")}
+WISHES = {"Maya": "Ice cream"}
+A_WHILE = timedelta(minutes=25)
+
+
+async def begin_today(office: Office, home: Home) -> None:
+    async with office.work(home.house, "demo") as work:
+        await make_ahead(work)
+        moment = max(work.now - A_WHILE, from_local(work.today, time(0), home.zone))
+    for child in home.plan.children:
+        await _tick_off(office, home, child.name, moment)
+        if child.name in SENT_BACK:
+            await _send_back(office, home, child.name, moment)
+        if child.name in WISHES:
+            await _wish(office, home, child.name, moment)
+
+
+async def _tick_off(office: Office, home: Home, name: str, moment: datetime) -> None:
+    async with office.work(home.actor(name), "demo", moment) as work:
+        for title in TICKED_OFF[name]:
+            occurrence_id = await _due_today(work, title)
+            if occurrence_id is not None:
+                await claim(work, occurrence_id)
+                return
+
+
+async def _send_back(office: Office, home: Home, name: str, moment: datetime) -> None:
+    title, note = SENT_BACK[name]
+    async with office.work(home.actor(name), "demo", moment) as work:
+        occurrence_id = await _due_today(work, title)
+        if occurrence_id is not None:
+            await claim(work, occurrence_id)
+    if occurrence_id is not None:
+        async with office.work(home.actor(home.plan.owner.name), "demo") as work:
+            await send_back(work, occurrence_id, note)
+
+
+async def _due_today(work: Work, title: str) -> int | None:
+    """What nobody has touched yet."""
+    found = await work.db.exec(
+        select(Occurrence.id)
+        .where(Occurrence.family_id == work.actor.family_id, Occurrence.title == title)
+        .where(Occurrence.due_local == work.today, Occurrence.state == State.OPEN)
+        .where(col(Occurrence.returned_at).is_(None))
+    )
+    return found.first()
+
+
+async def _wish(office: Office, home: Home, name: str, moment: datetime) -> None:
+    try:
+        async with office.work(home.actor(name), "demo", moment) as work:
+            found = await work.db.exec(
+                select(Reward.id).where(Reward.family_id == home.id, Reward.title == WISHES[name])
+            )
+            reward_id = found.first()
+            if reward_id is not None:
+                await ask_for_reward(work, reward_id)
+    except RuleBroken:
+        return  # the same wish waits since an earlier start

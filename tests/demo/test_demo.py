@@ -1,0 +1,186 @@
+"""The two made-up families: a year that adds up, made once, and never on top of a real family."""
+
+import json
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from appliance.app import open_office
+from appliance.core.people import the_house
+from appliance.core.settings import Settings
+from appliance.demo import CREDENTIALS, RealFamily, add_demo
+from appliance.household.actions import NewFamily, add_family
+from appliance.household.credentials import Credentials
+from tests.support.clock import HandClock
+
+BASE = "http://192.168.1.20:8080"
+NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
+COUNTED = (
+    "member",
+    "chore",
+    "occurrence",
+    "point_entry",
+    "wish",
+    "bonus_minutes",
+    "usage_interval",
+    "memory",
+)
+Ask = Callable[[str], list[tuple[object, ...]]]
+
+
+def settings_at(folder: Path) -> Settings:
+    folder.mkdir(parents=True, exist_ok=True)
+    return Settings(data=folder, password_memory_kib=8)
+
+
+def asking(folder: Path) -> Ask:
+    connection = sqlite3.connect(folder / "appliance.db")
+    return lambda question: connection.execute(question).fetchall()
+
+
+def counts(folder: Path) -> dict[str, object]:
+    ask = asking(folder)
+    return {table: ask(f"SELECT count(*) FROM {table}")[0][0] for table in COUNTED}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import asyncio
+
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    asyncio.run(add_demo(settings_at(folder), BASE, HandClock(NOW)))
+    return folder
+
+
+@pytest.fixture
+def demo(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "demo"))
+
+
+def test_there_is_a_year_to_look_around_in(demo: Path) -> None:
+    found = counts(demo)
+    assert 1800 <= int(str(found["occurrence"])) <= 2000
+    assert 38_000 <= int(str(found["usage_interval"])) <= 42_000
+    assert found["memory"] == 300
+    assert found["chore"] == 11
+
+
+async def test_the_second_start_adds_nothing(demo: Path) -> None:
+    before = counts(demo)
+    await add_demo(settings_at(demo), BASE, HandClock(NOW + timedelta(minutes=20)))
+    assert counts(demo) == before
+
+
+async def test_a_month_later_the_days_between_are_there_once(demo: Path) -> None:
+    later = NOW + timedelta(days=30)
+    await add_demo(settings_at(demo), BASE, HandClock(later))
+    ask = asking(demo)
+    assert ask("SELECT chore_id, slot, due_local FROM occurrence GROUP BY 1, 2, 3 HAVING count(*) > 1") == []
+    assert ask("SELECT count(*) FROM occurrence WHERE due_local = '2026-04-08' AND state = 'approved'")[0][0]
+    assert ask("SELECT count(*) FROM usage_interval WHERE start_at LIKE '2026-04-05%'")[0][0]
+    assert ask(f"SELECT count(*) FROM usage_interval WHERE end_at > '{later:%Y-%m-%d %H:%M:%S}'")[0][0] == 0
+    books_are_right(ask)
+
+
+def test_the_books_of_the_year_are_right(demo: Path) -> None:
+    books_are_right(asking(demo))
+
+
+PAID = """SELECT count(*) FROM occurrence o WHERE state = 'approved' AND points > 0 AND EXISTS (
+    SELECT 1 FROM point_entry e WHERE e.cause = 'occurrence:' || o.id || ':' || o.round
+    AND e.amount = o.points AND e.member_id = o.assignee_id)"""
+OWED = """SELECT count(*) FROM (
+    SELECT sum(amount) OVER (PARTITION BY member_id ORDER BY id) AS has FROM point_entry) WHERE has < 0"""
+OUT_OF_ORDER = """SELECT count(*) FROM (SELECT at < lag(at) OVER (
+    PARTITION BY member_id ORDER BY id) AS early FROM point_entry) WHERE early"""
+NOT_PUT_ASIDE = """SELECT count(*) FROM wish w WHERE NOT EXISTS (
+    SELECT 1 FROM point_entry e WHERE e.cause = 'wish:' || w.id AND e.amount = -w.points)"""
+WRONGLY_GIVEN_BACK = """SELECT count(*) FROM wish w WHERE (state = 'declined') <> EXISTS (
+    SELECT 1 FROM point_entry e JOIN point_entry s ON s.id = e.reverses_id
+    WHERE s.cause = 'wish:' || w.id AND e.amount = w.points)"""
+WRONG_MINUTES = """SELECT count(*) FROM wish w WHERE (state = 'granted' AND minutes > 0) <> EXISTS (
+    SELECT 1 FROM bonus_minutes b WHERE b.cause = 'bought:wish:' || w.id || ':' || w.round)"""
+TWO_AT_ONCE = """SELECT count(*) FROM (SELECT start_at < lag(end_at) OVER (
+    PARTITION BY member_id ORDER BY start_at) AS both FROM usage_interval) WHERE both"""
+
+
+def books_are_right(ask: Ask) -> None:
+    [approved] = ask("SELECT count(*) FROM occurrence WHERE state = 'approved' AND points > 0")
+    assert ask(PAID) == [approved]
+    assert ask("SELECT count(*) FROM point_entry WHERE kind = 'earned'") == [approved]
+    for fault in (OWED, OUT_OF_ORDER, NOT_PUT_ASIDE, WRONGLY_GIVEN_BACK, WRONG_MINUTES):
+        assert ask(fault) == [(0,)], fault
+
+
+def test_today_has_something_to_decide_and_something_to_do(demo: Path) -> None:
+    ask = asking(demo)
+    today = dict(ask("SELECT title, state FROM occurrence WHERE due_local = '2026-03-10'"))
+    assert today["Feed the cat"] == "open"
+    assert today["Practice piano"] == "waiting"
+    assert ask("SELECT title FROM occurrence WHERE state = 'open' AND due_at < '2026-03-10 15:00'")
+    assert ask("SELECT title FROM wish WHERE state = 'waiting'") == [("Ice cream",)]
+    assert ask("SELECT title FROM occurrence WHERE returned_by IS NOT NULL") == [("Empty the dishwasher",)]
+
+
+def test_no_screen_is_used_at_night_or_by_two_apps_at_once(demo: Path) -> None:
+    ask = asking(demo)
+    assert ask(
+        "SELECT count(*) FROM usage_interval WHERE strftime('%H', start_at) BETWEEN '22' AND '23'"
+    ) == [(0,)]
+    assert ask(TWO_AT_ONCE) == [(0,)]
+
+
+async def test_everyone_comes_in_with_what_the_file_says(demo: Path) -> None:
+    path = demo / CREDENTIALS
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    people = json.loads(path.read_text())
+    assert [person["name"] for person in people] == ["Elena", "Marco", "Leo", "Maya", "Ada", "Tobi"]
+    office = open_office(settings_at(demo))
+    credentials = Credentials(office.secrets, 8)
+    stored = {
+        name: (password, pin)
+        for name, password, pin in asking(demo)("SELECT name, password, pin FROM member")
+    }
+    for person in people:
+        password, pin = stored[person["name"]]
+        if "password" in person:
+            assert await credentials.password_fits(str(password), person["password"])
+        else:
+            typed = person["pin"] if isinstance(person["pin"], str) else "-".join(person["pin"])
+            assert await credentials.pin_fits(str(pin), typed)
+    await office.database.close()
+
+
+async def test_the_file_names_the_address_of_the_latest_start(demo: Path) -> None:
+    before = json.loads((demo / CREDENTIALS).read_text())[0]["enrolment_link"]
+    await add_demo(settings_at(demo), "http://10.0.0.7:8099", HandClock(NOW))
+    after = json.loads((demo / CREDENTIALS).read_text())[0]["enrolment_link"]
+    assert before.startswith(f"{BASE}/enrol/")
+    assert after == before.replace(BASE, "http://10.0.0.7:8099")
+
+
+async def test_the_demo_keeps_out_of_a_real_familys_directory(tmp_path: Path) -> None:
+    settings = settings_at(tmp_path / "real")
+    office = open_office(settings)
+    async with office.work(the_house(), "command") as work:
+        await add_family(work, NewFamily(name="Sato"), [])
+    await office.database.close()
+    with pytest.raises(RealFamily):
+        await add_demo(settings, BASE)
+    assert asking(settings.data)("SELECT name FROM family") == [("Sato",)]
+
+
+async def test_a_demo_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
+    settings = settings_at(tmp_path / "half")
+    (settings.data / "demo.json").write_text('{"until": null}')
+    office = open_office(settings)
+    async with office.work(the_house(), "demo") as work:
+        await add_family(work, NewFamily(name="Rivera"), [])
+    await office.database.close()
+    await add_demo(settings, BASE, HandClock(NOW))
+    assert counts(settings.data)["memory"] == 300
