@@ -103,7 +103,7 @@ def celebrated(request: AppRequest) -> tuple[datetime | None, datetime | None]:
 
 def remember(request: AppRequest, answer: Response[str], yes: datetime, now: datetime) -> None:
     value = "-".join(str((moment - EPOCH) // timedelta(microseconds=1)) for moment in (yes, now))
-    answer.set_cookie(Cookie(yay_cookie(request), value, max_age=YEAR, httponly=True, samesite="lax"))
+    answer.set_cookie(Cookie(yay_cookie(request), value=value, max_age=YEAR, httponly=True, samesite="lax"))
 
 
 def yay_cookie(request: AppRequest) -> str:

@@ -40,7 +40,7 @@ def ago(
     house: House, minutes: int, lasting: int, app: str = "Minecraft", category: str = "games"
 ) -> Measured:
     start = house.clock() - timedelta(minutes=minutes)
-    return Measured(Span(start, start + timedelta(minutes=lasting)), app, kind)
+    return Measured(Span(start, start + timedelta(minutes=lasting)), app, category)
 
 
 async def report(house: House, *measured: Measured, name: str = "Maya", device: str = "") -> int:

@@ -1,0 +1,130 @@
+"""The first page of the day for each of the family."""
+
+import re
+from datetime import date, time
+
+from appliance.chores.actions import add_chore
+from appliance.chores.actions.plans import ChorePlan
+from appliance.chores.queries import Duty, on_the_table
+from appliance.chores.rules.repeats import Mode, Repeat
+from tests.support.house import House
+
+DAILY = Repeat("FREQ=DAILY", date(2026, 3, 10), "Europe/Berlin", Mode.SCHEDULE)
+
+
+async def chore(house: House, title: str, *names: str, **more: object) -> Duty:
+    people = tuple(house.people[name].member_id for name in names)
+    way = "pool" if len(names) > 1 else "one"
+    async with house.office.work(house.people["Elena"]) as work:
+        await add_chore(work, ChorePlan(title, people, DAILY, way=way, **{"points": 2, **more}))  # type: ignore[arg-type]
+        return next(duty for duty in await on_the_table(work) if duty.title == title)
+
+
+def plain(page: str) -> str:
+    """What stands there, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+async def test_the_way_in_leads_to_today(house: House) -> None:
+    answer = await (await house.browser("Elena")).get("/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/today")
+
+
+async def test_a_stranger_is_led_to_the_sign_in(house: House) -> None:
+    assert (await house.stranger().get("/today")).headers["location"].startswith("/sign-in")
+
+
+async def test_an_empty_house_teaches_the_first_step(house: House) -> None:
+    for name, sentence in (
+        ("Elena", "Start with one chore"),
+        ("Leo", "Nothing to do today."),
+        ("Maya", "Time to play!"),
+    ):
+        assert sentence in (await (await house.browser(name)).get("/today")).text
+
+
+async def test_maya_taps_and_elena_is_asked_and_maya_hears_the_yes(house: House) -> None:
+    duty = await chore(house, "Feed the cat", "Maya")
+    maya, elena = await house.browser("Maya"), await house.browser("Elena")
+    before = plain((await maya.get("/today")).text)
+    assert "Next for you" in before
+    assert "0 of 1 done" in before
+    tapped = await maya.post(f"/occurrences/{duty.id}/claim", {"back": "/today"})
+    assert tapped.headers["location"] == "/today"
+    page = await maya.get("/today")
+    assert "Waiting for Mum or Dad" in page.text
+    assert f"/occurrences/{duty.id}/undo" in page.text
+    asked = plain((await elena.get("/today")).text)
+    assert "One thing needs you." in asked
+    assert "Maya · Feed the cat" in asked
+    assert "1" in plain((await elena.get("/today/badge")).text)
+    house.clock.forward(minutes=1)
+    await elena.post(f"/occurrences/{duty.id}/approval", {"back": "/today"})
+    assert "Mum said yes! 2 stars" in plain((await maya.get("/today")).text)
+
+
+async def test_a_yes_is_celebrated_once(house: House) -> None:
+    duty = await chore(house, "Feed the cat", "Maya")
+    maya, elena = await house.browser("Maya"), await house.browser("Elena")
+    await maya.post(f"/occurrences/{duty.id}/claim", {"back": "/today"})
+    await elena.post(f"/occurrences/{duty.id}/approval", {"back": "/today"})
+    assert "Mum said yes!" in (await maya.get("/today")).text
+    assert "Mum said yes!" in (await maya.get("/today")).text, "a refresh at once must not take it away"
+    house.clock.forward(minutes=1)
+    assert "Mum said yes!" not in (await maya.get("/today")).text
+
+
+async def test_the_evening_only_peeks_in_the_afternoon(house: House) -> None:
+    await chore(house, "Brush your teeth", "Maya", part_of_day="evening")
+    maya = await house.browser("Maya")
+    page = plain((await maya.get("/today")).text)
+    assert "Then evening" in page
+    assert "I did it!" not in page
+    house.clock.forward(hours=3)
+    assert "I did it!" in plain((await maya.get("/today")).text)
+
+
+async def test_a_small_child_sees_five_cards_and_that_there_are_more(house: House) -> None:
+    for number in range(7):
+        await chore(house, f"Task {number}", "Maya")
+    page = await (await house.browser("Maya")).get("/today")
+    assert page.text.count('data-state="todo"') == 4
+    assert "And 2 more after that" in page.text
+
+
+async def test_what_is_late_is_told_to_parents_and_never_to_a_small_child(house: House) -> None:
+    await chore(house, "Practice piano", "Maya", due_time=time(15, 30))
+    elena = plain((await (await house.browser("Elena")).get("/today")).text)
+    assert "One chore is running late." in elena
+    assert "since 15:30" in elena
+    maya = plain((await (await house.browser("Maya")).get("/today")).text).lower()
+    assert "late" not in maya
+    assert "since" not in maya
+
+
+async def test_what_is_up_for_grabs_is_offered_to_both(house: House) -> None:
+    await chore(house, "Water the plants", "Leo", "Maya")
+    for name in ("Leo", "Maya"):
+        assert "Water the plants" in (await (await house.browser(name)).get("/today")).text
+
+
+async def test_nothing_of_the_other_family_is_on_the_page(house: House) -> None:
+    await chore(house, "Feed the cat", "Maya")
+    for name in ("Ada", "Tobi"):
+        assert "Feed the cat" not in (await (await house.browser(name)).get("/today")).text
+
+
+async def test_the_live_part_comes_alone_when_it_is_asked_for(house: House) -> None:
+    for name in ("Elena", "Leo", "Maya"):
+        browser = await house.browser(name)
+        part = await browser.get("/today", headers={"hx-request": "true", "hx-request-type": "partial"})
+        assert part.text.lstrip().startswith('<div class="live"')
+        assert "<html" not in part.text
+
+
+async def test_the_menu_follows_the_role(house: House) -> None:
+    words = {"Elena": ["Today", "Chores", "Screen", "Rewards", "Ask"], "Maya": ["Now", "Stars", "Ask"]}
+    for name, expected in words.items():
+        page = (await (await house.browser(name)).get("/today")).text
+        menu = page[page.index('id="menu"') :]
+        assert re.findall(r"</svg><span>(\w+)</span>", menu)[: len(expected)] == expected
