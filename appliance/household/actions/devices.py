@@ -1,6 +1,7 @@
 """Browsers of the house: enrolled by a parent for all, or known because an adult signed in there."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlmodel import col, delete, select, update
@@ -104,9 +105,9 @@ async def revoke_device(work: Work, device_id: int) -> None:
 async def put_device(
     work: Work,
     family_id: int,
-    created_by: int,
+    by: int,
     name: str,
-    known_to: list[int] | None = None,
+    known_to: Sequence[int] = (),
     *,
     enrolled: bool,
 ) -> tuple[Device, str]:
@@ -116,17 +117,21 @@ async def put_device(
         name=_named(name),
         token_hash=token_hash(token),
         enrolled=enrolled,
-        known_to=known_to or [],
-        created_by=created_by,
+        known_to=list(known_to),
+        created_by=by,
         created_at=work.now,
         seen_at=work.now,
     )
+    await _keep(work, row)
+    return row, token
+
+
+async def _keep(work: Work, row: Device) -> None:
+    """An adult's own browser is noted without an event: their sign-in is one."""
     work.db.add(row)
     await work.db.flush()
-    assert row.id is not None
-    if enrolled:
-        await work.emit(DeviceEnrolled(family_id=family_id, device_id=row.id, name=row.name))
-    return row, token
+    if row.enrolled and row.id is not None:
+        await work.emit(DeviceEnrolled(family_id=row.family_id, device_id=row.id, name=row.name))
 
 
 def plain_code(code: str) -> str:

@@ -1,14 +1,16 @@
 """Founding a family, and what it is called and keeps time by."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.i18n import LANGUAGES
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 from appliance.household import policy
+from appliance.household.actions.devices import put_device
 from appliance.household.actions.members import NewMember, put_member
+from appliance.household.actions.sessions import Entry, begin_sign_in
 from appliance.household.events import FamilyChanged, FamilyFounded
 from appliance.household.models import Family, Member
 from appliance.household.queries import families_exist, family_of
@@ -23,12 +25,18 @@ class NewFamily:
     week_start: int = 0
 
 
-async def found_family(work: Work, family: NewFamily, parent: NewMember) -> tuple[Family, Member]:
-    """The first family of the house. One write at a time: of two foundings the second finds a family."""
+async def found_family(work: Work, family: NewFamily, parent: NewMember, browser: str) -> Entry:
+    """The first family, its first parent, and their browser as its first device: all of it or nothing.
+
+    One write at a time: of two foundings at once, the second finds a family.
+    """
     if await families_exist(work.db):
         raise NotFound(_("There is no such page."))
-    founded, members = await add_family(work, family, [parent])
-    return founded, members[0]
+    founded, (member,) = await add_family(work, family, [parent])
+    assert founded.id is not None and member.id is not None
+    device, token = await put_device(work, founded.id, member.id, browser, [member.id], enrolled=True)
+    entry = await begin_sign_in(work, member, founded, "founding", device_id=device.id)
+    return replace(entry, device_token=token)
 
 
 async def add_family(

@@ -37,6 +37,7 @@ async def change_own_password(
     office: Office, credentials: Credentials, actor: Actor, old: str, new: str, sign_in_id: int | None
 ) -> None:
     """Needs the old one, or a teen's PIN before their first. Ends all sign-ins but the one in use."""
+    _ask_for_own(actor.role)
     check_password(new, actor.name, actor.family_name)
     keys = [f"own:{actor.member_id}"]
     await count_try(office, keys)
@@ -48,11 +49,15 @@ async def change_own_password(
     hashed = await credentials.password(new)
     async with office.work(actor) as work:
         row = await member_of(work, actor.member_id)
-        if not policy.may_have_password(row.role):
-            raise NotAllowed(_("Your PIN is changed by a parent."))
+        _ask_for_own(row.role)
         await forget_tries(work, keys)
         row.password = hashed
         await _changed(work, row, sign_in_id)
+
+
+def _ask_for_own(role: str) -> None:
+    if not policy.may_have_password(role):
+        raise NotAllowed(_("Your PIN is changed by a parent."))
 
 
 async def renew_hash(work: Work, member_id: int, field: str, hashed: Hashed) -> None:

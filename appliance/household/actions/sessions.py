@@ -51,14 +51,16 @@ async def begin_sign_in(
         ends_at=work.now + lifetime,
         brief=brief,
     )
+    return Entry(actor_of(member, family), token, await _begun(work, row, way), device_id)
+
+
+async def _begun(work: Work, row: SignIn, way: str) -> int:
     work.db.add(row)
     await work.db.flush()
     assert row.id is not None
-    event = SignedIn(
-        family_id=family.id, member_id=member.id, sign_in_id=row.id, device_id=device_id, way=way
-    )
-    await work.emit(event)
-    return Entry(actor_of(member, family), token, row.id, device_id)
+    who = {"family_id": row.family_id, "member_id": row.member_id}
+    await work.emit(SignedIn(**who, sign_in_id=row.id, device_id=row.device_id, way=way))
+    return row.id
 
 
 async def sign_out(work: Work, sign_in_id: int) -> None:

@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from appliance.core.errors import Invalid
+from appliance.core.errors import Invalid, NotAllowed
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.work import Office
@@ -121,7 +121,9 @@ class MemberPages(Controller):
     async def secret(
         self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
     ) -> Response[str]:
-        return _secret_page(request, await _member(request, office, member_id), Form())
+        member = await _member(request, office, member_id)
+        _ask_to_reset(request, member)
+        return _secret_page(request, member, Form())
 
     @post("/{member_id:int}/secret")
     async def reset(
@@ -132,6 +134,7 @@ class MemberPages(Controller):
         member_id: FromPath[int],
     ) -> Answer:
         member = await _member(request, office, member_id)
+        _ask_to_reset(request, member)
         form = await read_form(request, SecretReset, request.user.language)
         if form.model is None:
             return _secret_page(request, member, form, 422)
@@ -145,7 +148,10 @@ class MemberPages(Controller):
     async def leaving(
         self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
     ) -> Response[str]:
-        return page(request, "household/removal.html", member=await _member(request, office, member_id))
+        member = await _member(request, office, member_id)
+        if not policy.may_remove(request.user):
+            raise NotAllowed(_("Only the owner of the family can remove someone."))
+        return page(request, "household/removal.html", member=member)
 
     @post("/{member_id:int}/removal")
     async def remove(
@@ -160,6 +166,12 @@ class MemberPages(Controller):
 async def _member(request: AppRequest, office: Office, member_id: int) -> Member:
     async with office.reading(request.user) as look:
         return await member_of(look, member_id)
+
+
+def _ask_to_reset(request: AppRequest, member: Member) -> None:
+    """Before the form is read: what is wrong with it is not the first thing to say."""
+    if not policy.may_reset_secret(request.user, member):
+        raise NotAllowed(_("You cannot set this password."))
 
 
 async def _reset(

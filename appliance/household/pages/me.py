@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from appliance.core.errors import Invalid, TooOften
+from appliance.core.errors import Invalid, NotAllowed, TooOften
 from appliance.core.i18n import LANGUAGES, say, say_refusal
 from appliance.core.i18n import mark as _
 from appliance.core.settings import Settings
@@ -51,6 +51,8 @@ class MePages(Controller):
 
     @get("/me/password")
     async def password(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
+        if not policy.may_have_password(request.user.role):
+            raise NotAllowed(_("Your PIN is changed by a parent."))
         return await _password_page(request, office, Form())
 
     @post("/me/password")
@@ -79,6 +81,8 @@ class TokenPages(Controller):
 
     @get("/new")
     async def new(self, request: AppRequest) -> Response[str]:
+        if not policy.may_have_password(request.user.role):
+            raise NotAllowed(_("You may not open this."))
         return page(request, "household/token.html", form=filled({"days": 90, "scope": "write"}))
 
     @post("/")

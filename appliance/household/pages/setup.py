@@ -16,8 +16,7 @@ from appliance.core.secrets import forget_setup_code, setup_code
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household.actions import Entry, NewFamily, NewMember, found_family
-from appliance.household.actions.devices import plain_code, put_device
-from appliance.household.actions.sessions import begin_sign_in
+from appliance.household.actions.devices import plain_code
 from appliance.household.actions.tries import count_try
 from appliance.household.credentials import Credentials
 from appliance.household.credentials.proof import hashed_password
@@ -116,19 +115,13 @@ class SetupPages(Controller):
 async def _found(
     request: AppRequest, office: Office, credentials: Credentials, family: FamilySent, you: FounderSent
 ) -> Entry:
-    """The family, its first parent, and this browser as theirs: all of it or nothing."""
     password = await hashed_password(credentials, you.password, you.name, family.name)
     founding = NewFamily(**family.model_dump())
     parent = NewMember(
         name=you.name, role="parent", owner=True, face=you.face, hue=you.hue, born=you.born, password=password
     )
     async with office.work(the_house()) as work:
-        row, member = await found_family(work, founding, parent)
-        device, token = await put_device(
-            work, row.id or 0, member.id or 0, browser_name(request), [member.id or 0], enrolled=True
-        )
-        entry = await begin_sign_in(work, member, row, "founding", device_id=device.id)
-    return Entry(entry.actor, entry.token, entry.sign_in_id, device.id, token)
+        return await found_family(work, founding, parent, browser_name(request))
 
 
 def _founded(request: AppRequest, entry: Entry) -> Answer:
