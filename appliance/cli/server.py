@@ -17,15 +17,15 @@ CONNECTIONS = 400  # a family's pages keep one open each; more than this is no f
 
 
 class HouseServer(uvicorn.Server):
-    def __init__(self, app: Litestar, when_ready: Callable[[], None]) -> None:
+    def __init__(self, app: Litestar) -> None:
         super().__init__(_config(app))
+        self.when_ready: Callable[[], None] = lambda: None
         self._app = app
-        self._when_ready = when_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if not self.should_exit:
-            self._when_ready()
+            self.when_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Live pages would be waited for until the patience of uvicorn ends: they are closed first."""

@@ -1,15 +1,12 @@
 """Brings a database to this version's schema: backup first, a newer schema is refused."""
 
+import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
-
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+NAMED = r"^{}\b[^=]*= \"(\w+)\""
 
 
 class NewerSchema(Exception):
@@ -18,13 +15,9 @@ class NewerSchema(Exception):
 
 def migrate(database: Path) -> bool:
     """True when something was migrated. A copy of the old state stays beside it as `before-<revision>.db`."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["database"] = database
-    script = ScriptDirectory.from_config(config)
-    known = {revision.revision for revision in script.walk_revisions()}
+    known, newest = _revisions()
     at = _revision(database)
-    if at == script.get_current_head():
+    if at == newest:
         return False
     if at is not None and at not in known:
         raise NewerSchema(
@@ -32,20 +25,40 @@ def migrate(database: Path) -> bool:
         )
     if at is not None:
         _keep_copy(database, at)
-    command.upgrade(config, "head")
+    _upgrade(database)
     database.chmod(0o600)
     return True
+
+
+def _upgrade(database: Path) -> None:
+    # Alembic takes a tenth of the start, and is needed on the first one only.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["database"] = database
+    command.upgrade(config, "head")
+
+
+def _revisions() -> tuple[set[str], str]:
+    """All that this version knows, and the newest: the one that no other builds on."""
+    scripts = [path.read_text() for path in (MIGRATIONS / "versions").glob("*.py")]
+    known = {found[1] for text in scripts if (found := re.search(NAMED.format("revision"), text, re.M))}
+    built_on = {
+        found[1] for text in scripts if (found := re.search(NAMED.format("down_revision"), text, re.M))
+    }
+    [newest] = known - built_on
+    return known, newest
 
 
 def _revision(database: Path) -> str | None:
     if not database.exists():
         return None
-    engine = create_engine(f"sqlite:///{database}")
-    try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    finally:
-        engine.dispose()
+    with closing(sqlite3.connect(database)) as connection:
+        tables = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+        found = tables.fetchone() and connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found else None
 
 
 def _keep_copy(database: Path, revision: str) -> None:

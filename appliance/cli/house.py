@@ -1,0 +1,80 @@
+"""The house opens, says where it is found, and closes again."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import DatabaseError as Unreadable
+
+import click
+from litestar import Litestar
+from sqlalchemy.exc import DatabaseError
+
+from appliance import __version__
+from appliance.app import create_app
+from appliance.cli.addresses import addresses, qr_code
+from appliance.cli.server import HouseServer, tell_systemd
+from appliance.cli.terminal import Plain
+from appliance.console.place import Place
+from appliance.console.server import listening
+from appliance.core.migrate import NewerSchema
+from appliance.core.secrets import setup_code
+from appliance.core.settings import Settings
+from appliance.core.work import Office
+from appliance.household.queries import families_exist
+
+
+def live_in(settings: Settings, listener: socket.socket, demo: bool) -> None:
+    with _told_plainly(settings):
+        if demo:
+            _add_demo(settings)
+        app = create_app(settings)
+    server = HouseServer(app)
+    with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
+        runner.run(_serve(app, server, settings, listener, demo))
+
+
+async def _serve(
+    app: Litestar, server: HouseServer, settings: Settings, listener: socket.socket, demo: bool
+) -> None:
+    office: Office = app.state.office
+    async with office.database.reading() as db:
+        lived_in = await families_exist(db)
+    server.when_ready = lambda: _welcome(settings, demo, "" if lived_in else setup_code(settings.data))
+    async with listening(Place(settings, office)):
+        await server.serve(sockets=[listener])
+
+
+@contextmanager
+def _told_plainly(settings: Settings) -> Iterator[None]:
+    try:
+        yield
+    except NewerSchema as newer:
+        raise Plain(str(newer)) from None
+    except (DatabaseError, Unreadable) as fault:
+        raise Plain(
+            f"{settings.database} cannot be used ({fault.args[0]}). Bring back a copy of it."
+        ) from None
+
+
+def _add_demo(settings: Settings) -> None:
+    from appliance.demo import RealFamily, add_demo
+
+    try:
+        asyncio.run(add_demo(settings, addresses(settings.host, settings.port)[0]))
+    except RealFamily:
+        raise Plain(f"A real family lives in {settings.data}. Name another place with --data DIR.") from None
+
+
+def _welcome(settings: Settings, demo: bool, code: str) -> None:
+    tell_systemd("READY=1")
+    found = addresses(settings.host, settings.port)
+    click.echo(f"\nThe appliance {__version__} is ready. In this home it is at\n")
+    click.echo("\n".join(f"  {url}" for url in found))
+    if "JOURNAL_STREAM" not in os.environ:
+        click.echo(f"\n{qr_code(found[0])}")
+    if code:
+        click.echo(f"Set-up code: {code}\nIt is asked for once, when the family is set up in the browser.\n")
+    if demo:
+        click.echo(f"Names, passwords and PINs of the demo: {settings.data / 'demo-credentials.json'}\n")
