@@ -69,21 +69,10 @@ async def ask_question(work: Work, conversation_id: int | None, text: str) -> As
 async def give_answer(work: Work, answer_id: int, told: Told) -> None:
     """Once: what has been answered, stopped or interrupted stays so."""
     answer = await answer_of(work, answer_id)
-    values = {
-        "text": told.text,
-        "by": told.by,
-        "state": told.state.value,
-        "tool": told.tool,
-        "lines": list(told.lines),
-        "used": list(told.used),
-        "undo_href": told.undo_href,
-        "link": told.link,
-        "at": work.now,
-    }
     changed = await work.db.exec(
         update(Utterance)
         .where(col(Utterance.id) == answer_id, col(Utterance.state) == State.WAITING)
-        .values(**values)
+        .values(**_kept(told), at=work.now)
     )
     if changed.rowcount != 1:
         raise RuleBroken(_("This was answered already."))
@@ -97,6 +86,15 @@ async def give_answer(work: Work, answer_id: int, told: Told) -> None:
             state=told.state.value,
         )
     )
+
+
+def _kept(told: Told) -> dict[str, object]:
+    return {
+        **vars(told),
+        "state": told.state.value,
+        "lines": list(told.lines),
+        "used": list(told.used),
+    }
 
 
 async def delete_conversation(work: Work, conversation_id: int) -> None:

@@ -49,14 +49,7 @@ async def save_memory(
         expires_at=expires_at,
     )
     await _put(work, memory, meaning)
-    await work.emit(
-        MemorySaved(
-            family_id=memory.family_id,
-            memory_id=memory.id or 0,
-            owner_id=memory.owner_id,
-            visible_to=memory.visible_to,
-        )
-    )
+    await work.emit(_saved(memory))
     return memory
 
 
@@ -144,6 +137,15 @@ async def _wordings(work: Work, newest: Memory) -> list[Memory]:
         if not older:
             return chain
         chain.extend(older)
+
+
+def _saved(memory: Memory) -> MemorySaved:
+    return MemorySaved(
+        family_id=memory.family_id,
+        memory_id=memory.id or 0,
+        owner_id=memory.owner_id,
+        visible_to=memory.visible_to,
+    )
 
 
 def _clean(text: str) -> str:

@@ -19,6 +19,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.registry import Registry
 from appliance.core.work import Office
+from appliance.household.queries import children_of
 from appliance.web.forms import Form, read_form
 from appliance.web.render import ShownToast, Toast, by_htmx, changed, page, redirect
 from appliance.web.request import AppRequest
@@ -134,6 +135,7 @@ async def show_empty(
     async with office.reading(request.user) as look:
         chats = await chats_of(look, RECENT)
         chosen = await chosen_model(look)
+        children = await children_of(look) if request.user.is_parent else []
     return page(
         request,
         "assistant/new.html",
@@ -142,7 +144,7 @@ async def show_empty(
         chats=chats,
         chat_model=chosen,
         words_only=words_only(assistant),
-        suggestions=suggested(request),
+        suggestions=suggested(request, children[0].name if children else ""),
     )
 
 
@@ -171,7 +173,8 @@ def words_only(assistant: Assistant) -> bool:
     return assistant.models.ready and not assistant.models.finds_by_meaning
 
 
-def suggested(request: AppRequest) -> list[str]:
+def suggested(request: AppRequest, child: str) -> list[str]:
     registry: Registry = request.app.state.registry
     tools = {tool.name for tool in registry.for_role(request.user.role)}
-    return [say(request.user.language, sentence) for sentence in suggestions(request.user.role, tools)]
+    chosen = suggestions(request.user.role, tools, child)
+    return [say(request.user.language, sentence, child=child) for sentence in chosen]

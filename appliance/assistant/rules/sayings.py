@@ -29,7 +29,7 @@ BROKE = _("Something broke on our side. Nothing was changed.")
 SUGGESTIONS = {
     Role.PARENT: (
         ("chores_list", _("Who still has chores today?")),
-        ("points_balance", _("How many points does everyone have?")),
+        ("points_balance", _("How many points does %(child)s have?")),
         ("memory_search", _("When is Grandma’s birthday?")),
         ("memory_save", _("Remember that the plumber comes on Friday")),
     ),
@@ -51,6 +51,10 @@ def unsure(role: Role) -> str:
     return {Role.PARENT: UNSURE_PARENT, Role.TEEN: UNSURE_YOUNG}.get(role, UNSURE_CHILD)
 
 
-def suggestions(role: Role, tools: Container[str]) -> list[str]:
-    """msgids, only of what can really be done."""
-    return [sentence for tool, sentence in SUGGESTIONS.get(role, ()) if tool in tools]
+def suggestions(role: Role, tools: Container[str], child: str) -> list[str]:
+    """msgids that take `child`, only of what can really be done. `child`: one of the family's, or empty."""
+    return [
+        sentence
+        for tool, sentence in SUGGESTIONS.get(role, ())
+        if tool in tools and (child or "%(child)s" not in sentence)
+    ]
