@@ -15,11 +15,11 @@ from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.people import Actor
 from appliance.core.work import Office, Work
-from appliance.household.queries import children_of, member_of
+from appliance.household.queries import member_of
 from appliance.screen_time import actions
 from appliance.screen_time.forms import GiftTyped, RulesSent, UsageTyped
 from appliance.screen_time.models import UsageInterval
-from appliance.screen_time.queries import balances_of_children, rules_of, screen_of
+from appliance.screen_time.queries import family_today, rules_of, screen_of
 from appliance.screen_time.rules import CATEGORIES
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.guards import parents_only
@@ -39,9 +39,7 @@ class ScreenPages(Controller):
         if not request.user.is_parent:
             return await show_child(request, office, request.user.member_id)
         async with office.reading(request.user) as look:
-            children = await children_of(look)
-            balances = await balances_of_children(look)
-        shown = [(child, balances[child.id or 0]) for child in children]
+            shown = [(member, balance) for member, balance in await family_today(look) if balance]
         return page(request, "screen_time/family.html", children=shown, gifts=GIFTS, once=token_urlsafe(9))
 
     @get("/members/{member_id:int}")

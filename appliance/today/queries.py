@@ -10,10 +10,9 @@ from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.work import Reading
 from appliance.household.models import Member
-from appliance.household.queries import members_of
 from appliance.rewards.queries import Balance as Points
 from appliance.rewards.queries import SeenWish, balance_of, wishes_waiting
-from appliance.screen_time.queries import Balance, balances_of_children, time_left
+from appliance.screen_time.queries import Balance, family_today
 from appliance.today.rules import CARDS, Part, joined_names, part_at, part_of
 
 COMING = 6
@@ -76,11 +75,12 @@ class OwnDay:
 
 
 async def parent_day(look: Reading) -> ParentDay:
-    """6 queries: people, chores, wishes, and three for everyone's minutes."""
-    people = {member.id or 0: member for member in await members_of(look)}
+    """4 queries: two for people with their minutes, chores, wishes."""
+    family = await family_today(look)
+    people = {member.id or 0: member for member, _screen in family}
+    screens = {screen.member_id: screen for _member, screen in family if screen}
     duties = await on_the_table(look, days_ahead=1)
     wishes = await wishes_waiting(look)
-    screens = await balances_of_children(look)
     today = [duty for duty in duties if duty.day == look.today]
     children = [person for person in people.values() if person.role != "parent"]
     return ParentDay(
@@ -126,9 +126,10 @@ def coming_up(
 
 
 async def own_day(look: Reading) -> OwnDay:
-    """7 queries: chores, parents, two for points, three for minutes."""
+    """5 queries: chores, two for parents and one's minutes, two for points."""
     mine = [duty for duty in await on_the_table(look, days_ahead=1) if duty.is_for(look.viewer.member_id)]
-    parents = [member for member in await members_of(look) if member.role == "parent"]
+    family = await family_today(look)
+    parents = [member for member, _screen in family if member.role == "parent"]
     now = part_at(look.viewer.local(look.now).time())
     today = [duty for duty in mine if duty.day <= look.today]
     open_ = sorted((duty for duty in today if duty.state == "open"), key=urgency)
@@ -146,7 +147,7 @@ async def own_day(look: Reading) -> OwnDay:
         later_part=next_part,
         tomorrow=[duty for duty in mine if duty.day > look.today and not duty.grabs],
         points=await balance_of(look, look.viewer.member_id),
-        screen=await time_left(look, look.viewer.member_id),
+        screen=next(screen for _member, screen in family if screen),
         parents={parent.id or 0: called(parent) for parent in parents},
     )
 

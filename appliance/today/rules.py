@@ -47,9 +47,6 @@ class Timed(Protocol):
     @property
     def part_of_day(self) -> str: ...
 
-    @property
-    def due_time(self) -> time | None: ...
-
 
 @dataclass(frozen=True)
 class Sentence:
@@ -64,10 +61,8 @@ def part_at(moment: time) -> Part:
 
 
 def part_of(thing: Timed, now: Part) -> Part:
-    """What has no time of its own belongs to now."""
-    if thing.part_of_day in NAMED:
-        return NAMED[thing.part_of_day]
-    return now if thing.due_time is None else part_at(thing.due_time)
+    """Only what a parent put into a part of the day waits for it: a time alone says by when, not from when."""
+    return NAMED.get(thing.part_of_day, now)
 
 
 def needs_sentence(number: int) -> Sentence:

@@ -1,7 +1,7 @@
 from appliance.screen_time.queries.balance import (
     Balance,
-    balances_of,
     balances_of_children,
+    family_today,
     must_see,
     time_left,
 )
@@ -20,8 +20,8 @@ __all__ = [
     "DayOfWeek",
     "Look",
     "Share",
-    "balances_of",
     "balances_of_children",
+    "family_today",
     "must_see",
     "rules_of",
     "screen_of",
