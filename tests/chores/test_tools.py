@@ -1,0 +1,97 @@
+"""What the assistant can do with chores and points."""
+
+from datetime import date
+
+import pytest
+
+from appliance.chores.models import Occurrence
+from appliance.chores.tools import ChoreComplete, ChoresList, complete_chore, list_chores
+from appliance.core.errors import NotAllowed, NotFound, RuleBroken
+from appliance.core.registry import Answer
+from appliance.rewards.tools import PointsBalance, tell_balance
+from tests.chores.doing import add, again, claim, due
+from tests.rewards.doing import give
+from tests.support.house import House
+
+
+async def ask(house: House, who: str, member: str | None = None, day: date | None = None) -> Answer:
+    async with house.office.reading(house.people[who]) as look:
+        return await list_chores(look, ChoresList(member=member, day=day))
+
+
+async def complete(house: House, who: str, chore: str, member: str) -> Answer:
+    async with house.office.work(house.people[who], "ask") as work:
+        return await complete_chore(work, ChoreComplete(chore=chore, member=member))
+
+
+async def test_a_child_asks_what_there_is_to_do(house: House) -> None:
+    await add(house, "Feed the cat", "Maya")
+    await add(house, "Water the plants", "Leo", "Maya", way="pool")
+    await claim(house, "Maya", await due(house, "Feed the cat"))
+    answer = await ask(house, "Maya", "Maya")
+    assert answer.sentence % answer.values == "You have 1 of 2 still to do."
+    assert list(answer.lines) == ["Water the plants (up for grabs)", "Feed the cat (waits for a parent)"]
+
+
+async def test_a_parent_asks_for_everyone_or_for_one_by_any_name(house: House) -> None:
+    await add(house, "Feed the cat", "Maya")
+    await add(house, "Do homework", "Leo")
+    assert "Maya: Feed the cat (to do)" in (await ask(house, "Elena")).lines
+    answer = await ask(house, "Elena", "leo", date(2026, 3, 12))
+    assert answer.sentence % answer.values == "Leo has 1 of 1 still to do."
+    with pytest.raises(NotFound, match="Tobi"):
+        await ask(house, "Elena", "Tobi")
+
+
+async def test_i_fed_the_cat(house: House) -> None:
+    await add(house, "Feed the cat", "Maya", points=2)
+    answer = await complete(house, "Maya", "feed the cat", "Maya")
+    assert answer.sentence % answer.values == "Feed the cat is marked as done. It waits for a parent."
+    cat = await due(house, "Feed the cat")
+    assert cat.state == "waiting" and answer.undo_href == f"/occurrences/{cat.id}/undo"
+    with pytest.raises(RuleBroken, match="waits for a parent"):
+        await complete(house, "Maya", "Feed the cat", "Maya")
+
+
+async def test_what_is_not_there_today_is_not_guessed(house: House) -> None:
+    await add(house, "Feed the cat", "Maya")
+    await add(house, "Tidy your room", "Maya", repeat="saturday")
+    for title in ("Feed the dog", "Tidy your room", "Feed"):
+        with pytest.raises(NotFound):
+            await complete(house, "Maya", title, "Maya")
+
+
+async def test_a_child_speaks_only_for_themselves_a_parent_for_a_child(house: House) -> None:
+    await add(house, "Feed the cat", "Maya")
+    await add(house, "Water the plants", "Leo", "Maya", way="pool")
+    with pytest.raises(NotAllowed):
+        await complete(house, "Leo", "Feed the cat", "Maya")
+    await complete(house, "Elena", "Feed the cat", "Maya")
+    await complete(house, "Elena", "Water the plants", "Leo")
+    assert (await due(house, "Water the plants")).member_id == house.people["Leo"].member_id
+
+
+async def test_one_left_over_and_todays_means_todays(house: House) -> None:
+    await add(house, "Call Grandma", "Maya", repeat="3 days after done")
+    await add(house, "Feed the cat", "Maya")
+    old = await due(house, "Feed the cat")
+    house.clock.forward(days=1)
+    await complete(house, "Maya", "Feed the cat", "Maya")
+    assert (await again(house, old)).state == "open"
+    await complete(house, "Maya", "Call Grandma", "Maya")
+    async with house.office.reading(house.people["Maya"]) as look:
+        assert (await look.db.get_one(Occurrence, old.id)).claimed_at is None
+
+
+async def test_points_are_told_to_whom_they_concern(house: House) -> None:
+    await give(house, "Maya", 23)
+
+    async def tell(who: str, member: str) -> str:
+        async with house.office.reading(house.people[who]) as look:
+            answer = await tell_balance(look, PointsBalance(member=member))
+        return answer.sentence % answer.values
+
+    assert await tell("Maya", "me") == "You have 23 points."
+    assert await tell("Marco", "Maya") == "Maya has 23 points."
+    with pytest.raises(NotAllowed):
+        await tell("Leo", "Maya")
