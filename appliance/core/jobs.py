@@ -1,5 +1,6 @@
 """Background jobs. A job asks what is due as of now, so a missed or doubled run does no harm."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,8 @@ class Schedule:
         trouble = ""
         try:
             await job.run(self._office)
+        except asyncio.CancelledError:
+            trouble = "stopped"  # the house closes; the next start asks again what is due
         except Exception as error:
             trouble = type(error).__name__
             log.exception("job failed", job=job.name)
