@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.served import Served, serve
 
@@ -20,6 +20,7 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP family.local 127.0.0.1",
 ]
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 SIZES = {"phone": (390, 844), "tablet": (768, 1024), "desk": (1280, 900), "small": (320, 640)}
 
 

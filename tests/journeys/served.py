@@ -59,7 +59,8 @@ def serve(data: Path, *arguments: str) -> Iterator[Served]:
         _wait_for(port, running, log)
         yield Served(port, data, running.pid, log)
     finally:
-        os.kill(running.pid, signal.SIGTERM)
+        if running.poll() is None:
+            os.kill(running.pid, signal.SIGTERM)
         running.wait(timeout=20)
 
 

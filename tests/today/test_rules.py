@@ -24,10 +24,10 @@ def test_noon_and_six_divide_the_day() -> None:
     assert [part_at(time(hour)) for hour in (0, 11, 12, 17, 18, 23)] == [0, 0, 1, 1, 2, 2]
 
 
-def test_a_thing_without_a_time_belongs_to_now() -> None:
+def test_only_a_part_of_the_day_makes_a_thing_wait_for_it() -> None:
     assert part_of(Thing(), Part.EVENING) is Part.EVENING
     assert part_of(Thing("morning"), Part.EVENING) is Part.MORNING
-    assert part_of(Thing(due_time=time(15, 30)), Part.MORNING) is Part.AFTERNOON
+    assert part_of(Thing(due_time=time(15, 30)), Part.MORNING) is Part.MORNING
     assert part_of(Thing("evening", time(15, 30)), Part.MORNING) is Part.EVENING
 
 
