@@ -12,7 +12,7 @@ from appliance.core.jobs import Job
 from appliance.core.people import the_house
 from appliance.core.work import Office
 
-TOGETHER = 64
+TOGETHER = 16  # a question that comes meanwhile waits for no more than these
 
 
 def jobs_with(models: Models) -> tuple[Job, ...]:
@@ -24,7 +24,7 @@ def jobs_with(models: Models) -> tuple[Job, ...]:
 
 async def make_vectors(models: Models, office: Office) -> int:
     """For memories that were saved without the model, or with another one."""
-    await models.opened()
+    await models.opened()  # the sentences are learnt first: both share one thread
     made = 0
     while models.finds_by_meaning:
         async with office.reading(the_house()) as look:

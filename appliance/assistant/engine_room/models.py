@@ -10,10 +10,12 @@ import structlog
 from appliance.assistant.engine import ChatModel, Embedding, Engine, ModelUnusable
 from appliance.assistant.intents import Household, IntentIndex, Person, Understanding
 from appliance.assistant.models import Meaning
+from appliance.core.errors import Unavailable
+from appliance.core.i18n import mark as _
 from appliance.core.registry import Registry
 from appliance.core.settings import Settings
 
-PATIENCE = 20.0  # seconds that a question waits for the models after the start
+PATIENCE = 15.0  # seconds that a question waits while sentences are learnt, on the first start only
 log = structlog.get_logger("models")
 
 
@@ -29,6 +31,7 @@ class Models:
         self._embedding: Embedding | None = None
         self._index: IntentIndex | None = None
         self._opening: asyncio.Task[None] | None = None
+        self._embedded = asyncio.Event()
         self._engine = engine
         self._choosing = asyncio.Lock()
 
@@ -48,14 +51,17 @@ class Models:
     def fingerprint(self) -> str:
         return self._embedding.fingerprint if self._embedding else ""
 
-    async def opened(self) -> None:
+    async def opened(self, patience: float | None = None) -> bool:
+        """False when all is not open after so many seconds."""
         self.open()
         assert self._opening is not None
-        await asyncio.wait({self._opening}, timeout=PATIENCE)
+        await asyncio.wait({self._opening}, timeout=patience)
+        return self._opening.done()
 
     async def meanings_of(self, texts: Sequence[str]) -> list[Meaning]:
         """Empty where there is no embedding model."""
-        await self.opened()
+        self.open()
+        await self._embedded.wait()
         if self._embedding is None or not texts:
             return []
         vectors = await self._embedding.embed(texts)
@@ -67,10 +73,11 @@ class Models:
     async def understand(
         self, text: str, *, speaker: Person, household: Household, now: datetime
     ) -> Understanding:
-        """`now` is local time of the family. Nothing is understood while the models are not open."""
-        await self.opened()
+        """`now` is local time of the family."""
+        if not await self.opened(PATIENCE):
+            raise Unavailable(_("I am still waking up. Please ask again in a minute."))
         if self._index is None:
-            return Understanding("none", why="the models are not open yet")
+            return Understanding("none", why="the instant answers could not be opened")
         return await self._index.understand(text, speaker=speaker, household=household, now=now)
 
     async def chat(self, file: Path) -> Engine:
@@ -100,8 +107,11 @@ class Models:
         except ModelUnusable as trouble:
             self.trouble = str(trouble)
             log.warning("no embedding model", why=self.trouble)
+        finally:
+            self._embedded.set()
         try:
-            self._index = await self._built_index()
+            # Learning the sentences takes seconds of pure thinking: in a loop of its own no page waits.
+            self._index = await asyncio.to_thread(asyncio.run, self._built_index())
         except Exception:
             log.exception("instant answers are not available")
 
