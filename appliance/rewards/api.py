@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from appliance.core.work import Office
 from appliance.rewards import actions
 from appliance.rewards.queries import (
+    balance_of,
     balances,
     explained,
     ledger,
@@ -119,6 +120,7 @@ class PointsApi(Controller):
         before: FromQuery[int | None] = None,
     ) -> list[EntryShown]:
         async with office.reading(request.user) as look:
+            await balance_of(look, member_id)  # an empty ledger would tell nothing of who is not there
             found = await ledger(look, member_id, 100, before)
         return [EntryShown.model_validate(line, from_attributes=True) for line in found]
 

@@ -1,34 +1,40 @@
-"""The principals of the access table, and what an answer means."""
+"""The principals of the access table, their ways in, and what an answer means."""
 
+import asyncio
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 
 import httpx
 from sqlmodel import col, update
 
 from appliance.core.people import Role
-from appliance.core.secrets import new_token, token_hash
-from appliance.household.models import Family, Member, SignIn, actor_of
+from appliance.core.secrets import token_hash
+from appliance.household.models import ApiToken, Family, Member, SignIn, actor_of
 from tests.support.house import BASE, House
 
-PRINCIPALS = ("anonymous", "revoked", "okafor", "nora", "maya", "leo", "elena")
-"""No sign-in, a revoked session of a parent, another family's parent, a sister, the child whose things
-they are, the teen, and a parent who is the owner."""
+NAMES = {"okafor": "Ada", "nora": "Nora", "leo": "Leo", "maya": "Maya", "marco": "Marco", "elena": "Elena"}
+"""Another family's parent; a sister; the teen; the child whose things they are; a parent; the owner.
+
+Beside them `nobody` (no sign-in), `ended` (what was Elena's), on pages `tablet` (enrolled by Elena,
+nobody signed in), and in the API `reader` (a key of Elena's that may only read).
+"""
+Sent = Mapping[str, object]
 
 
 @dataclass(frozen=True)
 class Door:
-    """One principal's way in: by cookie for pages, by token for the API."""
+    """One principal's way in: by cookies for pages, by key for the API."""
 
     client: httpx.AsyncClient
-    csrf: str
+    csrf: str = ""
 
-    async def knock(self, method: str, path: str) -> httpx.Response:
+    async def knock(self, method: str, path: str, sent: Sent | None = None) -> httpx.Response:
         if method == "GET":
             return await self.client.get(path)
         if path.startswith("/api/"):
-            return await self.client.request(method, path, json={})
-        sent = {"csrf": self.csrf}
-        return await self.client.request(method, path, data=sent, headers={"origin": BASE})
+            return await self.client.request(method, path, json=sent)
+        form = {"csrf": self.csrf, **(sent or {})}
+        return await self.client.request(method, path, data=form, headers={"origin": BASE})
 
 
 async def add_nora(house: House) -> None:
@@ -42,40 +48,54 @@ async def add_nora(house: House) -> None:
         house.people["Nora"] = actor_of(nora, family)
 
 
-async def doors(house: House) -> dict[str, Door]:
-    await add_nora(house)
-    names = {"okafor": "Ada", "nora": "Nora", "maya": "Maya", "leo": "Leo", "elena": "Elena"}
-    made = {key: await _by_cookie(house, await house.session(name)) for key, name in names.items()}
+async def page_doors(house: House) -> dict[str, Door]:
+    doors = {who: by_cookie(house, session=await house.session(name)) for who, name in NAMES.items()}
+    doors["okafor"].client.cookies.set(cookie(house, "device"), await house.device("Ada"))
     gone = await house.session("Elena")
-    made["revoked"] = await _by_cookie(house, gone)
-    made["anonymous"] = await _by_cookie(house, "")
     async with house.office.database.writing() as db:
-        ended = (
-            update(SignIn).where(col(SignIn.token_hash) == token_hash(gone)).values(revoked_at=house.clock())
-        )
-        await db.exec(ended)
-    return made
+        ended = update(SignIn).where(col(SignIn.token_hash) == token_hash(gone))
+        await db.exec(ended.values(revoked_at=house.clock()))
+    doors["ended"] = by_cookie(house, session=gone, door="an old key")
+    doors["tablet"] = by_cookie(house, device=await house.device("Elena"), door="the key of a tablet")
+    return doors | {"nobody": by_cookie(house, door="a new key")}
 
 
 async def api_doors(house: House) -> dict[str, Door]:
-    await add_nora(house)
-    names = {"okafor": "Ada", "nora": "Nora", "maya": "Maya", "leo": "Leo", "elena": "Elena"}
-    made = {key: Door(await house.api(name), "") for key, name in names.items()}
-    stranger = house.new_client()
-    stranger.headers["authorization"] = f"Bearer {new_token()}"
-    return made | {"anonymous": Door(house.new_client(), ""), "revoked": Door(stranger, "")}
+    doors = {who: Door(await house.api(name)) for who, name in NAMES.items()}
+    doors["reader"] = Door(await house.api("Elena", ("read",)))
+    gone = await house.api("Elena")
+    token = gone.headers["authorization"].removeprefix("Bearer ")
+    async with house.office.database.writing() as db:
+        ended = update(ApiToken).where(col(ApiToken.token_hash) == token_hash(token))
+        await db.exec(ended.values(revoked_at=house.clock()))
+    return doors | {"ended": Door(gone), "nobody": Door(house.new_client())}
 
 
-async def _by_cookie(house: House, token: str) -> Door:
+def cookie(house: House, purpose: str) -> str:
+    return f"{purpose}-{house.settings.port}"
+
+
+def by_cookie(house: House, **kept: str) -> Door:
+    """Pages bind the CSRF token to an open session, else to the `door` cookie."""
     client = house.new_client()
-    if token:
-        client.cookies.set(f"session-{house.settings.port}", token)
-    return Door(client, house.office.secrets.sign("csrf", token))
+    for purpose, value in kept.items():
+        client.cookies.set(cookie(house, purpose), value)
+    bound = kept.get("door") or kept["session"]
+    return Door(client, house.office.secrets.sign("csrf", bound))
+
+
+async def answered(house: House, answer: Awaitable[httpx.Response]) -> httpx.Response:
+    """Also of a page that listens for changes: it is closed as soon as it does."""
+    task = asyncio.ensure_future(answer)
+    while not (await asyncio.wait({task}, timeout=0.05))[0]:
+        house.office.signals.close_all()
+    return task.result()
 
 
 def meaning(answer: httpx.Response) -> str:
-    """`in`: they got through to the room or its form; `door`: sign in first; `no`: refused; `hidden`: 404."""
+    """`in`: they got through, whatever came of it; `door`: sign in first; `no`; `hidden`: as if not there."""
     away = answer.headers.get("location", "") or answer.headers.get("hx-redirect", "")
-    if answer.status_code == 401 or away.startswith("/sign-in"):
+    has_come_from = "clear-site-data" in answer.headers or answer.request.url.path.startswith("/enrol/")
+    if answer.status_code == 401 or (away.startswith("/sign-in") and not has_come_from):
         return "door"
     return {403: "no", 404: "hidden"}.get(answer.status_code, "in" if answer.status_code < 500 else "fault")

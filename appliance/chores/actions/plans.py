@@ -59,9 +59,9 @@ async def add_chore(work: Work, plan: ChorePlan) -> int:
 
 async def change_chore(work: Work, chore_id: int, plan: ChorePlan) -> None:
     """What is done, waiting or sent back stays as it was; what is still to come follows the change."""
-    facts = await _checked(work, plan)
+    _ask(work)
     chore = await _own(work, chore_id)
-    _write(chore, facts)
+    _write(chore, await _checked(work, plan))
     if chore.put_away_at is None:
         await remake(work, chore)
     await _tell(work, chore)

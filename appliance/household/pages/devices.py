@@ -35,18 +35,15 @@ class DevicePages(Controller):
 
     @get("/")
     async def devices(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
-        here = await device_at(request, office)
-        async with office.reading(request.user) as look:
-            devices = await devices_of(look)
-        return page(
-            request, "household/devices.html", devices=devices, here=here.id if here else None, form=Form()
-        )
+        return await _devices_page(request, office, Form())
 
     @post("/links")
     async def link(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
         """A post, because it makes a key; the code is shown now and nowhere again."""
         form = await read_form(request, DeviceSent, request.user.language)
-        name = form.model.name if form.model else request.user.family_name
+        if form.model is None:
+            return await _devices_page(request, office, form, 422)
+        name = form.model.name
         async with office.work(request.user) as work:
             code = await make_enrolment_link(work, name)
         address = f"{house_address(request)}/enrol/{code}"
@@ -157,6 +154,16 @@ class EnrolPages(Controller):
         if token:
             keep_device(request, answer, token)
         return answer
+
+
+async def _devices_page(
+    request: AppRequest, office: Office, form: Form[DeviceSent], status: int = 200
+) -> Response[str]:
+    here = await device_at(request, office)
+    async with office.reading(request.user) as look:
+        devices = await devices_of(look)
+    shown = {"devices": devices, "here": here.id if here else None, "form": form}
+    return page(request, "household/devices.html", status, **shown)
 
 
 async def _one_more_try(request: AppRequest, office: Office) -> None:

@@ -35,9 +35,9 @@ class About(TypedDict):
 
 
 async def ask_for_reward(work: Work, reward_id: int) -> Wish:
+    reward = await reward_for(work, reward_id)
     if not may_wish(work.actor):
         raise NotAllowed(_("Rewards are for the children of the family."))
-    reward = await reward_for(work, reward_id)
     await _check(work, reward)
     wish = Wish(
         family_id=work.actor.family_id,

@@ -1,0 +1,138 @@
+"""What the two families own when somebody knocks, made by their own verbs. Nearly all of it is Maya's."""
+
+from sqlmodel import col, select
+
+from appliance.assistant.actions.conversations import Told, ask_question, give_answer
+from appliance.assistant.actions.memories import save_memory
+from appliance.assistant.models import Audience, ChatModelFile
+from appliance.chores import actions as chores
+from appliance.chores.actions import ChorePlan
+from appliance.chores.queries import occurrences_for
+from appliance.chores.rules.repeats import Repeat, every_days
+from appliance.core.work import Work
+from appliance.household.actions import make_enrolment_link, make_token
+from appliance.household.models import ApiToken, Device, SignIn
+from appliance.notifications.actions import save_target
+from appliance.rewards import actions as rewards
+from appliance.screen_time import actions as screen
+from appliance.screen_time.rules import Limits
+from tests.support.access import add_nora
+from tests.support.house import House
+
+Things = dict[str, int | str]
+ONLY_MAYA = frozenset({"maya"})
+MAYA_AND_PARENTS = frozenset({"maya", "marco", "elena", "reader"})
+WORDS_FOR = {
+    "under the plum tree": ONLY_MAYA,
+    "rhymes with walrus": ONLY_MAYA,
+    "afraid of thunder": MAYA_AND_PARENTS,
+    "brave at the dentist": MAYA_AND_PARENTS,
+    "Seahorse Opera": MAYA_AND_PARENTS,
+}
+"""Words that only these may read, on whatever page they are."""
+
+
+async def furnish(house: House) -> Things:
+    await add_nora(house)
+    things: Things = {name.lower(): actor.member_id for name, actor in house.people.items()}
+    things["okafors"] = house.people["Ada"].family_id
+    async with house.office.work(house.people["Ada"]) as work:
+        await the_okafors(work, [house.people["Tobi"].member_id])
+    async with house.office.work(house.people["Elena"]) as work:
+        things |= await chores_of_maya(work, house)
+        things |= await points_and_minutes(work, house.people["Maya"].member_id)
+    async with house.office.work(house.people["Maya"]) as work:
+        things |= await claimed_and_wished(work, things)
+        things |= await said_and_remembered(work)
+    async with house.office.work(house.people["Elena"]) as work:
+        await rewards.grant_wish(work, int(things["granted"]))
+        await chores.approve(work, int(things["approved"]))
+    return things | await alerts_and_a_model(house) | await ways_in(house)
+
+
+async def the_okafors(work: Work, children: list[int]) -> None:
+    await chores.add_chore(work, ChorePlan("Water the fern", tuple(children), daily(work)))
+    await rewards.add_reward(work, rewards.RewardPlan("A fern of my own", 10))
+    await save_memory(work, "The fern is called Okafor the Second.", visible_to=Audience.FAMILY)
+
+
+def daily(work: Work) -> Repeat:
+    return every_days(1, work.today, work.actor.zone)
+
+
+async def chores_of_maya(work: Work, house: House) -> Things:
+    maya, leo = house.people["Maya"].member_id, house.people["Leo"].member_id
+    made: Things = {}
+    for name, people in {"open": [maya], "waiting": [maya], "approved": [maya], "pool": [maya, leo]}.items():
+        way = "pool" if name == "pool" else "one"
+        plan = ChorePlan(f"The {name} one", tuple(people), daily(work), way=way, points=3)
+        made["chore"] = await chores.add_chore(work, plan)
+    for duty in await occurrences_for(work, None, work.today, work.today):
+        made[duty.title.split()[1]] = duty.id
+    return made
+
+
+async def points_and_minutes(work: Work, maya: int) -> Things:
+    entry = await rewards.give_points(work, maya, 100, "brave at the dentist", "dentist-0001")
+    made: Things = {"entry": entry}
+    for name in ("reward", "asked", "had"):
+        made[name] = await rewards.add_reward(work, rewards.RewardPlan(f"A reward: {name}", 10, minutes=5))
+    await screen.set_limit(work, maya, Limits(60, 90))
+    gift = await screen.grant_minutes(work, maya, 15)
+    used = await screen.add_usage_by_hand(work, maya, "Seahorse Opera", "video", 20)
+    await work.db.flush()
+    return made | {"gift": gift.id or 0, "usage": used.id or 0}
+
+
+async def claimed_and_wished(work: Work, things: Things) -> Things:
+    await chores.claim(work, int(things["waiting"]))
+    await chores.claim(work, int(things["approved"]))
+    wish = await rewards.ask_for_reward(work, int(things["asked"]))
+    granted = await rewards.ask_for_reward(work, int(things["had"]))
+    return {"wish": wish.id or 0, "granted": granted.id or 0}
+
+
+async def said_and_remembered(work: Work) -> Things:
+    private = await save_memory(work, "My treasure lies under the plum tree.")
+    parents = await save_memory(work, "I am afraid of thunder.", visible_to=Audience.PARENTS)
+    family = await save_memory(work, "The hamster is called Biscuit.", visible_to=Audience.FAMILY)
+    asked = await ask_question(work, None, "what rhymes with walrus?")
+    await give_answer(work, asked.answer_id, Told("Nothing rhymes with walrus.", "house"))
+    made = {"private": private.id, "for_parents": parents.id, "for_all": family.id}
+    return {name: found or 0 for name, found in made.items()} | {
+        "chat": asked.conversation_id,
+        "answer": asked.answer_id,
+    }
+
+
+async def alerts_and_a_model(house: House) -> Things:
+    for name in ("Elena", "Marco", "Ada"):
+        async with house.office.work(house.people[name]) as work:
+            await save_target(work, "https://ntfy.example", f"alerts-of-{name.lower()}")
+    async with house.office.database.writing() as db:
+        model = ChatModelFile(
+            name="small", file="small.gguf", sha256="0" * 64, size=1, added_by=0, added_at=house.clock()
+        )
+        db.add(model)
+        await db.flush()
+        return {"model": model.id or 0}
+
+
+async def ways_in(house: House) -> Things:
+    made: Things = {"version": "0", "sheet": "app.css", "anything": "anything"}
+    await house.device("Elena")
+    for name in ("Elena", "Maya"):
+        await house.session(name)
+    async with house.office.work(house.people["Elena"]) as work:
+        made["code"] = await make_enrolment_link(work, "Kitchen tablet", uses=3)
+        made["device"] = (await work.db.exec(select(Device.id))).one() or 0
+        for name in ("Elena", "Maya"):
+            whose = select(SignIn.id).where(SignIn.member_id == house.people[name].member_id)
+            made[f"{name.lower()}s_session"] = (await work.db.exec(whose)).one() or 0
+    for name in ("Elena", "Leo"):
+        actor = house.people[name]
+        async with house.office.work(actor) as work:
+            await make_token(work, actor.member_id, "clock")
+            whose_key = select(ApiToken.id).where(col(ApiToken.member_id) == actor.member_id)
+            made[f"{name.lower()}s_key"] = (await work.db.exec(whose_key)).one() or 0
+    return made
