@@ -12,7 +12,7 @@ import pytest
 from appliance.assistant.actions.chat_models import bring_chat_model, drop_chat_model, use_chat_model
 from appliance.assistant.models import State
 from appliance.assistant.queries.chat_models import chat_models, chosen_model
-from appliance.assistant.turn import News
+from appliance.assistant.turn import News, streaming
 from appliance.assistant.turn.markup import as_markup
 from appliance.core.errors import Invalid, NotAllowed, RuleBroken
 from appliance.core.people import the_house
@@ -31,8 +31,9 @@ def half_of(whole: Path, half: Path) -> Path:
 
 
 @pytest.fixture
-async def chatty(talk: Talk, tiny: Path) -> Talk:
-    """With a model that talks until it is stopped or has said enough."""
+async def chatty(talk: Talk, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """With a model that talks until it is stopped, however busy the machine is meanwhile."""
+    monkeypatch.setattr(streaming, "LONGEST", 3500)
     await bring_chat_model(talk.house.office, the_house(), talk.house.settings.models, tiny)
     return talk
 
