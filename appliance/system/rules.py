@@ -28,6 +28,7 @@ REFUSAL: Node = {
 def described(document: Node) -> Node:
     """Every operation names our refusals in place of the framework's own."""
     told = deepcopy(document)
+    told.pop("servers", None)  # the one that it was read from
     for item in _under(told, "paths").values():
         for operation in _nodes(item):
             if "responses" in operation:
