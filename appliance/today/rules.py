@@ -61,7 +61,7 @@ def part_at(moment: time) -> Part:
 
 
 def part_of(thing: Timed, now: Part) -> Part:
-    """Only what a parent put into a part of the day waits for it: a time alone says by when, not from when."""
+    """Only what a parent put into a part of the day waits for it: a time says by when, not from when."""
     return NAMED.get(thing.part_of_day, now)
 
 
