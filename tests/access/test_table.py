@@ -39,6 +39,7 @@ async def test_only_those_come_in_who_may(world: World, row: Row) -> None:
         wrong += [f"{who} reads {words}" for words in world.told_too_much(who, answer.text)]
         if found != "in" or not row.writes:
             wrong += [f"{who} leaves a trace in {table}" for table in world.traces()]
-        wrong += [f"{who} changes another family's {table}" for table in world.strays(who)]
+        if row.expects["nobody"] != "in":  # what is open to nobody in particular is done in nobody's name
+            wrong += [f"{who} changes another family's {table}" for table in world.strays(who)]
         world.put_back()
     assert not wrong

@@ -32,10 +32,12 @@ class World:
     before: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect(":memory:"))
     known: int = 0
     began: datetime = field(init=False)
+    kept: dict[str, list[dict[str, object]]] = field(init=False)
 
     def keep(self) -> None:
         self.began = self.house.clock()
         self.beside.backup(self.before)
+        self.kept = _everything(self.before)
         self.known = self.version()
 
     def version(self) -> int:
@@ -75,7 +77,7 @@ class World:
 
     def changes(self) -> Changed:
         """Rows that are new, gone or other than they were, the indexes of the memories left out."""
-        now, then = _everything(self.beside), _everything(self.before)
+        now, then = _everything(self.beside), self.kept
         found = [(table, row) for table in now for row in _without(now[table], then.get(table, []))]
         return found + [(table, row) for table in then for row in _without(then[table], now.get(table, []))]
 
