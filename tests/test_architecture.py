@@ -37,7 +37,8 @@ SOURCES = sorted(path for path in APPLIANCE.rglob("*.py") if "versions" not in p
 
 
 def area(module: str) -> str:
-    return module.split(".")[1] if module.count(".") else "appliance"
+    name = module.partition(".")[2].split(".")[0]
+    return "appliance" if not name or name.startswith("__") else name
 
 
 def imports(path: Path) -> Iterator[str]:

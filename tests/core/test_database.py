@@ -60,7 +60,11 @@ async def test_the_pragmas_are_those_of_the_design(database: Database) -> None:
         async with database.writing() if writes else database.reading() as db:
             return (await db.exec(text(f"PRAGMA {name}"))).scalar()  # type: ignore[call-overload]
 
-    assert [await pragma(name, True) for name in ("journal_mode", "synchronous", "foreign_keys")] == ["wal", 2, 1]
+    assert [await pragma(name, True) for name in ("journal_mode", "synchronous", "foreign_keys")] == [
+        "wal",
+        2,
+        1,
+    ]
     assert [await pragma(name, False) for name in ("query_only", "wal_autocheckpoint")] == [1, 0]
 
 

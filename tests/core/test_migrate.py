@@ -17,7 +17,10 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) ->
     migrate(tmp_path / "family.db")
     engine = create_engine(f"sqlite:///{tmp_path / 'family.db'}")
     with engine.connect() as connection:
-        ours = {"compare_type": False, "include_name": lambda name, kind, _: not str(name).startswith("memory_")}
+        ours = {
+            "compare_type": False,
+            "include_name": lambda name, kind, _: not str(name).startswith("memory_"),
+        }
         context = MigrationContext.configure(connection, opts=ours)
         wrong = compare_metadata(context, SQLModel.metadata)
     assert [change for change in wrong if "memory" not in str(change)] == []

@@ -175,7 +175,10 @@ async def running(app: Litestar) -> AsyncIterator[None]:
 async def open_house(folder: Path, *, empty: bool = False, **settings: object) -> AsyncIterator[House]:
     """`empty`: nobody has set the house up yet."""
     clock = HandClock()
-    cheap = {"password_memory_kib": 64, "sign_in_pause": 0.0}  # hashing as in real life would take minutes here
+    cheap = {
+        "password_memory_kib": 64,
+        "sign_in_pause": 0.0,
+    }  # hashing as in real life would take minutes here
     chosen = Settings(data=folder, **{**cheap, **settings})  # type: ignore[arg-type]
     app = create_app(chosen, clock, jobs=False)
     async with running(app):

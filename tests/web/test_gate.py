@@ -15,7 +15,8 @@ def test_the_house_answers_to_its_own_names(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example:8080", "family.local:9000", "family.local", "", "127.0.0.1.evil.example:8080", ":8080"]
+    "host",
+    ["evil.example:8080", "family.local:9000", "family.local", "", "127.0.0.1.evil.example:8080", ":8080"],
 )
 def test_a_foreign_name_is_refused(host: str) -> None:
     assert not host_is_ours(host, [], {"8080"})
