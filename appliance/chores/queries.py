@@ -61,6 +61,14 @@ class Duty:
         return self.member_id == member_id or (self.grabs and member_id in self.people)
 
 
+# Columns that a duty carries under their own names.
+OF_CHORE = ("picture", "way", "due_time", "part_of_day", "photo", "auto_approve")
+OF_OCCURRENCE = (
+    *("id", "chore_id", "title", "due_at", "points", "bonus_minutes", "note"),
+    *("claimed_by", "claimed_at", "approved_by", "approved_at", "returned_by", "returned_at"),
+)
+
+
 @dataclass(frozen=True)
 class ChildDay:
     """A child's day, most urgent first. `to_do` holds what is up for grabs last."""
@@ -204,33 +212,15 @@ def _counted(so_far: DayCount, duty: Duty) -> DayCount:
 
 
 def _duty(occurrence: Occurrence, chore: Chore, now: datetime) -> Duty:
-    assert occurrence.id is not None
     state = State(occurrence.state)
     return Duty(
-        id=occurrence.id,
-        chore_id=occurrence.chore_id,
-        title=occurrence.title,
-        picture=chore.picture,
         member_id=occurrence.assignee_id,
         people=tuple(chore.people),
-        way=chore.way,
         day=occurrence.due_local,
-        due_at=occurrence.due_at,
-        due_time=chore.due_time,
-        part_of_day=chore.part_of_day,
         state=state,
         late=is_late(state, occurrence.due_at, now),
-        points=occurrence.points,
-        bonus_minutes=occurrence.bonus_minutes,
-        photo=chore.photo,
-        auto_approve=chore.auto_approve,
-        claimed_by=occurrence.claimed_by,
-        claimed_at=occurrence.claimed_at,
-        approved_by=occurrence.approved_by,
-        approved_at=occurrence.approved_at,
-        returned_by=occurrence.returned_by,
-        returned_at=occurrence.returned_at,
-        note=occurrence.note,
+        **{name: getattr(occurrence, name) for name in OF_OCCURRENCE},
+        **{name: getattr(chore, name) for name in OF_CHORE},
     )
 
 

@@ -1,10 +1,14 @@
+from collections.abc import Sequence
+
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.people import Actor
 from appliance.core.work import Office
+from appliance.household.models import Member
 from appliance.household.queries import members_of
 from appliance.rewards.queries import explained, ledger
 from appliance.web.render import page
@@ -24,27 +28,29 @@ class LedgerPages(Controller):
         member: FromQuery[int | None] = None,
         before: FromQuery[int | None] = None,
     ) -> Response[str]:
-        """A parent without children sees an empty place."""
         async with office.reading(request.user) as look:
-            people = {person.id: person for person in await members_of(look)}
-            children = [person for person in people.values() if person.role != "parent"]
-            whose = member or _first(request.user.member_id, [child.id or 0 for child in children])
-            if whose not in people:
-                raise NotFound(_("We could not find that person."))
-            lines = await ledger(look, whose, AT_ONCE + 1, before)
-            sums = await explained(look, whose)
+            people = await members_of(look)
+            whose = _whose(request.user, people, member)
+            lines = await ledger(look, whose.id or 0, AT_ONCE + 1, before)
+            sums = await explained(look, whose.id or 0)
+        children = [person for person in people if person.role != "parent" and request.user.is_parent]
         return page(
             request,
             "rewards/ledger.html",
-            whose=people[whose],
-            people=people,
-            children=children if request.user.is_parent else [],
-            lines=lines[:AT_ONCE],
-            older=lines[AT_ONCE - 1].id if len(lines) > AT_ONCE else None,
-            before=before,
+            whose=whose,
             sums=sums,
+            children=children,
+            lines=lines[:AT_ONCE],
+            before=before,
+            older=lines[AT_ONCE - 1].id if len(lines) > AT_ONCE else None,
         )
 
 
-def _first(viewer: int, children: list[int]) -> int:
-    return viewer if viewer in children or not children else children[0]
+def _whose(viewer: Actor, people: Sequence[Member], asked: int | None) -> Member:
+    """A child's own; a parent's first child where none was asked for, or the parent's own empty one."""
+    children = [person.id for person in people if person.role != "parent"]
+    first = children[0] if viewer.is_parent and children else viewer.member_id
+    for person in people:
+        if person.id == (asked or first):
+            return person
+    raise NotFound(_("We could not find that person."))
