@@ -49,12 +49,14 @@ async def heard(news: AsyncIterator[News], *, until: int = 10**9) -> list[News]:
     return told
 
 
-async def test_what_is_no_command_is_answered_by_the_model_word_by_word(talk: Talk, short: Path) -> None:
-    await bring_chat_model(talk.house.office, the_house(), talk.house.settings.models, short)
-    leo = talk.house.people["Leo"]
-    asked = await talk.assistant.ask(leo, QUESTION)
-    news = await heard(talk.assistant.listen(leo, asked.answer_id))
-    answer = await talk.answer("Leo", asked.answer_id)
+async def test_what_is_no_command_is_answered_by_the_model_word_by_word(
+    chatty: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "LONGEST", 60)
+    leo = chatty.house.people["Leo"]
+    asked = await chatty.assistant.ask(leo, QUESTION)
+    news = await heard(chatty.assistant.listen(leo, asked.answer_id))
+    answer = await chatty.answer("Leo", asked.answer_id)
     assert news[-1].kind == "done" and {one.kind for one in news} == {"piece", "done"}
     assert answer.state == State.DONE and answer.by == "model" and answer.text
     assert "".join(one.text for one in news).strip() == answer.text
