@@ -1,7 +1,7 @@
 """`appliance ask`: what the assistant would do with a sentence, done nowhere."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -52,13 +52,15 @@ def _moment(text: str | None) -> datetime | None:
 async def _print_all(
     settings: Settings, lines: Iterator[str], now: datetime | None, as_json: bool, strict: bool
 ) -> None:
-    async for row in _answers(settings, lines, now, strict):
-        click.echo(json.dumps(row, ensure_ascii=False) if as_json else _in_words(row))
+    # Closed by name: a reader that has seen enough (`| head`) ends the loop while an answer is under way.
+    async with aclosing(_answers(settings, lines, now, strict)) as answers:
+        async for row in answers:
+            click.echo(json.dumps(row, ensure_ascii=False) if as_json else _in_words(row))
 
 
 async def _answers(
     settings: Settings, lines: Iterator[str], now: datetime | None, strict: bool
-) -> AsyncIterator[dict[str, object]]:
+) -> AsyncGenerator[dict[str, object]]:
     from sqlalchemy.exc import DatabaseError
 
     from appliance.cli.listener import listening_to

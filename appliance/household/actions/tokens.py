@@ -26,7 +26,7 @@ async def make_token(
     if not policy.may_have_token(work.actor, member):
         raise NotAllowed(_("A key can be made only for yourself."))
     _check(name, days, scopes)
-    token = new_token()
+    token = f"home_{new_token()}"  # never begins with a dash, and is known where it leaks
     row = ApiToken(
         family_id=member.family_id,
         member_id=member_id,
