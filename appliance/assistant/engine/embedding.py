@@ -44,8 +44,10 @@ class Embedding:
         return self._fingerprint
 
     async def embed(self, texts: Sequence[str]) -> list[bytes]:
-        if all(text in self._known for text in texts):
-            return [self._recall(text) for text in texts]
+        # Only looked at here: the worker alone adds and drops, and may do so between two of these lines.
+        remembered = [self._known.get(text) for text in texts]
+        if all(remembered):
+            return [vector for vector in remembered if vector]
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._embed, list(texts))
 
     def _embed(self, texts: list[str]) -> list[bytes]:
