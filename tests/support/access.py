@@ -95,7 +95,8 @@ async def answered(house: House, answer: Awaitable[httpx.Response]) -> httpx.Res
 def meaning(answer: httpx.Response) -> str:
     """`in`: they got through, whatever came of it; `door`: sign in first; `no`; `hidden`: as if not there."""
     away = answer.headers.get("location", "") or answer.headers.get("hx-redirect", "")
-    has_come_from = "clear-site-data" in answer.headers or answer.request.url.path.startswith("/enrol/")
+    has_left = "session-" in answer.headers.get("set-cookie", "")
+    has_come_from = has_left or answer.request.url.path.startswith("/enrol/")
     if answer.status_code == 401 or (away.startswith("/sign-in") and not has_come_from):
         return "door"
     return {403: "no", 404: "hidden"}.get(answer.status_code, "in" if answer.status_code < 500 else "fault")

@@ -85,4 +85,5 @@ def own_cookie(request: AppRequest, purpose: str, value: str, age: int) -> Cooki
 
 def forget_session(request: AppRequest, answer: Response[str] | Redirect) -> None:
     answer.set_cookie(own_cookie(request, "session", "", 0))
-    answer.headers["Clear-Site-Data"] = '"cache"'
+    if request.url.scheme == "https":  # over plain http browsers ignore it, and write an error into their log
+        answer.headers["Clear-Site-Data"] = '"cache"'
