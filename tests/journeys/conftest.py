@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.journeys.people import Home
 from tests.journeys.served import Served, serve
+from tests.journeys.watching import complaints
 
 FLAGS = [
     "--no-sandbox",
@@ -21,7 +23,6 @@ FLAGS = [
     "--host-resolver-rules=MAP family.local 127.0.0.1",
 ]
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
-SIZES = {"phone": (390, 844), "tablet": (768, 1024), "desk": (1280, 900), "small": (320, 640)}
 
 
 def chromium_path() -> str | None:
@@ -53,9 +54,15 @@ def demo(demo_folder: Path) -> Iterator[Served]:
         yield served
 
 
-def new_page(browser: Browser, size: str = "phone", **more: object) -> Page:
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB", **more)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    return page
+@pytest.fixture(scope="module")
+def riveras(chromium: Browser, demo: Served) -> Home:
+    home = Home(chromium, demo)
+    home.enrol("Elena")
+    return home
+
+
+@pytest.fixture(autouse=True)
+def browsers_have_nothing_to_complain_about() -> Iterator[None]:
+    complaints.clear()
+    yield
+    assert complaints == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import new_page
+from tests.journeys.people import new_page
 from tests.journeys.served import Served, serve
 from tests.notifications.ntfy import Ntfy, running_ntfy
 

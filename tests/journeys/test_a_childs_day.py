@@ -1,0 +1,116 @@
+"""A child of seven on the kitchen tablet, while a parent looks at their phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.people import Home, add_chore, tick, touch_face, touch_pictures
+
+
+@pytest.fixture(scope="module")
+def elena(riveras: Home) -> Page:
+    return riveras.page_of("Elena", "desk")
+
+
+@pytest.fixture(scope="module")
+def maya(riveras: Home, elena: Page) -> Page:
+    """Two chores of today wait for her."""
+    add_chore(elena, riveras, "Brush the rabbit", "Maya", points=3, minutes=10)
+    add_chore(elena, riveras, "Sort the socks", "Maya", points=1)
+    riveras.open(elena, "/today")
+    return riveras.page_of("Maya")
+
+
+def card(maya: Page, title: str) -> Locator:
+    return maya.locator(".kcard", has_text=title)
+
+
+def stars(maya: Page) -> int:
+    return int(re.findall(r"-?\d+", maya.locator(".stars").inner_text())[0])
+
+
+def test_four_wrong_pictures_are_told_kindly(riveras: Home) -> None:
+    door = riveras.at_the_wall()
+    touch_face(door, "Maya")
+    touch_pictures(door, list(reversed(riveras.served.of("Maya")["pin"])))
+    expect(door.get_by_role("alert")).to_contain_text("That was not it. Try again.")
+    touch_pictures(door, riveras.served.of("Maya")["pin"])
+    expect(door).to_have_url(re.compile("/today$"))
+    door.context.close()
+
+
+def test_a_card_is_ticked_off_with_one_tap(maya: Page) -> None:
+    expect(maya.get_by_role("heading", name="Hi Maya!")).to_be_visible()
+    tick(maya, "Brush the rabbit")
+    expect(card(maya, "Brush the rabbit")).to_contain_text("Waiting for Mum or Dad")
+    expect(maya.locator("#toasts")).to_contain_text("Well done! Now a parent has a look.")
+
+
+def test_the_parents_open_page_shows_it_without_a_reload(elena: Page, maya: Page) -> None:
+    expect(elena.get_by_role("button", name="Approve: Brush the rabbit")).to_be_visible()
+
+
+def test_a_tap_by_accident_is_taken_back_in_the_toast(elena: Page, maya: Page) -> None:
+    tick(maya, "Sort the socks")
+    expect(elena.get_by_role("button", name="Approve: Sort the socks")).to_be_visible()
+    expect(card(maya, "Sort the socks")).to_contain_text("Waiting for")
+    maya.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(card(maya, "Sort the socks").get_by_role("button")).to_be_visible()
+    expect(elena.get_by_role("button", name="Approve: Sort the socks")).to_have_count(0)
+
+
+def test_a_parents_yes_is_celebrated_on_the_childs_open_page(elena: Page, maya: Page) -> None:
+    before = stars(maya)
+    elena.get_by_role("button", name="Approve: Brush the rabbit").click()
+    expect(maya.locator(".yay")).to_contain_text("Mum said yes!")
+    expect(maya.locator(".stars")).to_contain_text(str(before + 3))
+    expect(card(maya, "Brush the rabbit")).to_contain_text("Done!")
+
+
+def test_the_extra_minutes_are_there(riveras: Home, maya: Page) -> None:
+    maya.get_by_role("link", name="My screen time").click()
+    row = maya.get_by_role("region", name="On top today").locator("li", has_text="Brush the rabbit")
+    expect(row).to_contain_text("+10 min")
+    riveras.open(maya, "/today")
+
+
+def test_what_is_not_done_yet_comes_back_with_a_kind_word(riveras: Home, elena: Page, maya: Page) -> None:
+    tick(maya, "Sort the socks")
+    elena.get_by_role("listitem").get_by_role("link", name="Sort the socks").click()
+    elena.get_by_label("What is missing").fill("The blue one is alone")
+    elena.get_by_role("button", name="Send it back").click()
+    expect(card(maya, "Sort the socks")).to_contain_text("Once more, please: The blue one is alone")
+    tick(maya, "Sort the socks")
+    expect(card(maya, "Sort the socks")).to_contain_text("Waiting for")
+    riveras.open(elena, "/today")
+
+
+def test_a_wish_puts_stars_aside_and_a_yes_brings_the_minutes(riveras: Home, elena: Page, maya: Page) -> None:
+    before = stars(maya)
+    riveras.open(maya, "/rewards")
+    maya.get_by_role("button", name="Get it: 30 minutes of screen time for 10").click()
+    prize = maya.locator(".prize", has_text="30 minutes of screen time")
+    expect(prize).to_contain_text("Waiting for a parent")
+    elena.get_by_role("button", name="Say yes to 30 minutes of screen time").click()
+    expect(prize.get_by_role("button", name="Get it")).to_be_visible()
+    riveras.open(maya, "/screen")
+    row = maya.get_by_role("region", name="On top today").locator("li", has_text="from the shop")
+    expect(row).to_contain_text("+30 min")
+    riveras.open(maya, "/today")
+    assert stars(maya) == before - 10
+
+
+def test_a_child_finds_no_door_to_the_parents_rooms(riveras: Home, maya: Page) -> None:
+    for path in ("/family", "/devices", "/chores/new", "/settings/assistant"):
+        answer = maya.goto(riveras.at(path))
+        assert answer is not None and answer.status in (403, 404)
+        expect(maya.get_by_role("link", name="Back to today")).to_be_visible()
+
+
+def test_the_kitchen_tablet_is_handed_on(riveras: Home, maya: Page) -> None:
+    maya.goto(riveras.at("/me"))
+    maya.get_by_role("button", name="Switch person").click()
+    expect(maya.get_by_role("heading", name="Who is it?")).to_be_visible()
+    maya.goto(riveras.at("/today"))
+    expect(maya.get_by_role("heading", name="Who is it?")).to_be_visible()

@@ -1,0 +1,174 @@
+"""A parent between phone and laptop: what needs them, the board, the shop, minutes, open sign-ins."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.people import Home, add_chore, tick, touch_face
+
+ACTIVE = "() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName"
+MOST_TABS = 60
+
+
+@pytest.fixture(scope="module")
+def marco(riveras: Home) -> Page:
+    return riveras.page_of("Marco", "desk")
+
+
+@pytest.fixture(scope="module")
+def maya(riveras: Home, marco: Page) -> Page:
+    for title in ("Fold the towels", "Dust the shelf", "Feed the fish"):
+        add_chore(marco, riveras, title, "Maya")
+    return riveras.page_of("Maya")
+
+
+def tab_to(page: Page, label: str) -> None:
+    for _press in range(MOST_TABS):
+        if page.evaluate(ACTIVE) == label:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{label} was not reached by Tab")
+
+
+def on_board(page: Page, title: str) -> Locator:
+    return page.locator(".board").get_by_role("link", name=title)
+
+
+def test_a_chore_without_a_name_comes_back_as_it_was_typed(riveras: Home, marco: Page) -> None:
+    riveras.open(marco, "/chores/new")
+    marco.get_by_label("Chore", exact=True).fill("   ")
+    marco.get_by_role("checkbox", name="Leo").check(force=True)
+    marco.get_by_role("radio", name="Once").check(force=True)
+    marco.get_by_role("textbox", name="Points").fill("7")
+    with marco.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        marco.get_by_role("button", name="Add the chore").click()
+    assert sent.value.status == 422
+    expect(marco.get_by_role("alert")).to_contain_text("Not saved yet.")
+    expect(marco.get_by_role("alert").get_by_role("link", name="Chore")).to_have_attribute("href", "#f-title")
+    expect(marco.get_by_role("textbox", name="Points")).to_have_value("7")
+    expect(marco.get_by_role("checkbox", name="Leo")).to_be_checked()
+    expect(marco.get_by_role("radio", name="Once")).to_be_checked()
+
+
+def test_named_it_is_on_the_board(marco: Page) -> None:
+    marco.get_by_label("Chore", exact=True).fill("Wash the car")
+    marco.get_by_role("button", name="Add the chore").click()
+    expect(marco.locator("#toasts")).to_contain_text("Wash the car is on the board.")
+    expect(on_board(marco, "Wash the car")).to_be_visible()
+
+
+def test_it_is_changed_and_put_away(riveras: Home, marco: Page) -> None:
+    marco.get_by_role("link", name="All chores").click()
+    marco.get_by_role("link", name="Change Wash the car").click()
+    marco.get_by_label("Chore", exact=True).fill("Wash the bicycles")
+    marco.get_by_role("button", name="Save").click()
+    expect(on_board(marco, "Wash the bicycles")).to_be_visible()
+    expect(on_board(marco, "Wash the car")).to_have_count(0)
+    marco.get_by_role("link", name="All chores").click()
+    marco.get_by_role("link", name="Change Wash the bicycles").click()
+    marco.get_by_role("button", name="Put it away").click()
+    expect(marco.get_by_role("region", name="Put away")).to_contain_text("Wash the bicycles")
+    riveras.open(marco, "/chores")
+    expect(on_board(marco, "Wash the bicycles")).to_have_count(0)
+
+
+def test_a_parent_approves_by_keyboard_alone(riveras: Home, marco: Page, maya: Page) -> None:
+    tick(maya, "Fold the towels")
+    riveras.open(marco, "/today")
+    tab_to(marco, "Approve: Fold the towels")
+    marco.keyboard.press("Enter")
+    expect(marco.get_by_role("button", name="Approve: Fold the towels")).to_have_count(0)
+    expect(maya.locator(".kcard", has_text="Fold the towels")).to_contain_text("Done!")
+    marco.wait_for_function("() => document.activeElement !== document.body")
+
+
+def test_the_focus_survives_what_arrives_meanwhile(riveras: Home, marco: Page, maya: Page) -> None:
+    tick(maya, "Dust the shelf")
+    approve = marco.get_by_role("button", name="Approve: Dust the shelf")
+    expect(approve).to_be_visible()
+    tab_to(marco, "Approve: Dust the shelf")
+    tick(maya, "Feed the fish")
+    expect(marco.get_by_role("button", name="Approve: Feed the fish")).to_be_visible()
+    expect(approve).to_be_focused()
+
+
+def test_a_note_being_written_is_left_alone_by_what_arrives(riveras: Home, marco: Page, maya: Page) -> None:
+    marco.get_by_role("listitem").get_by_role("link", name="Feed the fish").click()
+    note = marco.get_by_label("What is missing")
+    note.press_sequentially("The little ")
+    maya.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(marco.get_by_role("region", name="This chore")).not_to_contain_text("Approve")
+    expect(note).to_be_focused()
+    note.press_sequentially("one too")
+    expect(note).to_have_value("The little one too")
+
+
+def test_an_open_drawer_stays_open_while_the_page_behind_it_changes(
+    riveras: Home, marco: Page, maya: Page
+) -> None:
+    riveras.open(marco, "/rewards")
+    marco.get_by_role("button", name="Add a reward").click()
+    title = marco.get_by_role("dialog").get_by_label("Reward", exact=True)
+    title.press_sequentially("Pancakes")
+    maya.get_by_role("link", name="Stars").last.click()
+    maya.get_by_role("button", name="Get it: 30 minutes of screen time for 10").click()
+    expect(marco.get_by_text("Maya would like 30 minutes of screen time")).to_be_visible()
+    expect(title).to_be_focused()
+    expect(title).to_have_value("Pancakes")
+
+
+def test_a_reward_without_a_price_stays_in_its_drawer(marco: Page) -> None:
+    drawer = marco.get_by_role("dialog")
+    drawer.get_by_role("button", name="Put it in the shop").click()
+    expect(drawer.get_by_role("alert")).to_contain_text("Points")
+    expect(drawer.get_by_label("Reward", exact=True)).to_have_value("Pancakes")
+    drawer.get_by_role("textbox", name="Points").fill("12")
+    drawer.get_by_role("button", name="Put it in the shop").click()
+    expect(marco.get_by_role("region", name="In the shop")).to_contain_text("Pancakes")
+
+
+def test_a_wish_may_wait_for_another_day(riveras: Home, marco: Page, maya: Page) -> None:
+    marco.get_by_role("button", name="Not today: 30 minutes of screen time").click()
+    expect(marco.get_by_text("Maya would like 30 minutes of screen time")).to_have_count(0)
+    expect(maya.get_by_role("button", name="Get it: 30 minutes of screen time for 10")).to_be_visible()
+
+
+def test_fifteen_minutes_are_given_and_taken_back(riveras: Home, marco: Page) -> None:
+    riveras.open(marco, "/screen")
+    leo = marco.locator("li.sheet", has_text="Leo")
+    given = re.compile(r"of (\d+) min")
+    before = int(given.findall(leo.inner_text())[0])
+    leo.get_by_role("button", name="Give 15 minutes to Leo").click()
+    expect(leo).to_contain_text(f"of {before + 15} min")
+    marco.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(leo).to_contain_text(f"of {before} min")
+
+
+def test_a_browser_left_somewhere_is_signed_out_from_afar(riveras: Home, marco: Page) -> None:
+    elsewhere = riveras.page_of("Marco", "tablet")
+    elsewhere.goto(riveras.at("/me"))
+    row = elsewhere.get_by_role("listitem").filter(has_text="this one").get_attribute("id")
+    riveras.open(elsewhere, "/today")
+    riveras.open(marco, "/me")
+    marco.locator(f"#{row}").get_by_role("button", name="Sign out").click()
+    expect(marco.locator(f"#{row}")).to_have_count(0)
+    expect(elsewhere.get_by_role("heading", name="Who is it?")).to_be_visible()
+    elsewhere.goto(riveras.at("/chores"))
+    expect(elsewhere.get_by_role("heading", name="Who is it?")).to_be_visible()
+    expect(marco.get_by_role("heading", name="Marco")).to_be_visible()
+
+
+def test_guessing_a_pin_is_slowed_down_kindly(riveras: Home) -> None:
+    okafors = Home(riveras.browser, riveras.served)
+    door = okafors.enrol("Tobi")
+    touch_face(door, "Tobi")
+    wrong = "".join(str((int(digit) + 1) % 10) for digit in riveras.served.of("Tobi")["pin"])
+    for _try in range(6):
+        door.get_by_role("textbox", name="PIN").fill(wrong)
+        with door.expect_response(lambda answer: answer.request.method == "POST"):
+            door.get_by_role("button", name="Let me in").click()
+        expect(door.get_by_role("alert")).to_be_visible()
+    expect(door.get_by_role("alert")).to_contain_text(re.compile("Please wait .* seconds, or ask a parent"))
+    ada = okafors.page_of("Ada")
+    expect(ada.get_by_role("heading", name="Needs you")).to_be_visible()

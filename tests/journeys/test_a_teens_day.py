@@ -1,0 +1,94 @@
+"""A teenager at the laptop: own rows, own points, fair rules that can be seen, and not a child's page."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.people import Home, add_chore, tick
+
+PASSWORD = "seven loud blue drums"
+
+
+@pytest.fixture(scope="module")
+def marco(riveras: Home) -> Page:
+    return riveras.page_of("Marco")
+
+
+@pytest.fixture(scope="module")
+def leo(riveras: Home, marco: Page) -> Page:
+    add_chore(marco, riveras, "Carry the bottles away", "Leo", points=6)
+    riveras.open(marco, "/today")
+    return riveras.page_of("Leo", "desk")
+
+
+def points(leo: Page) -> int:
+    return int(re.findall(r"(\d+) points?", leo.get_by_role("region", name="Where I stand").inner_text())[0])
+
+
+def test_done_it_waits_and_can_be_taken_back(leo: Page, marco: Page) -> None:
+    tick(leo, "Carry the bottles away")
+    waiting = leo.get_by_role("region", name="Waiting for Mum or Dad")
+    expect(waiting).to_contain_text("Carry the bottles away")
+    expect(marco.get_by_role("button", name="Approve: Carry the bottles away")).to_be_visible()
+    waiting.get_by_role("button", name="Take back: Carry the bottles away").click()
+    expect(leo.get_by_role("button", name="Done: Carry the bottles away")).to_be_visible()
+    expect(marco.get_by_role("button", name="Approve: Carry the bottles away")).to_have_count(0)
+
+
+def test_sent_back_by_one_tap_it_is_to_do_again(leo: Page, marco: Page) -> None:
+    tick(leo, "Carry the bottles away")
+    marco.get_by_role("button", name="Not yet: Carry the bottles away").click()
+    row = leo.get_by_role("region", name="To do").get_by_role("listitem")
+    expect(row.filter(has_text="Carry the bottles away")).to_contain_text("Sent back")
+
+
+def test_the_points_come_with_the_yes_and_go_with_its_undo(leo: Page, marco: Page) -> None:
+    before = points(leo)
+    tick(leo, "Carry the bottles away")
+    marco.get_by_role("button", name="Approve: Carry the bottles away").click()
+    stand = leo.get_by_role("region", name="Where I stand")
+    expect(stand).to_contain_text(f"{before + 6} points")
+    expect(leo.get_by_role("status").filter(has_text="Dad approved Carry the bottles away")).to_be_visible()
+    marco.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(stand).to_contain_text(f"{before} points")
+    expect(leo.get_by_role("region", name="Waiting for Mum or Dad")).to_contain_text("Carry the bottles away")
+
+
+def test_the_rules_can_be_seen_and_who_set_them(riveras: Home, leo: Page) -> None:
+    leo.get_by_role("link", name="Screen", exact=True).click()
+    rules = leo.get_by_role("region", name="My rules, and who set them")
+    expect(rules).to_contain_text("Last change: Elena")
+    expect(rules).to_contain_text("Your parents see this page as you see it")
+    expect(leo.get_by_role("button", name=re.compile("^Give"))).to_have_count(0)
+
+
+def test_a_wish_is_taken_back_and_the_points_are_free_again(riveras: Home, leo: Page) -> None:
+    riveras.open(leo, "/rewards")
+    prize = leo.locator(".prize", has_text="30 minutes of screen time")
+    prize.get_by_role("button", name="Get it").click()
+    expect(leo.get_by_role("region", name="Your points")).to_contain_text("10 more are put aside")
+    prize.get_by_role("button", name="Take it back").click()
+    expect(prize.get_by_role("button", name="Get it")).to_be_visible()
+    expect(leo.get_by_role("region", name="Your points")).not_to_contain_text("put aside")
+
+
+def test_every_entry_of_the_ledger_has_its_reason(leo: Page) -> None:
+    leo.get_by_role("link", name="All entries").click()
+    expect(leo.get_by_role("heading", name="My points")).to_be_visible()
+    line = leo.get_by_role("row", name=re.compile("Carry the bottles away")).first
+    expect(line).to_be_visible()
+
+
+def test_a_password_of_ones_own_opens_a_phone_of_ones_own(riveras: Home, leo: Page) -> None:
+    leo.goto(riveras.at("/me"))
+    leo.get_by_role("link", name="Set a password").click()
+    leo.get_by_label("Your PIN").fill(riveras.served.of("Leo")["pin"])
+    leo.get_by_label("New password").fill(PASSWORD)
+    leo.get_by_role("button", name="Set the new password").click()
+    expect(leo.locator("#toasts")).to_contain_text("Your new password is set")
+    phone = riveras.stranger()
+    phone.get_by_label("Your name").fill("Leo")
+    phone.get_by_label("Password").fill(PASSWORD)
+    phone.get_by_role("button", name="Sign in").click()
+    expect(phone).to_have_url(re.compile("/today$"))
