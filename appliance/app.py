@@ -29,7 +29,7 @@ from appliance.web.assets import static_file
 from appliance.web.csrf import only_our_own_pages
 from appliance.web.errors import fault, http_error, refused
 from appliance.web.gate import add_headers, hosts_only
-from appliance.web.guards import signed_in
+from appliance.web.guards import numbers_of_rows, signed_in
 from appliance.web.live import live
 from appliance.web.request import Recognise
 
@@ -47,16 +47,18 @@ def open_office(settings: Settings, clock: Clock = system_clock) -> Office:
     return Office(database, clock, secrets, Signals(), wiring.REACTIONS)
 
 
-def create_app(settings: Settings, clock: Clock = system_clock, *, jobs: bool = True) -> Litestar:
+def create_app(
+    settings: Settings, clock: Clock = system_clock, *, jobs: bool = True, office: Office | None = None
+) -> Litestar:
     """`jobs=False` leaves the clockwork still: a test runs each job when it wants to."""
-    office = open_office(settings, clock)
+    office = office or open_office(settings, clock)
     assistant = open_assistant(office, settings)
     schedule = Schedule(office, (*wiring.JOBS, *jobs_with(assistant.models)))
     app = Litestar(
         route_handlers=[_pages(), _api()],
         state=_state(settings, office, schedule, assistant),
         middleware=[Recognise],
-        guards=[signed_in],
+        guards=[signed_in, numbers_of_rows],
         dependencies=_given(office, settings, assistant),
         exception_handlers={Refusal: refused, HTTPException: http_error, Exception: fault},
         before_send=[add_headers],

@@ -50,6 +50,7 @@ async def talk(house: House, learnt: Path) -> Talk:
     (house.settings.data / "cache").symlink_to(learnt)
     for title, who, by, points in CHORES:
         await plan(house, house.people[by], house.people[who], title, points)
+    await house.start()
     await house.app.state.models.opened()
     return Talk(house, house.app.state.assistant)
 

@@ -78,8 +78,23 @@ async def test_sign_ins_and_keys_are_listed_and_revoked(house: House) -> None:
     assert (await marco.delete(f"/api/v1/sessions/{rows[0]['id']}")).status_code == 204
     assert (await browser.get("/me")).headers["location"] == "/sign-in"
     made = (await marco.post("/api/v1/tokens", json={"name": "clock", "scopes": ["read"]})).json()
-    assert len(made["token"]) == 43
+    assert made["token"].startswith("home_") and len(made["token"]) == 48
     keys = (await marco.get("/api/v1/tokens")).json()
     key = next(key for key in keys if key["name"] == "clock")
     assert key["scopes"] == ["read"]
     assert (await marco.delete(f"/api/v1/tokens/{key['id']}")).status_code == 204
+
+
+async def test_nothing_in_a_field_leaves_it_as_it_was(house: House) -> None:
+    client, maya = await house.api("Elena"), house.people["Maya"].member_id
+    empty = {"name": None, "role": None, "called": None, "face": None, "hue": None, "born": None}
+    answer = await client.patch(f"/api/v1/members/{maya}", json=empty)
+    assert answer.status_code == 200
+    assert (answer.json()["name"], answer.json()["role"], answer.json()["born"]) == ("Maya", "child", None)
+
+
+async def test_what_is_wrong_with_a_field_is_said_in_full(house: House) -> None:
+    client, maya = await house.api("Elena"), house.people["Maya"].member_id
+    answer = await client.patch(f"/api/v1/members/{maya}", json={"name": "Leo"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"]["name"].startswith("There is a Leo already.")

@@ -130,3 +130,15 @@ async def test_a_wrong_answer_keeps_what_was_typed(empty_house: House) -> None:
 async def found_after(browser: Browser) -> None:
     you = {"name": "Astrid", "face": "owl", "hue": "plum", "password": PASSWORD}
     assert (await browser.post("/setup/you", you)).status_code == 303
+
+
+async def test_a_code_in_any_letters_is_simply_wrong(empty_house: House) -> None:
+    browser = empty_house.stranger()
+    await browser.get("/setup")
+    assert (await browser.post("/setup", {"code": "éééééééé"})).status_code == 422
+
+
+async def test_a_broken_memory_of_the_step_before_leads_back_to_it(empty_house: House) -> None:
+    browser = empty_house.stranger()
+    browser.client.cookies.set(f"founding-{empty_house.settings.port}", "[" * 3000)
+    assert (await browser.get("/setup/you")).headers["location"] == "/setup/family"

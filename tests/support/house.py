@@ -2,16 +2,20 @@
 
 import asyncio
 import re
+import shutil
+import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache, cached_property
 from pathlib import Path
 
 import httpx
 from litestar import Litestar
 
-from appliance.app import create_app
+from appliance.app import create_app, open_office
+from appliance.core.migrate import migrate
 from appliance.core.people import Actor, Role
 from appliance.core.secrets import new_token, token_hash
 from appliance.core.settings import Settings
@@ -54,17 +58,28 @@ class Browser:
 
 @dataclass
 class House:
-    app: Litestar
     office: Office
     clock: HandClock
     settings: Settings
     people: dict[str, Actor]
+    life: AsyncExitStack
     clients: list[httpx.AsyncClient] = field(default_factory=list)
+    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+    started: bool = False
+
+    @cached_property
+    def app(self) -> Litestar:
+        """Built when it is first needed: much of what a test asks, a verb or a query answers."""
+        return create_app(self.settings, self.clock, jobs=False, office=self.office)
+
+    async def start(self) -> None:
+        async with self.opening:
+            if not self.started:
+                self.started = True
+                await self.life.enter_async_context(running(self.app))
 
     def new_client(self) -> httpx.AsyncClient:
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=self.app, raise_app_exceptions=False), base_url=BASE
-        )
+        client = httpx.AsyncClient(transport=Doorway(self), base_url=BASE)
         self.clients.append(client)
         return client
 
@@ -129,6 +144,32 @@ class House:
         return token
 
 
+class Doorway(httpx.AsyncBaseTransport):
+    """Opens the house to the first who knocks."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await self._house.start()
+        inside = httpx.ASGITransport(app=self._house.app, raise_app_exceptions=False)
+        return await inside.handle_async_request(request)
+
+
+@cache
+def migrated() -> Path:
+    """An empty house's database, migrated once for all tests of a run."""
+    path = Path(tempfile.mkdtemp(prefix="house-")) / "appliance.db"
+    migrate(path)
+    return path
+
+
+def move_in(settings: Settings) -> None:
+    if not settings.database.exists():
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copy(migrated(), settings.database)
+
+
 async def add_people(office: Office) -> dict[str, Actor]:
     people: dict[str, Actor] = {}
     async with office.database.writing() as db:
@@ -175,15 +216,15 @@ async def running(app: Litestar) -> AsyncIterator[None]:
 async def open_house(folder: Path, *, empty: bool = False, **settings: object) -> AsyncIterator[House]:
     """`empty`: nobody has set the house up yet."""
     clock = HandClock()
-    cheap = {
-        "password_memory_kib": 64,
-        "sign_in_pause": 0.0,
-    }  # hashing as in real life would take minutes here
+    # Hashing as in real life would take minutes here.
+    cheap = {"password_memory_kib": 64, "sign_in_pause": 0.0}
     chosen = Settings(data=folder, **{**cheap, **settings})  # type: ignore[arg-type]
-    app = create_app(chosen, clock, jobs=False)
-    async with running(app):
-        people = {} if empty else await add_people(app.state.office)
-        house = House(app, app.state.office, clock, chosen, people)
+    move_in(chosen)
+    office = open_office(chosen, clock)
+    async with AsyncExitStack() as life:
+        life.push_async_callback(office.database.close)
+        people = {} if empty else await add_people(office)
+        house = House(office, clock, chosen, people, life)
         yield house
         for client in house.clients:
             await client.aclose()
