@@ -5,6 +5,8 @@ for part in steps system interpreter llama venv; do
     source "$ROOT/scripts/lib/$part.sh"
 done
 unset part
+# Some machines tell Python to keep no compiled modules: then every start would compile the whole appliance again.
+unset PYTHONDONTWRITEBYTECODE
 
 set_up() {
     ! is_ready "$1" || return 0
