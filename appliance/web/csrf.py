@@ -1,7 +1,5 @@
 """A change must come from our own page: token bound to the session, Origin, Sec-Fetch-Site if sent."""
 
-from urllib.parse import urlsplit
-
 from litestar import Request
 
 from appliance.core.errors import NotAllowed
@@ -45,6 +43,6 @@ def _same_origin(request: AppRequest) -> None:
     site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
     host = request.headers.get("host", "")
-    foreign = site not in (None, "same-origin") or (origin is not None and urlsplit(origin).netloc != host)
-    if foreign:
+    own = (None, f"http://{host}", f"https://{host}")
+    if site not in (None, "same-origin") or origin not in own:
         raise NotAllowed(_("This did not come from a page of this house, so nothing was changed."))

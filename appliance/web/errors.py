@@ -17,6 +17,8 @@ from appliance.web.request import AppRequest
 log = structlog.get_logger("web")
 Answer: TypeAlias = Response[str] | Response[dict[str, object]] | Redirect
 
+# A number or a date that nothing can hold, lists in lists without end: no fault of ours.
+BEYOND_US = (OverflowError, RecursionError)
 BY_STATUS = {
     400: _("We could not read what was sent."),
     401: _("Please sign in first."),
@@ -32,11 +34,18 @@ def refused(request: AppRequest, refusal: Refusal) -> Answer:
     headers = {"retry-after": str(refusal.seconds)} if isinstance(refusal, TooOften) else {}
     sentence = say_refusal(language_of(request), refusal)
     if _is_api(request):
-        errors = refusal.errors if isinstance(refusal, Invalid) else {}
-        return problem(refusal.status, refusal.title, sentence, request.url.path, headers, errors)
+        return problem(
+            refusal.status, refusal.title, sentence, request.url.path, headers, _by_field(request, refusal)
+        )
     if isinstance(refusal, SignInNeeded):
         return _to_sign_in(request)
     return _shown(request, refusal.status, sentence, headers)
+
+
+def _by_field(request: AppRequest, refusal: Refusal) -> dict[str, str]:
+    errors = refusal.errors if isinstance(refusal, Invalid) else {}
+    language = language_of(request)
+    return {name: say(language, sentence, **refusal.values) for name, sentence in errors.items()}
 
 
 def http_error(request: AppRequest, error: HTTPException) -> Answer:
@@ -49,6 +58,9 @@ def http_error(request: AppRequest, error: HTTPException) -> Answer:
 
 def fault(request: Request, error: Exception) -> Answer:  # type: ignore[type-arg]
     """What we did not foresee. The reader gets a number to tell us, never a trace."""
+    if isinstance(error, BEYOND_US):
+        log.warning("beyond us", path=request.url.path, method=request.method, exc_info=error)
+        return refused(request, Invalid(_("We could not read what was sent.")))
     number = new_token()[:8]
     log.error("fault", number=number, path=request.url.path, method=request.method, exc_info=error)
     sentence = say(

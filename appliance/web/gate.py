@@ -1,6 +1,7 @@
 """The outer gate: which host names we answer to, and what every answer carries."""
 
 import ipaddress
+import re
 from collections.abc import Sequence
 
 from litestar.datastructures import MutableScopeHeaders
@@ -33,6 +34,8 @@ HEADERS = {
 # Names that the public DNS cannot hand out, so a foreign page cannot rebind them to us.
 HOME_SUFFIXES = (".local", ".lan", ".home", ".home.arpa", ".internal", ".localdomain", ".fritz.box", ".test")
 
+HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
+
 
 def add_headers(message: Message, scope: Scope) -> None:
     if message["type"] != "http.response.start":
@@ -61,7 +64,7 @@ def hosts_only(app: ASGIApp, settings: Settings) -> ASGIApp:
 
 def host_is_ours(host: str, named: Sequence[str], ports: set[str]) -> bool:
     name, port = _split(host.lower())
-    if port not in ports or not name:
+    if port not in ports or not HOST.fullmatch(name):
         return False
     if (
         name in {entry.lower() for entry in named}

@@ -4,19 +4,30 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler
 
-from appliance.core.errors import NotAllowed, SignInNeeded
+from appliance.core.errors import NotAllowed, NotFound, SignInNeeded
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
 from appliance.web.request import Principal
 
 PUBLIC = {"public": True}
+LARGEST = 2**63 - 1
 Connection = ASGIConnection[object, Actor | None, Principal, State]
 
 
 def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
-    """Set once on the root: every route needs a member unless it says `opt=PUBLIC`."""
-    if not handler.opt.get("public") and connection.user is None:
+    """Set once on the root: every route needs a member unless it says `opt=PUBLIC`.
+
+    Nobody is looked up for OPTIONS, so that the scope may hold no user at all.
+    """
+    if not handler.opt.get("public") and not connection.scope.get("user"):
         raise SignInNeeded(_("Please sign in first."))
+
+
+def numbers_of_rows(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """Set once on the root: no row has a number that SQLite cannot hold."""
+    for value in connection.path_params.values():
+        if isinstance(value, int) and not 0 <= value <= LARGEST:
+            raise NotFound(_("There is no such page."))
 
 
 def parents_only(connection: Connection, _handler: BaseRouteHandler) -> None:

@@ -14,13 +14,16 @@ from litestar.response import Redirect
 
 from appliance.core.i18n import known_language, say, translations
 from appliance.core.people import Actor
+from appliance.core.secrets import Secrets, same_text
 from appliance.core.settings import ROOT, Settings
 from appliance.core.work import Office
 from appliance.web.assets import asset
-from appliance.web.csrf import csrf_token
+from appliance.web.csrf import csrf_token, page_key
 from appliance.web.navigation import nav_for
 from appliance.web.request import AppRequest, cookie_name
 from appliance.web.words import filters_for
+
+SEAL = 64  # hexadecimal digits in front of a waiting toast
 
 
 @dataclass(frozen=True)
@@ -115,11 +118,18 @@ def redirect(request: AppRequest, to: str, toast: ShownToast | None = None) -> R
     answer = Redirect(to, status_code=303)
     if toast is not None:
         settings: Settings = request.app.state.settings
-        text = quote(json.dumps(asdict(toast)))
+        text = json.dumps(asdict(toast))
+        kept = quote(_seal(request, text) + text)
         answer.set_cookie(
-            Cookie(cookie_name(settings, "toast"), value=text, max_age=30, httponly=True, samesite="lax")
+            Cookie(cookie_name(settings, "toast"), value=kept, max_age=30, httponly=True, samesite="lax")
         )
     return answer
+
+
+def _seal(request: AppRequest, text: str) -> str:
+    """Ours, and for this session: another program of the same machine can set cookies in our name."""
+    secrets: Secrets = request.app.state.secrets
+    return secrets.sign("toast", f"{page_key(request)}\0{text}")
 
 
 def frame(request: AppRequest, viewer: Actor | None) -> dict[str, object]:
@@ -145,15 +155,11 @@ def _block(template: Template, name: str, context: dict[str, object]) -> str:
 
 
 def _waiting_toast(request: AppRequest) -> ShownToast | None:
-    sent = request.cookies.get(cookie_name(request.app.state.settings, "toast"), "")
-    try:
-        known = json.loads(unquote(sent)) if sent else {}
-        undo = known.get("undo_href")
-        return ShownToast(
-            str(known["text"]), undo if isinstance(undo, str) and undo[:1] == "/" != undo[1:2] else None
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    sent = unquote(request.cookies.get(cookie_name(request.app.state.settings, "toast"), ""))
+    seal, text = sent[:SEAL], sent[SEAL:]
+    if not text or not recognised(request) or not same_text(seal, _seal(request, text)):
         return None
+    return ShownToast(**json.loads(text))
 
 
 def _html(request: AppRequest, body: str, status: int) -> Response[str]:

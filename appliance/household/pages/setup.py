@@ -1,7 +1,5 @@
 """The first-run wizard. Its first three steps exist only while there is no family."""
 
-import hmac
-import json
 from urllib.parse import quote, unquote
 
 from litestar import Controller, Response, get, post
@@ -12,7 +10,7 @@ from pydantic import ValidationError
 from appliance.core.errors import Invalid, NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.people import the_house
-from appliance.core.secrets import forget_setup_code, setup_code
+from appliance.core.secrets import forget_setup_code, same_text, setup_code
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household.actions import Entry, NewFamily, NewMember, found_family
@@ -52,7 +50,7 @@ class SetupPages(Controller):
             return page(request, "household/setup/code.html", 422, form=form)
         await count_try(office, [f"address:{request.client.host if request.client else ''}"])
         settings: Settings = request.app.state.settings
-        if not hmac.compare_digest(plain_code(form.model.code), setup_code(settings.data)):
+        if not same_text(plain_code(form.model.code), setup_code(settings.data)):
             sentence = _("That is not the code. It stands where the house was started.")
             form.refuse(Invalid(sentence, errors={"code": sentence}), language_of(request))
             return page(request, "household/setup/code.html", 422, form=form)
@@ -153,13 +151,13 @@ def _proof(request: AppRequest) -> str:
 
 def _code_was_right(request: AppRequest) -> bool:
     sent = request.cookies.get(cookie_name(request.app.state.settings, "setup"), "")
-    return hmac.compare_digest(sent.encode(), _proof(request).encode())
+    return same_text(sent, _proof(request))
 
 
 def _family_so_far(request: AppRequest) -> FamilySent | None:
     """The answer of the step before, which is written down nowhere until there is a parent."""
     sent = request.cookies.get(cookie_name(request.app.state.settings, "founding"), "")
     try:
-        return FamilySent.model_validate(json.loads(unquote(sent))) if sent else None
-    except (ValueError, ValidationError):
+        return FamilySent.model_validate_json(unquote(sent)) if sent else None
+    except ValidationError:
         return None
