@@ -131,4 +131,5 @@ async def _person(credentials: Credentials, sent: MemberSent, family_name: str) 
 
 def _merged(member: Member, sent: MemberChanges) -> MemberChange:
     before = {field: getattr(member, field) for field in MemberChanges.model_fields}
-    return MemberChange(**{**before, **sent.model_dump(exclude_unset=True)})
+    said = {**sent.model_dump(exclude_none=True), **sent.model_dump(include={"born"}, exclude_unset=True)}
+    return MemberChange(**{**before, **said})
