@@ -40,6 +40,12 @@ class Signals:
                 _put(line, CLOSED)
 
 
+def has_ended(line: Line) -> bool:
+    """For a page that waits for something else than topics."""
+    told = [line.get_nowait() for _topic in range(line.qsize())]
+    return CLOSED in told
+
+
 def _put(line: Line, topic: str) -> None:
     if line.full():  # a page that stopped reading: it re-reads everything when it wakes up
         line.get_nowait()

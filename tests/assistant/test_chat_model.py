@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from appliance.assistant.actions.chat_models import bring_chat_model, drop_chat_model, use_chat_model
+from appliance.assistant.actions.memories import forget_memory
 from appliance.assistant.models import State
 from appliance.assistant.queries.chat_models import chat_models, chosen_model
 from appliance.assistant.turn import News, streaming
@@ -96,6 +97,39 @@ async def test_instant_answers_come_while_somebody_elses_model_talks(chatty: Tal
     with pytest.raises(RuleBroken):
         await chatty.assistant.ask(leo, "and another one")
     await chatty.assistant.stop(leo, asked.answer_id)
+
+
+async def test_two_questions_of_one_member_at_once_are_one_turn(chatty: Talk) -> None:
+    leo = chatty.house.people["Leo"]
+    asked = await asyncio.gather(*(chatty.assistant.ask(leo, QUESTION) for _tab in range(3)))
+    assert len(chatty.assistant.live.all()) == 1
+    answers = [await chatty.answer("Leo", one.answer_id) for one in asked]
+    assert sorted(answer.by for answer in answers) == ["", "house", "house"]
+    await chatty.assistant.stop(leo, chatty.assistant.live.all()[0].answer_id)
+
+
+async def test_whose_sign_in_ends_hears_no_further_word(chatty: Talk) -> None:
+    browser = await chatty.house.browser("Leo")
+    await browser.post("/ask", {"text": QUESTION})
+    reading = asyncio.create_task(browser.client.get("/ask/answers/2/stream"))
+    leo = chatty.house.people["Leo"]
+    await heard(chatty.assistant.listen(leo, 2), until=20)
+    await browser.post("/sign-out")
+    answer = await asyncio.wait_for(reading, 10)
+    assert "event: done" not in answer.text and chatty.assistant.live.all()
+    await chatty.assistant.stop(leo, 2)
+
+
+async def test_what_is_forgotten_while_the_model_speaks_of_it_is_not_kept(chatty: Talk) -> None:
+    leo = chatty.house.people["Leo"]
+    await chatty.say("Leo", "remember that my dragon book is hidden in the shed")
+    asked = await chatty.assistant.ask(leo, QUESTION)
+    await heard(chatty.assistant.listen(leo, asked.answer_id), until=20)
+    async with chatty.house.office.work(leo) as work:
+        await forget_memory(work, 1)
+    await chatty.assistant.stop(leo, asked.answer_id)
+    answer = await chatty.answer("Leo", asked.answer_id)
+    assert answer.used == [1] and answer.text == ""
 
 
 async def test_the_page_streams_the_words_and_then_shows_them_as_text(chatty: Talk) -> None:

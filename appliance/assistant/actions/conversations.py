@@ -1,9 +1,10 @@
 """A question is written down before it is answered, so that no crash can leave one unseen."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import update
-from sqlmodel import col, delete
+from sqlmodel import col, delete, func, select
 
 from appliance.assistant.events import (
     AnswerGiven,
@@ -11,7 +12,7 @@ from appliance.assistant.events import (
     ConversationDeleted,
     QuestionAsked,
 )
-from appliance.assistant.models import Conversation, Speaker, State, Utterance
+from appliance.assistant.models import Conversation, Memory, Speaker, State, Utterance
 from appliance.assistant.queries.conversations import answer_of, conversation_of
 from appliance.core.errors import Invalid, RuleBroken
 from appliance.core.i18n import mark as _
@@ -69,6 +70,8 @@ async def ask_question(work: Work, conversation_id: int | None, text: str) -> As
 async def give_answer(work: Work, answer_id: int, told: Told) -> None:
     """Once: what has been answered, stopped or interrupted stays so."""
     answer = await answer_of(work, answer_id)
+    if await _forgotten_meanwhile(work, told.used):
+        told = replace(told, text="", lines=())
     changed = await work.db.exec(
         update(Utterance)
         .where(col(Utterance.id) == answer_id, col(Utterance.state) == State.WAITING)
@@ -86,6 +89,14 @@ async def give_answer(work: Work, answer_id: int, told: Told) -> None:
             state=told.state.value,
         )
     )
+
+
+async def _forgotten_meanwhile(work: Work, used: Sequence[int]) -> bool:
+    """What rested on a memory must not outlive it: chats that were kept before were blanked then."""
+    if not used:
+        return False
+    found = await work.db.exec(select(func.count()).select_from(Memory).where(col(Memory.id).in_(used)))
+    return found.one() < len(set(used))
 
 
 def _kept(told: Told) -> dict[str, object]:

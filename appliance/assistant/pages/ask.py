@@ -18,6 +18,7 @@ from appliance.assistant.turn import Assistant, News
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.registry import Registry
+from appliance.core.signals import Signals, has_ended
 from appliance.core.work import Office
 from appliance.household.queries import children_of
 from appliance.web.forms import Form, read_form
@@ -100,7 +101,7 @@ class AskPages(Controller):
         """Pieces of an answer that is being given, as text in JSON; `done` when it lies on the page."""
         async with office.reading(request.user) as look:
             await answer_of(look, answer_id)
-        return ServerSentEvent(told(assistant.listen(request.user, answer_id)))
+        return ServerSentEvent(told(request, assistant.listen(request.user, answer_id)))
 
     @post("/answers/{answer_id:int}/stop", status_code=200)
     async def stop(
@@ -116,13 +117,21 @@ class AskPages(Controller):
         return changed(request, f"/ask/{answer.conversation_id}", Toast(_("Stopped.")), "chat")
 
 
-async def told(news: AsyncIterator[News]) -> AsyncIterator[ServerSentEventMessage]:
-    async for one in news:
-        if one.kind == "silence":
-            yield ServerSentEventMessage(comment="still here")
-        else:
-            facts = {"text": one.text, "at": one.at, "position": one.position}
-            yield ServerSentEventMessage(event=one.kind, data=json.dumps(facts))
+async def told(request: AppRequest, news: AsyncIterator[News]) -> AsyncIterator[ServerSentEventMessage]:
+    """Nothing more once the sign-in has ended."""
+    signals: Signals = request.app.state.signals
+    with signals.listening(request.user.family_id, str(request.auth.session_id)) as line:
+        async for one in news:
+            if has_ended(line):
+                return
+            yield _message(one)
+
+
+def _message(one: News) -> ServerSentEventMessage:
+    if one.kind == "silence":
+        return ServerSentEventMessage(comment="still here")
+    facts = {"text": one.text, "at": one.at, "position": one.position}
+    return ServerSentEventMessage(event=one.kind, data=json.dumps(facts))
 
 
 async def show_empty(

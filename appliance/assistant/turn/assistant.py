@@ -39,8 +39,7 @@ class Assistant:
 
     async def ask(self, actor: Actor, text: str, conversation_id: int | None = None) -> Asked:
         """The question is noted and, unless a chat model speaks, answered when this returns."""
-        if self.live.of(actor):
-            raise RuleBroken(_("I am still answering. Wait a little, or stop me first."))
+        self._one_at_a_time(actor)
         async with self._office.work(actor, "ask") as work:
             asked = await ask_question(work, conversation_id, text)
         try:
@@ -120,8 +119,13 @@ class Assistant:
         if chosen is None:
             await self._say(actor, asked.answer_id, sayings.unsure(actor.role))
             return
+        self._one_at_a_time(actor)  # again: two questions at once have both come this far
         live = self.live.begin(asked.answer_id, actor)
         live.task = asyncio.create_task(self._stream(live, asked, text, self._files / chosen.file))
+
+    def _one_at_a_time(self, actor: Actor) -> None:
+        if self.live.of(actor):
+            raise RuleBroken(_("I am still answering. Wait a little, or stop me first."))
 
     async def _stream(self, live: LiveAnswer, asked: Asked, text: str, file: Path) -> None:
         try:
