@@ -268,7 +268,7 @@ async def test_a_key_is_shown_once_and_stored_only_as_its_print(home: House) -> 
     leo = await home.browser("Leo")
     await leo.get("/tokens/new")
     page = await leo.post("/tokens", {"name": "Desk clock", "scope": "read", "days": "30"})
-    found = re.search(r">([\w-]{43})</code>", page.text)
+    found = re.search(r">(home_[\w-]{43})</code>", page.text)
     assert found
     async with home.office.database.reading() as db:
         row = (await db.exec(select(ApiToken))).one()

@@ -12,6 +12,7 @@ async def test_anyone_may_ask_whether_the_house_is_well(house: House) -> None:
 
 
 async def test_a_house_whose_database_is_gone_says_so(house: House) -> None:
+    await house.start()
     await house.office.database.close()
     moved = house.settings.database.with_name("elsewhere.db")
     house.settings.database.rename(moved)
