@@ -10,6 +10,10 @@ from babel.numbers import format_decimal
 
 Filter = Callable[..., str]
 
+# Written out: Babel shortens the day's name in German where only a skeleton is given.
+DAY = {"en": "EEEE d MMMM", "de": "EEEE, d. MMMM"}
+DAYTIME = {"en": "d MMM, HH:mm", "de": "d. MMM, HH:mm"}
+
 
 def filters_for(language: str, zone: str) -> dict[str, Filter]:
     """`time` 16:05, `day` Tuesday, 10 March, `weekday` Tue, `short_day` Tue 10, `since` 5 minutes ago."""
@@ -35,7 +39,7 @@ def _time(moment: datetime, language: str, zone: str) -> str:
 
 
 def _day(moment: date, language: str, zone: str) -> str:
-    return format_skeleton("MMMMEEEEd", _local(moment, zone), locale=locale_of(language))
+    return format_date(_local(moment, zone), DAY[language], locale=locale_of(language))
 
 
 def _weekday(moment: date, language: str, zone: str) -> str:
@@ -51,7 +55,7 @@ def _date(moment: date, language: str, zone: str) -> str:
 
 
 def _daytime(moment: datetime, language: str, zone: str) -> str:
-    return format_datetime(moment, "d MMM, HH:mm", tzinfo=ZoneInfo(zone), locale=locale_of(language))
+    return format_datetime(moment, DAYTIME[language], tzinfo=ZoneInfo(zone), locale=locale_of(language))
 
 
 def _number(value: float, language: str) -> str:
