@@ -6,6 +6,7 @@ from appliance.core.errors import NotAllowed
 from appliance.core.i18n import mark as _
 from appliance.core.secrets import Secrets, new_token
 from appliance.core.settings import Settings
+from appliance.web.forms import sent_form
 from appliance.web.request import AppRequest, cookie_name
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,7 +34,7 @@ async def only_our_own_pages(request: Request) -> None:  # type: ignore[type-arg
     if request.method in SAFE:
         return
     _same_origin(request)
-    sent = request.headers.get("x-csrf-token") or (await request.form()).get("csrf", "")
+    sent = request.headers.get("x-csrf-token") or (await sent_form(request)).get("csrf", "")
     secrets: Secrets = request.app.state.secrets
     if not isinstance(sent, str) or not secrets.signed("csrf", page_key(request), sent):
         raise NotAllowed(_("This page was open for too long. Please load it again and try once more."))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from litestar.datastructures import FormMultiDict
 from litestar.exceptions import ClientException
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -74,13 +75,16 @@ async def read_form(request: AppRequest, model: type[M], language: str = "en") -
     return form
 
 
-async def _typed(request: AppRequest) -> dict[str, list[str]]:
+async def sent_form(request: AppRequest) -> FormMultiDict:
     try:
-        sent = await request.form()
+        return await request.form()
     except (ClientException, UnicodeDecodeError) as broken:
         raise Invalid(_("We could not read what was sent.")) from broken
+
+
+async def _typed(request: AppRequest) -> dict[str, list[str]]:
     typed: dict[str, list[str]] = {}
-    for key, value in sent.multi_items():
+    for key, value in (await sent_form(request)).multi_items():
         if isinstance(value, str) and key != "csrf":
             typed.setdefault(key, []).append(value.strip())
     return typed

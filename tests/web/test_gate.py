@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from appliance.web.gate import host_is_ours
-from tests.support.house import House
+from tests.support.house import BASE, House
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,14 @@ async def test_a_body_without_end_is_a_problem_of_its_sender(house: House, body:
     answer = await (await house.api("Elena")).post("/api/v1/devices/links", content=body)
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/enrol", "/me/looks"])
+@pytest.mark.parametrize("with_token", [True, False])
+async def test_a_form_in_broken_letters_is_refused(house: House, path: str, with_token: bool) -> None:
+    browser = await house.browser("Elena")
+    await browser.get("/me")
+    body = b'--a\r\nContent-Disposition: form-data; name="code"\r\n\r\n\xff\xfe\r\n--a--'
+    headers = {"origin": BASE, "content-type": "multipart/form-data; boundary=a"}
+    token = {"x-csrf-token": browser.csrf} if with_token else {}
+    assert (await browser.client.post(path, content=body, headers=headers | token)).status_code == 422

@@ -21,7 +21,7 @@ from appliance.household.actions.tries import count_try
 from appliance.household.forms import DeviceSent
 from appliance.household.pages.cookies import browser_name, device_at, keep_device
 from appliance.household.queries import device_in_family, devices_of, enrolment_of
-from appliance.web.forms import Form, filled, read_form
+from appliance.web.forms import Form, filled, read_form, sent_form
 from appliance.web.guards import PUBLIC, parents_only
 from appliance.web.render import Toast, changed, page, redirect
 from appliance.web.request import AppRequest
@@ -113,7 +113,7 @@ class EnrolPages(Controller):
 
     @post("/")
     async def typed(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
-        sent = (await request.form()).get("code", "")
+        sent = (await sent_form(request)).get("code", "")
         code = plain_code(sent) if isinstance(sent, str) else ""
         await _one_more_try(request, office)
         async with office.database.reading() as db:
