@@ -113,6 +113,15 @@ async def test_a_name_that_nobody_has_looks_like_a_wrong_password(home: House) -
     assert 'value="Elena"' in wrong.text and "not her password" not in wrong.text
 
 
+async def test_a_name_that_nobody_has_costs_as_many_writes_as_a_wrong_password(home: House) -> None:
+    """Each write waits for the disk, which a clock can tell."""
+    for name in ("Elena", "Zacharias"):
+        await by_name(home.stranger(), name, "not the password")
+    async with home.office.database.reading() as db:
+        rows = (await db.exec(select(AuditRow).where(AuditRow.verb == "SignInFailed"))).all()
+    assert [row.family_id for row in rows] == [home.people["Elena"].family_id, 0]
+
+
 async def test_names_that_nobody_has_are_throttled_just_the_same(home: House) -> None:
     for name in ("Elena", "Zacharias"):
         browser = home.stranger()

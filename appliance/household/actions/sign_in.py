@@ -128,23 +128,20 @@ async def _who_fits(credentials: Credentials, people: Sequence[Person], password
 async def _refuse(
     office: Office, visitor: Visitor, people: Sequence[Person], way: str, counted: dict[str, Standing]
 ) -> None:
-    """Written down for the one who was meant; a name that nobody has leaves a log line only."""
+    """Written down for the one who was meant, or for nobody: one write less could be told by a clock."""
     log.warning("sign_in_failed", way=way, address=visitor.address, people=len(people))
-    if len(people) != 1:
-        return
-    member, device_id = people[0].member, visitor.device.id if visitor.device else None
-    assert member.id is not None
-    async with office.work(the_house(member.family_id)) as work:
-        await work.emit(
-            SignInFailed(family_id=member.family_id, member_id=member.id, way=way, device_id=device_id)
-        )
+    device_id = visitor.device.id if visitor.device else None
+    meant = people[0].member if len(people) == 1 else None
+    family_id, member_id = (meant.family_id, meant.id or 0) if meant else (0, 0)
+    async with office.work(the_house(family_id)) as work:
+        await work.emit(SignInFailed(family_id=family_id, member_id=member_id, way=way, device_id=device_id))
         own = next(iter(counted.values()))
         if own.blocked_until is not None:
             seconds = int((own.blocked_until - own.last_at).total_seconds())
             await work.emit(
                 SignInBlocked(
-                    family_id=member.family_id,
-                    member_id=member.id,
+                    family_id=family_id,
+                    member_id=member_id,
                     way=way,
                     device_id=device_id,
                     seconds=seconds,
