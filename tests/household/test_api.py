@@ -98,3 +98,10 @@ async def test_what_is_wrong_with_a_field_is_said_in_full(house: House) -> None:
     answer = await client.patch(f"/api/v1/members/{maya}", json={"name": "Leo"})
     assert answer.status_code == 422
     assert answer.json()["errors"]["name"].startswith("There is a Leo already.")
+
+
+async def test_a_teen_who_becomes_a_child_again_has_no_key_any_more(house: House) -> None:
+    key, elena = await house.api("Leo"), await house.api("Elena")
+    leo = house.people["Leo"].member_id
+    await elena.patch(f"/api/v1/members/{leo}", json={"role": "child"})
+    assert (await key.get("/api/v1/me")).status_code == 401

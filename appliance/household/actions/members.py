@@ -13,6 +13,7 @@ from appliance.core.people import Role
 from appliance.core.work import Work
 from appliance.household import policy
 from appliance.household.actions.sessions import end_sign_ins
+from appliance.household.actions.tokens import end_tokens
 from appliance.household.credentials import Hashed
 from appliance.household.events import MemberAdded, MemberChanged, MemberLeft
 from appliance.household.models import FACES, HUES, Member
@@ -124,6 +125,7 @@ async def remove_member(work: Work, member_id: int) -> None:
     row.left_at, row.password, row.pin = work.now, "", ""
     work.db.add(row)
     await end_sign_ins(work, member_id)
+    await end_tokens(work, member_id)
     await work.emit(MemberLeft(family_id=row.family_id, member_id=member_id))
 
 
@@ -136,6 +138,8 @@ async def _change_role(work: Work, row: Member, role: str) -> None:
     row.pin = row.pin if policy.may_have_pin(role) else ""
     assert row.id is not None
     await end_sign_ins(work, row.id)
+    if not policy.may_have_password(role):
+        await end_tokens(work, row.id)
 
 
 async def _owners(work: Work) -> int:

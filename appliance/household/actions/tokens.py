@@ -55,10 +55,24 @@ async def revoke_token(work: Work, token_id: int) -> None:
     row = found.first()
     if row is None or not policy.may_end_sign_in(work.actor, await member_of(work, row.member_id)):
         raise NotFound(_("This key is gone already."))
+    await _end(work, row)
+
+
+async def end_tokens(work: Work, member_id: int) -> None:
+    """For someone who may have no keys any more: nobody would find them to revoke them."""
+    found = await work.db.exec(
+        select(ApiToken).where(ApiToken.member_id == member_id, col(ApiToken.revoked_at).is_(None))
+    )
+    for row in found.all():
+        await _end(work, row)
+
+
+async def _end(work: Work, row: ApiToken) -> None:
+    assert row.id is not None
     row.revoked_at = work.now
     work.db.add(row)
     await work.emit(
-        TokenRevoked(family_id=row.family_id, member_id=row.member_id, token_id=token_id, name=row.name)
+        TokenRevoked(family_id=row.family_id, member_id=row.member_id, token_id=row.id, name=row.name)
     )
 
 
