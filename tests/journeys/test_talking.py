@@ -1,0 +1,138 @@
+"""The family talks with the house: commands at once, the rest by a chat model that is added meanwhile."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.people import Home
+from tests.support.tiny_model import make_tiny_model
+
+QUESTION = "why is the sky blue?"
+A_WHILE = 60_000  # ms: the first sentence of a new house waits until its examples are learned
+AT_ONCE = 3.0  # seconds until an answer that was stopped has ended, on a busy machine; well under one else
+MODEL = "chatterbox"
+
+
+@pytest.fixture(scope="module")
+def maya(riveras: Home) -> Page:
+    return riveras.page_of("Maya")
+
+
+@pytest.fixture(scope="module")
+def leo(riveras: Home) -> Page:
+    return riveras.page_of("Leo", "desk")
+
+
+@pytest.fixture(scope="module")
+def chatty(riveras: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A model slow enough that it still talks when somebody stops it; taken out for whoever comes next."""
+    file = tmp_path_factory.mktemp("model") / f"{MODEL}.gguf"
+    make_tiny_model(file, layers=8, width=640)
+    yield appliance(riveras, "model", "add", file)
+    appliance(riveras, "model", "remove", MODEL)
+
+
+def appliance(home: Home, *words: str | Path) -> str:
+    """A command beside the running service."""
+    command = [
+        str(Path(sys.executable).parent / "appliance"),
+        *map(str, words),
+        "--data",
+        str(home.served.data),
+    ]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+
+
+def ask(page: Page, home: Home, text: str) -> Locator:
+    """The first words of a new chat; what is answered to them."""
+    page.goto(home.at("/ask"))
+    page.get_by_label("Your message").fill(text)
+    page.get_by_label("Your message").press("Enter")
+    page.wait_for_url(re.compile(r"/ask/\d+$"), timeout=A_WHILE)
+    return page.get_by_role("log").locator(".answer").last
+
+
+def spoken(answer: Locator) -> str:
+    return answer.locator("[data-said]").inner_text()
+
+
+def talks(page: Page, longer_than: int = 0) -> None:
+    page.wait_for_function(
+        "(length) => (document.querySelector('[data-said]')?.textContent.length ?? 0) > length",
+        arg=longer_than,
+    )
+
+
+def stop(page: Page) -> None:
+    with page.expect_response(re.compile("/stop$")):
+        page.get_by_role("button", name="Stop answering").click()
+
+
+def test_i_fed_the_cat_is_done_and_can_be_undone(riveras: Home, maya: Page) -> None:
+    answer = ask(maya, riveras, "i fed the cat!")
+    expect(answer).to_contain_text("Feed the cat")
+    riveras.open(maya, "/today")
+    expect(maya.locator(".kcard", has_text="Feed the cat")).to_contain_text("Waiting for Mum or Dad")
+    maya.go_back()
+    with maya.expect_response(re.compile("/undo$")):
+        maya.get_by_role("log").get_by_role("button", name="Undo").click()
+    expect(maya.get_by_role("log")).to_contain_text("Taken back.")
+    riveras.open(maya, "/today")
+    expect(maya.get_by_role("button", name=re.compile("Feed the cat"))).to_be_visible()
+
+
+def test_without_a_chat_model_the_house_says_so_and_does_nothing(riveras: Home, leo: Page) -> None:
+    answer = ask(leo, riveras, QUESTION)
+    expect(answer).to_contain_text("I did not do anything")
+    expect(answer).to_contain_text("I would need a chat model: ask a parent.")
+
+
+def test_a_model_is_added_beside_the_running_house(chatty: str, riveras: Home) -> None:
+    assert MODEL in chatty and "answers with it from now on" in chatty
+    elena = riveras.page_of("Elena")
+    elena.goto(riveras.at("/settings/assistant"))
+    expect(elena.get_by_text(MODEL).first).to_be_visible()
+    elena.context.close()
+
+
+def test_an_answer_grows_word_by_word_and_stop_ends_it(chatty: str, riveras: Home, leo: Page) -> None:
+    answer = ask(leo, riveras, QUESTION)
+    talks(leo)
+    early = spoken(answer)
+    talks(leo, longer_than=len(early))
+    assert spoken(answer).startswith(early)
+    began = time.monotonic()
+    stop(leo)
+    assert time.monotonic() - began < AT_ONCE
+    expect(answer).to_contain_text("You stopped this answer.")
+    expect(leo.get_by_role("button", name="Stop answering")).to_have_count(0)
+    expect(answer.locator(".spoken-by-model")).to_contain_text(early.split()[0])
+    leo.reload()
+    expect(answer).to_contain_text("You stopped this answer.")
+
+
+def test_who_asks_meanwhile_sees_that_somebody_was_first(chatty: str, riveras: Home, leo: Page) -> None:
+    elena = riveras.page_of("Elena")
+    ask(leo, riveras, "tell me about whales")
+    talks(leo)
+    second = ask(elena, riveras, "tell me about rivers")
+    expect(second).to_contain_text("Somebody else asked first. Before you: 1")
+    stop(leo)
+    talks(elena)
+    stop(elena)
+    expect(second).to_contain_text("You stopped this answer.")
+    elena.context.close()
+
+
+def test_commands_are_still_done_at_once(chatty: str, riveras: Home, leo: Page, maya: Page) -> None:
+    ask(leo, riveras, "tell me about volcanoes")
+    talks(leo)
+    answer = ask(maya, riveras, "how many stars do i have?")
+    expect(answer).to_contain_text(re.compile(r"\d+ (stars|points)"))
+    stop(leo)
