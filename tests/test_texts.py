@@ -87,7 +87,7 @@ def test_a_translation_keeps_the_places_for_names_and_numbers(path: Path) -> Non
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_a_translation_keeps_its_outer_spaces_and_its_last_mark(path: Path) -> None:
+def test_a_translation_keeps_its_outer_spaces_and_its_colon(path: Path) -> None:
     for message in catalogue(path):
         ids, texts = both(message)
         if message.id:
@@ -95,9 +95,8 @@ def test_a_translation_keeps_its_outer_spaces_and_its_last_mark(path: Path) -> N
 
 
 def edges(text: str) -> tuple[bool, bool, str]:
-    """A sentence stays a sentence, a label a label."""
     last = text.rstrip()[-1:]
-    return text[:1] == " ", text[-1:] == " ", last if last in "?:" else ""
+    return text[:1] == " ", text[-1:] == " ", last if last == ":" else ""
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
@@ -151,6 +150,29 @@ def test_what_python_says_to_people_is_marked_where_it_is_written() -> None:
         if isinstance(call, ast.Call) and says(call, refusals | SAYING)
     ]
     assert bare == []
+
+
+def test_what_a_page_writes_into_a_form_is_in_the_readers_language() -> None:
+    """`Form.errors` are shown as they are; a verb's `errors` are msgids."""
+    marked = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Assign) and is_mark(node.value) and any(map(is_form_error, node.targets))
+    ]
+    assert marked == []
+
+
+def is_mark(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in MARKS
+
+
+def is_form_error(target: ast.expr) -> bool:
+    return (
+        isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Attribute)
+        and target.value.attr == "errors"
+    )
 
 
 def refusals_of(path: Path) -> set[str]:

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
+
 from appliance.assistant.actions.memories import save_memory
 from appliance.assistant.jobs import empty_the_log, make_vectors
 from appliance.assistant.models import Audience
 from appliance.assistant.queries.memories import search_memories
+from appliance.core.i18n import LANGUAGES
 from tests.assistant.conftest import Talk, plain
 from tests.support.house import House
 
@@ -108,9 +111,12 @@ async def test_without_the_small_model_pages_and_chat_work_and_say_so(house: Hou
     assert "could not be opened" in (await elena.get("/settings/assistant")).text
 
 
-async def test_every_suggestion_is_understood_at_once(talk: Talk) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_suggestion_is_understood_at_once(talk: Talk, language: str) -> None:
     for name in ("Elena", "Leo", "Maya"):
         browser = await talk.house.browser(name)
+        looks = {"face": "fox", "hue": "sky", "theme": "auto", "language": language}
+        assert (await browser.post("/me/looks", looks)).status_code == 303
         shown = (await browser.get("/ask")).text
         suggested = re.findall(r'class="chip" name="text" value="([^"]+)"', shown)
         assert len(suggested) >= 3

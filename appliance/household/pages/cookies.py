@@ -37,7 +37,7 @@ async def visitor_at(request: AppRequest, office: Office) -> Visitor:
 
 
 def browser_name(request: AppRequest) -> str:
-    """Enough to know it again in a list: `Firefox on Android`."""
+    """Enough to know it again in a list: `Firefox, Android`."""
     agent = request.headers.get("user-agent", "")
     kinds = (("Edg/", "Edge"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
     systems = (
@@ -50,7 +50,7 @@ def browser_name(request: AppRequest) -> str:
     )
     browser = next((name for sign, name in kinds if sign in agent), "Browser")
     system = next((name for sign, name in systems if sign in agent), "")
-    return f"{browser} on {system}" if system else browser
+    return f"{browser}, {system}" if system else browser
 
 
 def enter(request: AppRequest, entry: Entry, to: str = "/today") -> Response[str] | Redirect:

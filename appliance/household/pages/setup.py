@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from appliance.core.errors import Invalid, NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.i18n import say
 from appliance.core.people import the_house
 from appliance.core.secrets import forget_setup_code, same_text, setup_code
 from appliance.core.settings import Settings
@@ -74,7 +75,8 @@ class SetupPages(Controller):
             return redirect(request, "/setup")
         form = await read_form(request, FamilySent, language_of(request))
         if form.model is not None and form.model.zone not in offered_zones():
-            form.errors["zone"] = _("Choose a time zone from the list, such as Europe/Berlin.")
+            wrong = _("Choose a time zone from the list, such as Europe/Berlin.")
+            form.errors["zone"] = say(language_of(request), wrong)
         if form.model is None or form.errors:
             return _family_page(request, form, 422)
         answer = redirect(request, "/setup/you")
