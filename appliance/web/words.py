@@ -12,6 +12,7 @@ Filter = Callable[..., str]
 
 # Written out: Babel shortens the day's name in German where only a skeleton is given.
 DAY = {"en": "EEEE d MMMM", "de": "EEEE, d. MMMM"}
+SHORT_DAY = {"en": "EEE d", "de": "ccc d."}
 DAYTIME = {"en": "d MMM, HH:mm", "de": "d. MMM, HH:mm"}
 
 
@@ -47,7 +48,7 @@ def _weekday(moment: date, language: str, zone: str) -> str:
 
 
 def _short_day(moment: date, language: str, zone: str) -> str:
-    return format_skeleton("Ed", _local(moment, zone), locale=locale_of(language))
+    return format_date(_local(moment, zone), SHORT_DAY[language], locale=locale_of(language))
 
 
 def _date(moment: date, language: str, zone: str) -> str:
