@@ -23,6 +23,13 @@ LINK = re.compile(r'href="(/[^"#]*)"')
 LEFT_OUT = re.compile(r"^/(static|api|health|live)")
 FETCH = "async (path) => { const answer = await fetch(path); return [answer.status, await answer.text()]; }"
 NARROW = 320
+FULL_DAY = (
+    "Water the herbs",
+    "Count the spoons",
+    "Pair the gloves",
+    "Air the bedroom",
+    "Look for the turtle",
+)
 
 
 def kind_of(path: str) -> str:
@@ -48,12 +55,13 @@ def walk(page: Page, home: Home, start: list[str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def states(riveras: Home) -> dict[str, object]:
-    """Who signed in once, with something on every page: a wish, a chore that waits, one sent back."""
+    """Who signed in once, on a full day: more chores than a small screen has room for in a line."""
     elena, maya = riveras.page_of("Elena"), riveras.page_of("Maya")
     leo = riveras.page_of("Leo")
-    add_chore(elena, riveras, "Water the herbs", "Maya")
+    for title in FULL_DAY:
+        add_chore(elena, riveras, title, "Maya")
     riveras.open(maya, "/today")
-    tick(maya, "Water the herbs")
+    tick(maya, FULL_DAY[0])
     pages = {"Elena": elena, "Leo": leo, "Maya": maya}
     kept: dict[str, object] = {name: page.context.storage_state() for name, page in pages.items()}
     for page in pages.values():

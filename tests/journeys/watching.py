@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebErro
 OURS = ("http://family.local:", "data:", "blob:", "about:")
 # Chromium writes every refused request into the log; the tests themselves say where one is expected.
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4(01|03|04|22|29) ")
+SKIPPED = "Transition was skipped"  # Chromium's, of a page that was left before its transition ended
 
 complaints: list[str] = []
 
@@ -25,7 +26,8 @@ def _log(message: ConsoleMessage) -> None:
 
 
 def _broken(error: WebError) -> None:
-    complaints.append(f"script: {error.error}")
+    if SKIPPED not in str(error.error):
+        complaints.append(f"script: {error.error}")
 
 
 def _asked(request: Request) -> None:
