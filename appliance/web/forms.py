@@ -82,6 +82,18 @@ async def sent_form(request: AppRequest) -> FormMultiDict:
         raise Invalid(_("We could not read what was sent.")) from broken
 
 
+def own_path(back: str, otherwise: str) -> str:
+    """Only a page of this house; anything else leads to `otherwise`."""
+    plain = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
+    return back if plain else otherwise
+
+
+async def way_back(request: AppRequest, otherwise: str) -> str:
+    """The page on which the button was pressed: its form says so in `back`."""
+    said = (await sent_form(request)).get("back", "")
+    return own_path(said, otherwise) if isinstance(said, str) else otherwise
+
+
 async def _typed(request: AppRequest) -> dict[str, list[str]]:
     typed: dict[str, list[str]] = {}
     for key, value in (await sent_form(request)).multi_items():

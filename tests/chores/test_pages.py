@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from appliance.chores.pages.occurrences import own_path
 from appliance.chores.queries import chore_named, chores_of
 from appliance.chores.rules.words import repeat_text
+from appliance.web.forms import own_path
 from tests.chores.doing import add, again, approve, claim, due, send_back
 from tests.support.house import Browser, House
 
@@ -160,7 +160,7 @@ async def test_a_tap_leads_back_to_the_page_it_came_from(house: House) -> None:
     "path", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere", "x", "", "/a\nb"]
 )
 def test_nobody_is_led_out_of_the_house(path: str) -> None:
-    assert own_path(path) == "/chores"
+    assert own_path(path, "/chores") == "/chores"
 
 
 async def test_a_tap_through_htmx_says_what_happened_and_names_what_changed(house: House) -> None:

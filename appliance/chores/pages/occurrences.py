@@ -17,21 +17,18 @@ from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
 from appliance.core.work import Office, Reading
 from appliance.household.queries import member_of, members_of
-from appliance.web.forms import read_form
+from appliance.web.forms import own_path, read_form
 from appliance.web.render import Toast, changed, page
 from appliance.web.request import AppRequest
 
 Answer = Response[str] | Redirect
 
 
-def own_path(back: str) -> str:
-    """Only a page of this house: anything else leads to the week."""
-    plain = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
-    return back if plain else "/chores"
+WEEK = "/chores"
 
 
 class StepForm(BaseModel):
-    back: Annotated[str, AfterValidator(own_path)] = "/chores"
+    back: Annotated[str, AfterValidator(lambda back: own_path(back, WEEK))] = WEEK
     member: int | None = None
     note: str = ""
 

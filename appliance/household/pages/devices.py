@@ -17,7 +17,7 @@ from appliance.core.people import the_house
 from appliance.core.work import Office
 from appliance.household.actions import enrol_device, make_enrolment_link, rename_device, revoke_device
 from appliance.household.actions.devices import enrol_this_browser, plain_code
-from appliance.household.actions.tries import count_try
+from appliance.household.actions.tries import count_try, forget_tries
 from appliance.household.forms import DeviceSent
 from appliance.household.pages.cookies import browser_name, device_at, keep_device
 from appliance.household.queries import device_in_family, devices_of, enrolment_of
@@ -115,12 +115,15 @@ class EnrolPages(Controller):
     async def typed(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
         sent = (await sent_form(request)).get("code", "")
         code = plain_code(sent) if isinstance(sent, str) else ""
-        await _one_more_try(request, office)
-        async with office.database.reading() as db:
-            if await enrolment_of(db, code, office.clock()) is None:
-                return page(
-                    request, "household/enrol.html", 422, link=None, code="", family="", name="", wrong=True
-                )
+        await count_try(office, _keys(request))
+        async with office.work(the_house()) as work:
+            found = await enrolment_of(work.db, code, work.now)
+            if found is not None:
+                await forget_tries(work, _keys(request))
+        if found is None:
+            return page(
+                request, "household/enrol.html", 422, link=None, code="", family="", name="", wrong=True
+            )
         return redirect(request, f"/enrol/{code}")
 
     @get("/{code:str}")
@@ -146,10 +149,11 @@ class EnrolPages(Controller):
     async def enrol(
         self, request: AppRequest, office: NamedDependency[Office], code: FromPath[str]
     ) -> Redirect:
-        await _one_more_try(request, office)
+        await count_try(office, _keys(request))
         known = await device_at(request, office)
         async with office.work(the_house()) as work:
             _device, token = await enrol_device(work, code, known=known)
+            await forget_tries(work, _keys(request))
         answer = redirect(request, "/sign-in")
         if token:
             keep_device(request, answer, token)
@@ -166,8 +170,8 @@ async def _devices_page(
     return page(request, "household/devices.html", status, **shown)
 
 
-async def _one_more_try(request: AppRequest, office: Office) -> None:
-    await count_try(office, [f"address:{request.client.host if request.client else ''}"])
+def _keys(request: AppRequest) -> list[str]:
+    return [f"address:{request.client.host if request.client else ''}"]
 
 
 def house_address(request: AppRequest) -> str:

@@ -25,7 +25,7 @@ from appliance.rewards.actions import (
 from appliance.rewards.forms import PointsForm, RewardForm
 from appliance.rewards.pages.shop import show_parents
 from appliance.rewards.queries import reward_of
-from appliance.web.forms import filled, read_form
+from appliance.web.forms import filled, read_form, way_back
 from appliance.web.guards import parents_only
 from appliance.web.render import ShownToast, Toast, changed, page, redirect
 from appliance.web.request import AppRequest
@@ -118,7 +118,7 @@ class WishPages(Controller):
             {"title": wish.title},
             f"/wishes/{wish.id}/withdrawal",
         )
-        return changed(request, SHOP, toast, "points")
+        return changed(request, await way_back(request, SHOP), toast, "points")
 
     @post("/wishes/{wish_id:int}/withdrawal")
     async def withdraw(
@@ -126,7 +126,12 @@ class WishPages(Controller):
     ) -> Answer:
         async with office.work(request.user) as work:
             await withdraw_wish(work, wish_id)
-        return changed(request, SHOP, Toast(_("Taken back. The points are yours again.")), "points")
+        return changed(
+            request,
+            await way_back(request, SHOP),
+            Toast(_("Taken back. The points are yours again.")),
+            "points",
+        )
 
     @post("/wishes/{wish_id:int}/grant")
     async def grant(
@@ -137,7 +142,7 @@ class WishPages(Controller):
             name = (await member_of(work, wish.member_id)).name
         values = {"name": name, "title": wish.title}
         toast = Toast(_("%(name)s gets %(title)s."), values, f"/wishes/{wish_id}/undo")
-        return changed(request, SHOP, toast, "points", "screen_time")
+        return changed(request, await way_back(request, SHOP), toast, "points", "screen_time")
 
     @post("/wishes/{wish_id:int}/refusal")
     async def decline(
@@ -146,7 +151,7 @@ class WishPages(Controller):
         async with office.work(request.user) as work:
             wish = await decline_wish(work, wish_id)
         toast = Toast(_("Not today: %(title)s. The points went back."), {"title": wish.title})
-        return changed(request, SHOP, toast, "points")
+        return changed(request, await way_back(request, SHOP), toast, "points")
 
     @post("/wishes/{wish_id:int}/undo")
     async def undo(
@@ -154,7 +159,13 @@ class WishPages(Controller):
     ) -> Answer:
         async with office.work(request.user) as work:
             await undo_grant(work, wish_id)
-        return changed(request, SHOP, Toast(_("Taken back. It waits again.")), "points", "screen_time")
+        return changed(
+            request,
+            await way_back(request, SHOP),
+            Toast(_("Taken back. It waits again.")),
+            "points",
+            "screen_time",
+        )
 
 
 async def _save_reward(request: AppRequest, office: Office, reward_id: int | None) -> Answer:

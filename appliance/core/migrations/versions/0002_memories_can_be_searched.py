@@ -10,7 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute(
-        "CREATE VIRTUAL TABLE memory_words USING fts5(text, tokenize = \"unicode61 remove_diacritics 2\")"
+        'CREATE VIRTUAL TABLE memory_words USING fts5(text, tokenize = "unicode61 remove_diacritics 2")'
     )
     op.execute("CREATE VIRTUAL TABLE memory_words_parts USING fts5(text, tokenize = 'trigram')")
     # The audience comes first: one look at a partition never touches what the viewer may not see.
