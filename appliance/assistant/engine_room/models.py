@@ -55,7 +55,8 @@ class Models:
         """False when all is not open after so many seconds."""
         self.open()
         assert self._opening is not None
-        await asyncio.wait({self._opening}, timeout=patience)
+        if not self._opening.done():
+            await asyncio.wait({self._opening}, timeout=patience)
         return self._opening.done()
 
     async def meanings_of(self, texts: Sequence[str]) -> list[Meaning]:
