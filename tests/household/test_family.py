@@ -197,6 +197,16 @@ async def test_a_link_enrols_one_browser_within_ten_minutes(home: House) -> None
     assert (await second.get(f"/enrol/{late}")).status_code == 404
 
 
+async def test_a_house_full_of_tablets_is_enrolled_without_a_wait(home: House) -> None:
+    async with home.office.work(home.people["Elena"]) as work:
+        code = await make_enrolment_link(work, "Tablet", uses=100)
+    for _tablet in range(25):
+        browser = home.stranger()
+        await browser.get("/enrol")
+        assert (await browser.post("/enrol", {"code": code})).headers["location"] == f"/enrol/{code}"
+        assert (await browser.post(f"/enrol/{code}")).headers["location"] == "/sign-in"
+
+
 async def test_of_two_browsers_with_the_same_link_one_is_enrolled(home: House) -> None:
     async with home.office.work(home.people["Elena"]) as work:
         code = await make_enrolment_link(work, "Tablet")

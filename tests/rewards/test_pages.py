@@ -33,6 +33,16 @@ async def test_a_wish_from_asking_to_a_parents_yes(house: House) -> None:
     assert (await purse(house, "Maya")).points == 8
 
 
+async def test_a_wish_answered_on_todays_page_leads_back_to_it(house: House) -> None:
+    await give(house, "Maya", 40)
+    await wish_for(house, "Maya", await offer(house, "Ice cream", 15))
+    elena = await house.browser("Elena")
+    answer = await elena.post("/wishes/1/grant", {"back": "/today"})
+    assert answer.headers["location"] == "/today"
+    answer = await elena.post("/wishes/1/undo", {"back": "//evil.example"})
+    assert answer.headers["location"] == "/rewards"
+
+
 async def test_a_child_without_enough_points_reads_how_many_are_missing(house: House) -> None:
     ice = await offer(house, "Ice cream", 15)
     maya = await house.browser("Maya")
