@@ -1,5 +1,7 @@
 """What the assistant itself can do: remember, and look up what it remembers."""
 
+from abc import ABC, abstractmethod
+
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from appliance.assistant.actions.memories import save_memory
@@ -13,15 +15,15 @@ from appliance.core.work import Reading, Work
 AS_GOOD = 0.75  # of the best one's score: what is further behind is not said
 
 
-class ByMeaning(BaseModel):
+class ByMeaning(BaseModel, ABC):
     """An input whose text is embedded before the tool runs, outside of its transaction."""
 
     model_config = ConfigDict(extra="forbid")
     _meaning: Meaning | None = PrivateAttr(None)
 
     @property
-    def words(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def words(self) -> str: ...
 
     @property
     def meaning(self) -> Meaning | None:

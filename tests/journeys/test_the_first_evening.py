@@ -107,7 +107,7 @@ def test_a_chore_with_extra_minutes_is_added(evening: Page, bare: Served) -> Non
     expect(evening.get_by_text("Feed the cat").first).to_be_visible()
 
 
-def test_the_child_comes_in_by_face_and_ticks_it_off(evening: Page, bare: Served, ntfy: Ntfy) -> None:
+def test_the_child_comes_in_by_face_and_ticks_it_off(evening: Page, bare: Served) -> None:
     evening.goto(f"{bare.address}/me")
     evening.get_by_role("button", name="Switch person").first.click()
     come_in(evening, "Sven")
@@ -115,9 +115,6 @@ def test_the_child_comes_in_by_face_and_ticks_it_off(evening: Page, bare: Served
     expect(evening.get_by_role("heading", name="Hi Sven!")).to_be_visible()
     evening.get_by_role("button", name=re.compile("Feed the cat.*I did it", re.DOTALL)).click()
     expect(evening.get_by_text("Waiting for Ingrid")).to_be_visible()
-    evening.wait_for_function("() => true")
-    told = [message for message in ntfy.messages if "Feed the cat" in str(message)]
-    assert len(told) <= 1
 
 
 def test_a_tap_by_accident_is_taken_back_at_once(evening: Page) -> None:
@@ -140,7 +137,7 @@ def test_the_parent_says_yes_and_stars_and_minutes_follow(evening: Page, bare: S
     expect(evening.get_by_role("button", name="Approve: Feed the cat")).to_have_count(0)
     assert len([message for message in ntfy.messages if "Feed the cat" in str(message)]) == 1
     evening.goto(f"{bare.address}/rewards")
-    expect(evening.get_by_text("4").first).to_be_visible()
+    expect(evening.locator("main li", has_text="Sven").first).to_contain_text("4")
     evening.goto(f"{bare.address}/screen")
     evening.get_by_role("link", name="Set rules for Sven").click()
     evening.get_by_label("Minutes, Monday to Friday").fill("60")
