@@ -24,3 +24,9 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 async def empty_house(tmp_path: Path) -> AsyncIterator[House]:
     async with open_house(tmp_path / "house", empty=True) as opened:
         yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On several cores the long files must not be the last to begin."""
+    longest = ("journeys", "access", "cli", "assistant")
+    items.sort(key=lambda item: next((n for n, part in enumerate(longest) if part in item.path.parts), 9))

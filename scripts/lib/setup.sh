@@ -19,8 +19,9 @@ set_up() {
 }
 
 prepare() {
-    local key
+    local key packages
     key=$(llama_key)
+    packages=$(named_packages)
     echo "Setting up the appliance (the first time only; building the language engine takes most of it)"
     open_log
     check_machine
@@ -35,8 +36,8 @@ prepare() {
     step "Packages" install_packages "$1"
     step "llama.cpp, installed and tried" install_llama "$key"
     step "The appliance command" install_appliance
-    mark_ready run
-    [[ $1 == run ]] || mark_ready "$1"
+    mark_ready run "$packages"
+    [[ $1 == run ]] || mark_ready "$1" "$packages"
     close_log
 }
 

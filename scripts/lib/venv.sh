@@ -14,16 +14,21 @@ wanted_stamp() {
         echo "$ROOT"
         readlink -f "$VENV/bin/python" || true
         llama_key
-        cat "$ROOT"/scripts/*.lock "$ROOT/pyproject.toml"
+        echo "$1"
     } | sha256sum
 }
 
-is_ready() {
-    [[ -x $VENV/bin/appliance && -r $VENV/ready.$1 && $(<"$VENV/ready.$1") == "$(wanted_stamp)" ]]
+named_packages() {
+    cat "$ROOT"/scripts/*.lock "$ROOT/pyproject.toml" | sha256sum
 }
 
+is_ready() {
+    [[ -x $VENV/bin/appliance && -r $VENV/ready.$1 && $(<"$VENV/ready.$1") == "$(wanted_stamp "$(named_packages)")" ]]
+}
+
+# mark_ready run|test PACKAGES: those that were named when the set-up began; a lock file that changed since is news.
 mark_ready() {
-    wanted_stamp >"$VENV/ready.new"
+    wanted_stamp "$2" >"$VENV/ready.new"
     mv "$VENV/ready.new" "$VENV/ready.$1"
 }
 

@@ -86,16 +86,24 @@ def touch_pictures(page: Page, pictures: list[str]) -> None:
         page.locator(f'[data-pin-key="{picture}"]').click()
 
 
-def add_chore(parent: Page, home: Home, title: str, who: str, points: int = 2, minutes: int = 0) -> None:
+def add_chore(
+    parent: Page, home: Home, title: str, who: str, points: int = 2, minutes: int = 0, due: str = ""
+) -> None:
     """Due today and once, so that a journey does not depend on the day it is made on."""
     parent.goto(home.at("/chores/new"))
     parent.get_by_label("Chore", exact=True).fill(title)
     parent.get_by_role("checkbox", name=who).check(force=True)
     parent.get_by_role("radio", name="Once").check(force=True)
+    parent.locator("[name=due_time]").fill(due)
     parent.get_by_role("textbox", name="Points").fill(str(points))
     parent.get_by_role("textbox", name="Extra screen minutes").fill(str(minutes))
     parent.get_by_role("button", name="Add the chore").click()
     expect(parent.locator("#toasts")).to_contain_text(f"{title} is on the board.")
+
+
+EARLY = (
+    "00:05"  # a small child is shown five cards; in the evening only the most urgent chores are among them
+)
 
 
 def tick(child: Page, title: str) -> None:

@@ -5,14 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.people import Home, add_chore
+from tests.journeys.people import EARLY, Home, add_chore
 
 
 @pytest.fixture(scope="module")
 def elena(riveras: Home) -> Page:
     page = riveras.at_the_wall("desk", java_script_enabled=False)
     riveras.come_in(page, "Elena")
-    add_chore(page, riveras, "Polish the shoes", "Maya", points=2)
+    add_chore(page, riveras, "Polish the shoes", "Maya", points=2, due=EARLY)
     return page
 
 
