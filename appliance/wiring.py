@@ -71,16 +71,18 @@ TOOLS: tuple[Tool, ...] = (
 REGISTRY = Registry(TOOLS)
 
 PARENTS = frozenset({Role.PARENT})
+GUESTS = frozenset({Role.GUEST})
 TEENS = frozenset({Role.TEEN})
 CHILDREN = frozenset({Role.CHILD})
 GROWN = frozenset({Role.PARENT, Role.TEEN})
-ALL = frozenset({Role.PARENT, Role.TEEN, Role.CHILD})
+GROWN_OR_GUEST = GROWN | GUESTS
+ALL = GROWN_OR_GUEST | CHILDREN
 NAVIGATION: tuple[NavEntry, ...] = (
-    NavEntry("/today", "sun", _("Today"), PARENTS, "/today/badge"),
+    NavEntry("/today", "sun", _("Today"), PARENTS | GUESTS, "/today/badge"),
     NavEntry("/today", "sun", _("Today"), TEENS),
     NavEntry("/today", "sun", _("Now"), CHILDREN),
-    NavEntry("/chores", "list-checks", _("Chores"), GROWN),
-    NavEntry("/screen", "hourglass", _("Screen"), GROWN),
+    NavEntry("/chores", "list-checks", _("Chores"), GROWN_OR_GUEST),
+    NavEntry("/screen", "hourglass", _("Screen"), GROWN_OR_GUEST),
     NavEntry("/rewards", "gift", _("Rewards"), GROWN),
     NavEntry("/rewards", "gift", _("Stars"), CHILDREN),
     NavEntry("/ask", "message-circle", _("Ask"), ALL),
@@ -92,6 +94,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *chores_pages.PAGES,
     *rewards_pages.PAGES,
     screen_time_pages.ScreenPages,
+    screen_time_pages.GiftPages,
     screen_time_pages.ScreenChanges,
     notification_pages.NotificationPages,
     today_pages.TodayPages,

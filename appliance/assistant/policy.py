@@ -12,6 +12,11 @@ def may_see_memory(viewer: Actor, memory: Memory) -> bool:
     return viewer.is_parent and memory.visible_to == Audience.PARENTS
 
 
+def may_save_memory(actor: Actor) -> bool:
+    """Guests read what the family shares with everyone."""
+    return not actor.is_guest
+
+
 def may_change_memory(actor: Actor, memory: Memory) -> bool:
     """One's own; a parent also what others have shared with them."""
     return may_see_memory(actor, memory) and (memory.owner_id == actor.member_id or actor.is_parent)

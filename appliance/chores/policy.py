@@ -10,12 +10,22 @@ def may_change_chores(actor: Actor) -> bool:
 
 
 def may_decide(actor: Actor) -> bool:
-    return actor.is_parent
+    return actor.cares
+
+
+def may_decide_for(actor: Actor, member_id: int) -> bool:
+    """Nobody but a parent says yes to themselves."""
+    return may_decide(actor) and (actor.is_parent or actor.member_id != member_id)
+
+
+def may_take_back(actor: Actor, decided_by: int | None) -> bool:
+    """A parent any decision, a guest their own."""
+    return actor.is_parent or (actor.is_guest and decided_by == actor.member_id)
 
 
 def may_claim(actor: Actor, assignee_id: int | None, pool: Sequence[int]) -> bool:
-    """One's own, or one that is up for grabs in one's pool; a parent may say so for a child."""
-    if actor.is_parent:
+    """One's own, or one that is up for grabs in one's pool; whoever looks after the children may say so."""
+    if actor.cares:
         return True
     return actor.member_id == assignee_id if assignee_id is not None else actor.member_id in pool
 

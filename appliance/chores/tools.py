@@ -14,7 +14,7 @@ from appliance.chores.rules.states import State
 from appliance.core.errors import NotAllowed, NotFound, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
-from appliance.core.registry import Answer, Risk, Tool
+from appliance.core.registry import WITH_GUESTS, Answer, Risk, Tool
 from appliance.core.work import Reading, Work
 from appliance.household.models import Member
 from appliance.household.queries import member_called, members_of
@@ -55,7 +55,7 @@ async def list_chores(look: Reading, asked: BaseModel) -> Answer:
 async def complete_chore(work: Work, asked: BaseModel) -> Answer:
     assert isinstance(asked, ChoreComplete)
     member = await member_called(work, asked.member)
-    if not work.actor.is_parent and member.id != work.actor.member_id:
+    if not work.actor.cares and member.id != work.actor.member_id:
         raise NotAllowed(_("You can only say this for yourself."))
     duty = _meant(await _today(work, member), asked.chore)
     if duty.state is not State.OPEN:
@@ -137,6 +137,7 @@ TOOLS = (
         describes="What chores someone has to do on a day, and which of them are done.",
         input=ChoresList,
         risk=Risk.READ,
+        roles=WITH_GUESTS,
         reads=list_chores,
         examples=(
             "what do I have to do today?",
@@ -148,9 +149,10 @@ TOOLS = (
     ),
     Tool(
         name="chore_complete",
-        describes="Says that a chore is done: one's own, or for a child when a parent says so.",
+        describes="Says that a chore is done: one's own, or for a child when a parent or guest says so.",
         input=ChoreComplete,
         risk=Risk.OWN,
+        roles=WITH_GUESTS,
         acts=complete_chore,
         examples=(
             "I fed the cat",

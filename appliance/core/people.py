@@ -11,7 +11,12 @@ class Role(StrEnum):
     PARENT = "parent"
     TEEN = "teen"
     CHILD = "child"
+    GUEST = "guest"  # looks after the children for a while
     HOUSE = "house"  # the appliance itself: jobs and reactions to time
+
+
+# Whom chores, points and screen time are about.
+YOUNG = (Role.TEEN, Role.CHILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Actor:
     hue: str = "stone"
     theme: str = "auto"
     family_name: str = ""
+    guest_until: datetime | None = None
     may_write: bool = True  # a read-only API token sets this to False
 
     @property
@@ -43,6 +49,15 @@ class Actor:
     @property
     def is_child(self) -> bool:
         return self.role is Role.CHILD
+
+    @property
+    def is_guest(self) -> bool:
+        return self.role is Role.GUEST
+
+    @property
+    def cares(self) -> bool:
+        """Looks after the children: sees their day and says yes to what they did."""
+        return self.is_parent or self.is_guest
 
     @property
     def is_house(self) -> bool:

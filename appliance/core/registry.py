@@ -10,6 +10,7 @@ from appliance.core.people import Role
 from appliance.core.work import Reading, Work
 
 EVERYONE = frozenset({Role.PARENT, Role.TEEN, Role.CHILD})
+WITH_GUESTS = EVERYONE | {Role.GUEST}
 
 
 class Risk(StrEnum):

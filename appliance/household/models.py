@@ -44,6 +44,7 @@ class Member(SQLModel, table=True):
     pin_kind: str = Field(default="digits", description="digits or pictures")
     created_at: datetime
     left_at: datetime | None = None
+    guest_until: datetime | None = Field(default=None, description="Guests only: their time ends then")
 
 
 class Device(SQLModel, table=True):
@@ -140,5 +141,6 @@ def actor_of(member: Member, family: Family, *, may_write: bool = True) -> Actor
         hue=member.hue,
         theme=member.theme,
         family_name=family.name,
+        guest_until=member.guest_until,
         may_write=may_write,
     )

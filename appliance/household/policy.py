@@ -3,7 +3,7 @@
 from appliance.core.people import Actor
 from appliance.household.models import Member
 
-ROLES = ("parent", "teen", "child")
+ROLES = ("parent", "teen", "child", "guest")
 
 
 def may_change_family(actor: Actor) -> bool:
@@ -30,6 +30,8 @@ def may_manage(actor: Actor, member: Member) -> bool:
 def may_change_role(actor: Actor, member: Member, role: str) -> bool:
     if member.role == role:
         return may_manage(actor, member)
+    if "guest" in (member.role, role):
+        return False
     touches_parents = "parent" in (member.role, role)
     return actor.is_parent and (actor.owner or not touches_parents) and member.id != actor.member_id
 
@@ -44,11 +46,11 @@ def may_reset_secret(actor: Actor, member: Member) -> bool:
 
 
 def may_have_password(role: str) -> bool:
-    return role in ("parent", "teen")
+    return role in ("parent", "teen", "guest")
 
 
 def may_have_pin(role: str) -> bool:
-    """A PIN never opens a parent's account."""
+    """A PIN never opens an adult's account."""
     return role in ("teen", "child")
 
 
@@ -61,5 +63,5 @@ def may_end_sign_in(actor: Actor, member: Member) -> bool:
 
 
 def may_have_token(actor: Actor, member: Member) -> bool:
-    """Parents and teens make keys for themselves; the house makes them on the command line."""
+    """Whoever has a password makes keys for themselves; the house makes them on the command line."""
     return actor.is_house or (may_have_password(member.role) and actor.member_id == member.id)

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
-from sqlmodel import col, func, select
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Mapped
+from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
 from appliance.core.errors import NotFound, RuleBroken
 from appliance.core.i18n import mark as _
-from appliance.core.people import Actor
+from appliance.core.people import YOUNG, Actor, Role
 from appliance.core.secrets import token_hash
 from appliance.core.work import Reading
 from appliance.household.models import ApiToken, Device, EnrolmentLink, Family, Member, SignIn, actor_of
@@ -39,15 +41,26 @@ async def families_exist(db: AsyncSession) -> bool:
     return (await db.exec(select(func.count()).select_from(Family))).one() > 0
 
 
+def is_here(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Has neither left nor, as a guest, come to the end of their time."""
+    until = col(Member.guest_until)
+    return col(Member.left_at).is_(None), or_(until.is_(None), until > now)
+
+
+def parents_first() -> tuple[ColumnElement[bool] | Mapped[date | None] | Mapped[int | None], ...]:
+    return col(Member.role) != Role.PARENT, col(Member.role) != Role.GUEST, col(Member.born), col(Member.id)
+
+
 async def session_of(db: AsyncSession, token: str, now: datetime, idle: timedelta) -> OpenSession | None:
-    """The sign-in behind a cookie, unless it ended, was revoked, idled away, or its member or device left."""
+    """The sign-in behind a cookie, unless it ended or idled away, its member or device left, or a guest's
+    time is over."""
     found = await db.exec(
         select(SignIn, Member, Family, Device)
         .join(Member, col(Member.id) == SignIn.member_id)
         .join(Family, col(Family.id) == SignIn.family_id)
         .outerjoin(Device, col(Device.id) == SignIn.device_id)
         .where(SignIn.token_hash == token_hash(token), col(SignIn.revoked_at).is_(None))
-        .where(SignIn.ends_at > now, SignIn.seen_at > now - idle, col(Member.left_at).is_(None))
+        .where(SignIn.ends_at > now, SignIn.seen_at > now - idle, *is_here(now))
     )
     row = found.first()
     if row is None:
@@ -69,7 +82,7 @@ async def token_owner(db: AsyncSession, token: str, now: datetime) -> Actor | No
         .join(Member, col(Member.id) == ApiToken.member_id)
         .join(Family, col(Family.id) == ApiToken.family_id)
         .where(ApiToken.token_hash == token_hash(token), col(ApiToken.revoked_at).is_(None))
-        .where(ApiToken.expires_at > now, col(Member.left_at).is_(None))
+        .where(ApiToken.expires_at > now, *is_here(now))
     )
     row = found.first()
     return None if row is None else actor_of(row[1], row[2], may_write="write" in row[0].scopes)
@@ -82,17 +95,17 @@ async def device_of(db: AsyncSession, token: str) -> Device | None:
 
 
 async def members_of(look: Reading) -> Sequence[Member]:
-    """Everyone of the viewer's family, parents first, then by age."""
+    """Everyone of the viewer's family: parents, then guests, then children by age."""
     found = await look.db.exec(
         select(Member)
         .where(Member.family_id == look.viewer.family_id, col(Member.left_at).is_(None))
-        .order_by(col(Member.role) != "parent", col(Member.born), col(Member.id))
+        .order_by(*parents_first())
     )
     return found.all()
 
 
 async def children_of(look: Reading) -> list[Member]:
-    return [member for member in await members_of(look) if member.role != "parent"]
+    return [member for member in await members_of(look) if member.role in YOUNG]
 
 
 async def member_of(look: Reading, member_id: int) -> Member:
@@ -190,12 +203,12 @@ async def devices_of(look: Reading) -> Sequence[Device]:
     return found.all()
 
 
-async def wall_of(db: AsyncSession, device: Device) -> Sequence[Member]:
+async def wall_of(db: AsyncSession, device: Device, now: datetime) -> Sequence[Member]:
     """The faces on an enrolled browser before anyone is signed in: children first, they cannot type."""
     found = await db.exec(
         select(Member)
-        .where(Member.family_id == device.family_id, col(Member.left_at).is_(None))
-        .order_by(col(Member.role) == "parent", col(Member.born), col(Member.id))
+        .where(Member.family_id == device.family_id, *is_here(now))
+        .order_by(col(Member.role).not_in(YOUNG), col(Member.born), col(Member.id))
     )
     return found.all()
 

@@ -20,7 +20,7 @@ from appliance.rewards.queries import (
     wish_of,
     wishes_waiting,
 )
-from appliance.web.guards import parents_only
+from appliance.web.guards import not_for_guests, parents_only
 from appliance.web.request import AppRequest
 
 
@@ -97,6 +97,7 @@ class PointsSent(BaseModel):
 class PointsApi(Controller):
     path = "/points"
     tags = ["Points"]
+    guards = [not_for_guests]
 
     @get(summary="Balances: a parent sees every child's, a child their own")
     async def balances(self, request: AppRequest, office: NamedDependency[Office]) -> list[BalanceShown]:
@@ -136,6 +137,7 @@ class PointsApi(Controller):
 class RewardsApi(Controller):
     path = "/rewards"
     tags = ["Rewards"]
+    guards = [not_for_guests]
 
     @get(summary="What is in the shop")
     async def rewards(
@@ -179,6 +181,7 @@ class RewardsApi(Controller):
 class WishesApi(Controller):
     path = "/wishes"
     tags = ["Rewards"]
+    guards = [not_for_guests]
 
     @get(summary="Wishes that wait: all for a parent, one's own for a child")
     async def waiting(self, request: AppRequest, office: NamedDependency[Office]) -> list[WishShown]:

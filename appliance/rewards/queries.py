@@ -9,6 +9,7 @@ from sqlmodel.sql.expression import Select
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.people import YOUNG
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.rewards.models import PointEntry, Reward, Wish
@@ -91,7 +92,7 @@ async def balance_of(look: Reading, member_id: int) -> Balance:
 
 async def purses(look: Reading) -> list[tuple[Member, Balance]]:
     """Every child of the family with its balance, by age: for parents."""
-    children = _purses(look).where(Member.role != "parent", col(Member.left_at).is_(None))
+    children = _purses(look).where(col(Member.role).in_(YOUNG), col(Member.left_at).is_(None))
     found = await look.db.exec(children.order_by(col(Member.born), col(Member.id)))
     return [
         (member, _balance(member, points, aside))

@@ -14,12 +14,12 @@ from appliance.core.errors import Invalid
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.people import Actor
-from appliance.core.work import Office, Work
+from appliance.core.work import Office, Reading, Work
 from appliance.household.queries import member_of
 from appliance.screen_time import actions
 from appliance.screen_time.forms import GiftTyped, RulesSent, UsageTyped
 from appliance.screen_time.models import UsageInterval
-from appliance.screen_time.queries import family_today, rules_of, screen_of
+from appliance.screen_time.queries import family_today, guest_minutes_left, rules_of, screen_of
 from appliance.screen_time.rules import CATEGORIES
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.guards import parents_only
@@ -36,11 +36,12 @@ class ScreenPages(Controller):
 
     @get()
     async def screen(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
-        if not request.user.is_parent:
+        if not request.user.cares:
             return await show_child(request, office, request.user.member_id)
         async with office.reading(request.user) as look:
             shown = [(member, balance) for member, balance in await family_today(look) if balance]
-        return page(request, "screen_time/family.html", children=shown, gifts=GIFTS, once=token_urlsafe(9))
+            gifts = await gifts_of(look)
+        return page(request, "screen_time/family.html", children=shown, gifts=gifts, once=token_urlsafe(9))
 
     @get("/members/{member_id:int}")
     async def child(
@@ -58,6 +59,7 @@ async def show_child(
 ) -> Response[str]:
     async with office.reading(request.user) as look:
         seen = await screen_of(look, member_id)
+        gifts = await gifts_of(look)
     return page(
         request,
         "screen_time/child.html",
@@ -69,9 +71,17 @@ async def show_child(
         names=category_names(request.user, [share.name for share in seen.shares]),
         categories=[(key, say(request.user.language, name)) for key, name in CATEGORIES.items()],
         form=form or filled({"app": say(request.user.language, _("TV")), "category": "video"}),
-        gifts=GIFTS,
+        gifts=gifts,
         once=token_urlsafe(9),
     )
+
+
+async def gifts_of(look: Reading) -> list[int]:
+    """The amounts that have a button: for a guest those that are left today."""
+    if not look.viewer.cares:
+        return []
+    left = await guest_minutes_left(look) if look.viewer.is_guest else max(GIFTS)
+    return [minutes for minutes in GIFTS if minutes <= left]
 
 
 def category_names(viewer: Actor, used: list[str]) -> dict[str, str]:
@@ -82,9 +92,8 @@ def category_names(viewer: Actor, used: list[str]) -> dict[str, str]:
     }
 
 
-class ScreenChanges(Controller):
+class GiftPages(Controller):
     path = "/screen"
-    guards = [parents_only]
 
     @post("/members/{member_id:int}/grants", status_code=200)
     async def give(
@@ -113,6 +122,11 @@ class ScreenChanges(Controller):
             row = await actions.take_back(work, bonus_id)
         toast = Toast(_("%(minutes)s minutes were taken back."), {"minutes": row.minutes})
         return changed(request, f"/screen/members/{row.member_id}", toast, TOPIC)
+
+
+class ScreenChanges(Controller):
+    path = "/screen"
+    guards = [parents_only]
 
     @get("/members/{member_id:int}/rules")
     async def edit_rules(

@@ -4,7 +4,12 @@ from appliance.core.people import Actor
 
 
 def may_see_time_of(viewer: Actor, member_id: int) -> bool:
-    """Siblings do not see each other's minutes."""
+    """What is left and until when. Siblings do not see each other's."""
+    return viewer.cares or viewer.member_id == member_id
+
+
+def may_see_usage_of(viewer: Actor, member_id: int) -> bool:
+    """Where the minutes went: not for guests."""
     return viewer.is_parent or viewer.member_id == member_id
 
 
@@ -13,7 +18,12 @@ def may_set_limits(actor: Actor) -> bool:
 
 
 def may_give_minutes(actor: Actor) -> bool:
-    return actor.is_parent
+    """A guest only a few a day: rules.left_to_give."""
+    return actor.cares
+
+
+def may_take_minutes_back(actor: Actor, given_by: int) -> bool:
+    return actor.is_parent or (actor.is_guest and given_by == actor.member_id)
 
 
 def may_store_usage_of(actor: Actor, member_id: int) -> bool:

@@ -14,6 +14,9 @@ SLACK = timedelta(minutes=2)  # a device's clock may run a little ahead
 FAR = 30  # days ahead that are searched for the next open minute
 
 
+GUEST_MINUTES = 30  # that one guest gives on one day, to all children together
+
+
 CATEGORIES: Mapping[str, str] = {
     "games": _("Games"),
     "video": _("Video and TV"),
@@ -30,6 +33,11 @@ class Why(StrEnum):
     NO_LIMIT = "no_limit"
     BEDTIME = "bedtime"
     USED_UP = "used_up"
+
+
+def left_to_give(given: Iterable[int]) -> int:
+    """By one guest on one day. `given`: their gifts that still stand."""
+    return max(0, GUEST_MINUTES - sum(given))
 
 
 @dataclass(frozen=True, slots=True)

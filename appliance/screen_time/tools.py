@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.core.errors import NotAllowed, NotFound
 from appliance.core.i18n import mark as _
-from appliance.core.registry import Answer, Risk, Tool
+from appliance.core.people import YOUNG
+from appliance.core.registry import WITH_GUESTS, Answer, Risk, Tool
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.household.queries import members_of
@@ -27,8 +28,8 @@ async def tell_time_left(look: Reading, asked: BaseModel) -> Answer:
     assert member.id is not None
     if not may_see_time_of(look.viewer, member.id):
         raise NotAllowed(_("You can ask about your own screen time."))
-    if member.role == "parent":
-        return Answer(_("%(name)s is a parent and has no limit here."), {"name": member.name})
+    if member.role not in YOUNG:
+        return Answer(_("%(name)s is grown up and has no limit here."), {"name": member.name})
     return told(look, member, await time_left(look, member.id))
 
 
@@ -77,6 +78,7 @@ TOOLS = (
         describes="How many minutes of screen time a child has left today, and until when.",
         input=WhoseTime,
         risk=Risk.READ,
+        roles=WITH_GUESTS,
         reads=tell_time_left,
         examples=(
             "how much screen time do I have left",

@@ -34,8 +34,8 @@ class TodayPages(Controller):
 
     @get("/today")
     async def today(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
-        if request.user.is_parent:
-            return await for_parent(request, office)
+        if request.user.cares:
+            return await for_grown_ups(request, office)
         return await for_oneself(request, office)
 
     @get("/today/badge")
@@ -45,14 +45,14 @@ class TodayPages(Controller):
         return partial(request, "components/badge.html", count=count)
 
 
-async def for_parent(request: AppRequest, office: Office) -> Response[str]:
+async def for_grown_ups(request: AppRequest, office: Office) -> Response[str]:
     language = request.user.language
     async with office.reading(request.user) as look:
         day = await parent_day(look)
     part = part_at(look.viewer.local(look.now).time())
     return page(
         request,
-        "today/parent.html",
+        "today/parent.html" if request.user.is_parent else "today/guest.html",
         day=day,
         greeting=say(language, GREETINGS[part], name=request.user.name),
         needs=said(language, needs_sentence(day.needs)),
@@ -84,7 +84,7 @@ async def for_oneself(request: AppRequest, office: Office) -> Response[str]:
         parts=[(part, say(language, name), icon) for part, (name, icon) in PARTS.items()],
         waits_for=waits_for(day, language),
         yay=newest if fresh else None,
-        yes_by=day.parents.get(newest.approved_by or 0, "") if newest else "",
+        yes_by={**day.parents, **day.guests}.get(newest.approved_by or 0, "") if newest else "",
     )
     if fresh and newest and newest.approved_at and newest.approved_at != seen:
         remember(request, answer, newest.approved_at, look.now)

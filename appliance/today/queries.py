@@ -8,6 +8,7 @@ from appliance.chores.queries import Duty, on_the_table, waiting_for_parent
 from appliance.core.clock import from_local
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
+from appliance.core.people import YOUNG, Role
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.rewards.queries import Balance as Points
@@ -68,6 +69,7 @@ class OwnDay:
     points: Points
     screen: Balance
     parents: Mapping[int, str]
+    guests: Mapping[int, str]
 
     @property
     def waits_for(self) -> Sequence[str]:
@@ -80,9 +82,9 @@ async def parent_day(look: Reading) -> ParentDay:
     people = {member.id or 0: member for member, _screen in family}
     screens = {screen.member_id: screen for _member, screen in family if screen}
     duties = await on_the_table(look, days_ahead=1)
-    wishes = await wishes_waiting(look)
+    wishes = await wishes_waiting(look)  # none for a guest
     today = [duty for duty in duties if duty.day == look.today]
-    children = [person for person in people.values() if person.role != "parent"]
+    children = [person for person in people.values() if person.role in YOUNG]
     return ParentDay(
         people=people,
         waiting=sorted(
@@ -129,7 +131,6 @@ async def own_day(look: Reading) -> OwnDay:
     """5 queries: chores, two for parents and one's minutes, two for points."""
     mine = [duty for duty in await on_the_table(look, days_ahead=1) if duty.is_for(look.viewer.member_id)]
     family = await family_today(look)
-    parents = [member for member, _screen in family if member.role == "parent"]
     now = part_at(look.viewer.local(look.now).time())
     today = [duty for duty in mine if duty.day <= look.today]
     open_ = sorted((duty for duty in today if duty.state == "open"), key=urgency)
@@ -148,7 +149,8 @@ async def own_day(look: Reading) -> OwnDay:
         tomorrow=[duty for duty in mine if duty.day > look.today and not duty.grabs],
         points=await balance_of(look, look.viewer.member_id),
         screen=next(screen for _member, screen in family if screen),
-        parents={parent.id or 0: called(parent) for parent in parents},
+        parents=names_of(family, Role.PARENT),
+        guests=names_of(family, Role.GUEST),
     )
 
 
@@ -159,6 +161,10 @@ def urgency(duty: Duty) -> tuple[bool, datetime, int]:
 def is_due(look: Reading, duty: Duty, now: Part) -> bool:
     """In this part of the day, or left over from an earlier one."""
     return duty.day < look.today or part_of(duty, now) <= now
+
+
+def names_of(family: Sequence[tuple[Member, Balance | None]], role: Role) -> dict[int, str]:
+    return {member.id or 0: called(member) for member, _screen in family if member.role == role}
 
 
 def called(parent: Member) -> str:
@@ -172,7 +178,7 @@ def waits_for(day: OwnDay, language: str) -> str:
 
 async def count_needs(look: Reading) -> int:
     """For the badge of the navigation."""
-    if not look.viewer.is_parent:
+    if not look.viewer.cares:
         return 0
     return len(await waiting_for_parent(look)) + len(await wishes_waiting(look))
 

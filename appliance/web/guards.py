@@ -33,3 +33,8 @@ def numbers_of_rows(connection: Connection, _handler: BaseRouteHandler) -> None:
 def parents_only(connection: Connection, _handler: BaseRouteHandler) -> None:
     if connection.user is None or not connection.user.is_parent:
         raise NotAllowed(_("Only a parent can do this."))
+
+
+def not_for_guests(connection: Connection, _handler: BaseRouteHandler) -> None:
+    if connection.user is not None and connection.user.is_guest:
+        raise NotAllowed(_("Points and rewards are between the children and their parents."))

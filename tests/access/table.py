@@ -5,256 +5,256 @@ room, `no`: refused, `hidden`: as if it were not there, `door`: to the sign-in.
 """
 
 PAGES = """
-                                                nobody ended  tablet okafor nora   leo    maya   marco  elena
+                                                nobody ended  tablet okafor rosa   nora   leo    maya   marco  elena
 
-GET  /                                          door   door   door   in     in     in     in     in     in
-GET  /today                                     door   door   door   in     in     in     in     in     in
-GET  /today/badge                               door   door   door   in     in     in     in     in     in
-GET  /live                                      door   door   door   in     in     in     in     in     in
-GET  /health                                    in     in     in     in     in     in     in     in     in
-GET  /static/{version}/{sheet}                  in     in     in     in     in     in     in     in     in
-GET  /api                                       in     in     in     in     in     in     in     in     in
-GET  /api/{anything}                            hidden hidden hidden hidden hidden hidden hidden hidden hidden
-GET  /api/openapi.json                          in     in     in     in     in     in     in     in     in
-GET  /api/docs                                  door   door   door   in     in     in     in     in     in
+GET  /                                          door   door   door   in     in     in     in     in     in     in
+GET  /today                                     door   door   door   in     in     in     in     in     in     in
+GET  /today/badge                               door   door   door   in     in     in     in     in     in     in
+GET  /live                                      door   door   door   in     in     in     in     in     in     in
+GET  /health                                    in     in     in     in     in     in     in     in     in     in
+GET  /static/{version}/{sheet}                  in     in     in     in     in     in     in     in     in     in
+GET  /api                                       in     in     in     in     in     in     in     in     in     in
+GET  /api/{anything}                            hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /api/openapi.json                          in     in     in     in     in     in     in     in     in     in
+GET  /api/docs                                  door   door   door   in     in     in     in     in     in     in
 
-GET  /setup                                     hidden hidden hidden hidden hidden hidden hidden hidden hidden
-POST /setup                                     hidden hidden hidden hidden hidden hidden hidden hidden hidden
-GET  /setup/family                              hidden hidden hidden hidden hidden hidden hidden hidden hidden
-POST /setup/family                              hidden hidden hidden hidden hidden hidden hidden hidden hidden
-GET  /setup/you                                 hidden hidden hidden hidden hidden hidden hidden hidden hidden
-POST /setup/you                                 hidden hidden hidden hidden hidden hidden hidden hidden hidden
-GET  /setup/people                              door   door   door   in     no     no     no     in     in
-POST /setup/people                              door   door   door   in     no     no     no     in     in
-GET  /setup/done                                door   door   door   in     no     no     no     in     in
+GET  /setup                                     hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /setup                                     hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /setup/family                              hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /setup/family                              hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /setup/you                                 hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /setup/you                                 hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /setup/people                              door   door   door   in     no     no     no     no     in     in
+POST /setup/people                              door   door   door   in     no     no     no     no     in     in
+GET  /setup/done                                door   door   door   in     no     no     no     no     in     in
 
-GET  /sign-in                                   in     in     in     in     in     in     in     in     in
-POST /sign-in                                   in     in     in     in     in     in     in     in     in
-GET  /sign-in/members/{maya}                    hidden hidden in     hidden hidden hidden hidden hidden hidden
-POST /sign-in/members/{maya}/pin                hidden hidden in     hidden hidden hidden hidden hidden hidden
-POST /sign-in/members/{maya}/password           hidden hidden in     hidden hidden hidden hidden hidden hidden
-GET  /sign-in/members/{tobi}                    hidden hidden hidden in     hidden hidden hidden hidden hidden
-POST /sign-out                                  door   door   door   in     in     in     in     in     in
-POST /sessions/others/revocation                door   door   door   in     in     in     in     in     in
-POST /sessions/{elenas_session}/revocation      door   door   door   hidden hidden hidden hidden hidden in
-POST /sessions/{mayas_session}/revocation       door   door   door   hidden hidden hidden in     in     in
+GET  /sign-in                                   in     in     in     in     in     in     in     in     in     in
+POST /sign-in                                   in     in     in     in     in     in     in     in     in     in
+GET  /sign-in/members/{maya}                    hidden hidden in     hidden hidden hidden hidden hidden hidden hidden
+POST /sign-in/members/{maya}/pin                hidden hidden in     hidden hidden hidden hidden hidden hidden hidden
+POST /sign-in/members/{maya}/password           hidden hidden in     hidden hidden hidden hidden hidden hidden hidden
+GET  /sign-in/members/{tobi}                    hidden hidden hidden in     hidden hidden hidden hidden hidden hidden
+POST /sign-out                                  door   door   door   in     in     in     in     in     in     in
+POST /sessions/others/revocation                door   door   door   in     in     in     in     in     in     in
+POST /sessions/{elenas_session}/revocation      door   door   door   hidden hidden hidden hidden hidden hidden in
+POST /sessions/{mayas_session}/revocation       door   door   door   hidden hidden hidden hidden in     in     in
 
-GET  /enrol                                     in     in     in     in     in     in     in     in     in
-POST /enrol                                     in     in     in     in     in     in     in     in     in
-GET  /enrol/{code}                              in     in     in     in     in     in     in     in     in
-POST /enrol/{code}                              in     in     in     in     in     in     in     in     in
-GET  /enrol/{anything}                          hidden hidden hidden hidden hidden hidden hidden hidden hidden
-POST /enrol/{anything}                          hidden hidden hidden hidden hidden hidden hidden hidden hidden
-GET  /devices                                   door   door   door   in     no     no     no     in     in
-POST /devices/here                              door   door   door   in     no     no     no     in     in
-POST /devices/links                             door   door   door   in     no     no     no     in     in
-GET  /devices/{device}                          door   door   door   hidden no     no     no     in     in
-POST /devices/{device}                          door   door   door   hidden no     no     no     in     in
-POST /devices/{device}/revocation               door   door   door   hidden no     no     no     in     in
+GET  /enrol                                     in     in     in     in     in     in     in     in     in     in
+POST /enrol                                     in     in     in     in     in     in     in     in     in     in
+GET  /enrol/{code}                              in     in     in     in     in     in     in     in     in     in
+POST /enrol/{code}                              in     in     in     in     in     in     in     in     in     in
+GET  /enrol/{anything}                          hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /enrol/{anything}                          hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /devices                                   door   door   door   in     no     no     no     no     in     in
+POST /devices/here                              door   door   door   in     no     no     no     no     in     in
+POST /devices/links                             door   door   door   in     no     no     no     no     in     in
+GET  /devices/{device}                          door   door   door   hidden no     no     no     no     in     in
+POST /devices/{device}                          door   door   door   hidden no     no     no     no     in     in
+POST /devices/{device}/revocation               door   door   door   hidden no     no     no     no     in     in
 
-GET  /me                                        door   door   door   in     in     in     in     in     in
-GET  /me/looks                                  door   door   door   in     in     in     in     in     in
-POST /me/looks                                  door   door   door   in     in     in     in     in     in
-GET  /me/password                               door   door   door   in     no     in     no     in     in
-POST /me/password                               door   door   door   in     no     in     no     in     in
-GET  /tokens/new                                door   door   door   in     no     in     no     in     in
-POST /tokens                                    door   door   door   in     no     in     no     in     in
-POST /tokens/{elenas_key}/revocation            door   door   door   hidden hidden hidden hidden hidden in
-POST /tokens/{leos_key}/revocation              door   door   door   hidden hidden in     hidden in     in
+GET  /me                                        door   door   door   in     in     in     in     in     in     in
+GET  /me/looks                                  door   door   door   in     in     in     in     in     in     in
+POST /me/looks                                  door   door   door   in     in     in     in     in     in     in
+GET  /me/password                               door   door   door   in     in     no     in     no     in     in
+POST /me/password                               door   door   door   in     in     no     in     no     in     in
+GET  /tokens/new                                door   door   door   in     in     no     in     no     in     in
+POST /tokens                                    door   door   door   in     in     no     in     no     in     in
+POST /tokens/{elenas_key}/revocation            door   door   door   hidden hidden hidden hidden hidden hidden in
+POST /tokens/{leos_key}/revocation              door   door   door   hidden hidden hidden in     hidden in     in
 
-GET  /family                                    door   door   door   in     no     no     no     in     in
-GET  /family/settings                           door   door   door   in     no     no     no     in     in
-POST /family/settings                           door   door   door   in     no     no     no     in     in
-GET  /family/members/new                        door   door   door   in     no     no     no     in     in
-POST /family/members                            door   door   door   in     no     no     no     in     in
-POST /family/members role=parent                door   door   door   in     no     no     no     no     in
-GET  /family/members/{maya}                     door   door   door   hidden no     no     no     in     in
-POST /family/members/{maya}                     door   door   door   hidden no     no     no     in     in
-POST /family/members/{maya} role=parent         door   door   door   hidden no     no     no     no     in
-GET  /family/members/{maya}/secret              door   door   door   hidden no     no     no     in     in
-POST /family/members/{maya}/secret              door   door   door   hidden no     no     no     in     in
-GET  /family/members/{maya}/removal             door   door   door   hidden no     no     no     no     in
-POST /family/members/{maya}/removal             door   door   door   hidden no     no     no     no     in
-GET  /family/members/{elena}                    door   door   door   hidden no     no     no     in     in
-POST /family/members/{elena} role=parent        door   door   door   hidden no     no     no     no     in
-GET  /family/members/{elena}/secret             door   door   door   hidden no     no     no     no     no
-POST /family/members/{elena}/secret             door   door   door   hidden no     no     no     no     no
-POST /family/members/{elena}/removal            door   door   door   hidden no     no     no     no     in
+GET  /family                                    door   door   door   in     no     no     no     no     in     in
+GET  /family/settings                           door   door   door   in     no     no     no     no     in     in
+POST /family/settings                           door   door   door   in     no     no     no     no     in     in
+GET  /family/members/new                        door   door   door   in     no     no     no     no     in     in
+POST /family/members                            door   door   door   in     no     no     no     no     in     in
+POST /family/members role=parent                door   door   door   in     no     no     no     no     no     in
+GET  /family/members/{maya}                     door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{maya}                     door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{maya} role=parent         door   door   door   hidden no     no     no     no     no     in
+GET  /family/members/{maya}/secret              door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{maya}/secret              door   door   door   hidden no     no     no     no     in     in
+GET  /family/members/{maya}/removal             door   door   door   hidden no     no     no     no     no     in
+POST /family/members/{maya}/removal             door   door   door   hidden no     no     no     no     no     in
+GET  /family/members/{elena}                    door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{elena} role=parent        door   door   door   hidden no     no     no     no     no     in
+GET  /family/members/{elena}/secret             door   door   door   hidden no     no     no     no     no     no
+POST /family/members/{elena}/secret             door   door   door   hidden no     no     no     no     no     no
+POST /family/members/{elena}/removal            door   door   door   hidden no     no     no     no     no     in
 
-GET  /chores                                    door   door   door   in     in     in     in     in     in
-GET  /chores?person={maya}                      door   door   door   in     in     in     in     in     in
-POST /chores                                    door   door   door   in     no     no     no     in     in
-GET  /chores/list                               door   door   door   in     no     no     no     in     in
-GET  /chores/new                                door   door   door   in     no     no     no     in     in
-GET  /chores/{chore}                            door   door   door   hidden no     no     no     in     in
-POST /chores/{chore}                            door   door   door   hidden no     no     no     in     in
-POST /chores/{chore}/put-away                   door   door   door   hidden no     no     no     in     in
-POST /chores/{chore}/comeback                   door   door   door   hidden no     no     no     in     in
-GET  /occurrences/{open}                        door   door   door   hidden in     in     in     in     in
-POST /occurrences/{open}/claim                  door   door   door   hidden no     no     in     in     in
-POST /occurrences/{pool}/claim member={maya}    door   door   door   hidden no     in     in     in     in
-POST /occurrences/{open}/approval               door   door   door   hidden no     no     no     in     in
-POST /occurrences/{waiting}/approval            door   door   door   hidden no     no     no     in     in
-POST /occurrences/{waiting}/return              door   door   door   hidden no     no     no     in     in
-POST /occurrences/{waiting}/undo                door   door   door   hidden no     no     in     in     in
-POST /occurrences/{approved}/undo               door   door   door   hidden no     no     no     in     in
+GET  /chores                                    door   door   door   in     in     in     in     in     in     in
+GET  /chores?person={maya}                      door   door   door   in     in     in     in     in     in     in
+POST /chores                                    door   door   door   in     no     no     no     no     in     in
+GET  /chores/list                               door   door   door   in     no     no     no     no     in     in
+GET  /chores/new                                door   door   door   in     no     no     no     no     in     in
+GET  /chores/{chore}                            door   door   door   hidden no     no     no     no     in     in
+POST /chores/{chore}                            door   door   door   hidden no     no     no     no     in     in
+POST /chores/{chore}/put-away                   door   door   door   hidden no     no     no     no     in     in
+POST /chores/{chore}/comeback                   door   door   door   hidden no     no     no     no     in     in
+GET  /occurrences/{open}                        door   door   door   hidden in     in     in     in     in     in
+POST /occurrences/{open}/claim                  door   door   door   hidden in     no     no     in     in     in
+POST /occurrences/{pool}/claim member={maya}    door   door   door   hidden in     no     in     in     in     in
+POST /occurrences/{open}/approval               door   door   door   hidden in     no     no     no     in     in
+POST /occurrences/{waiting}/approval            door   door   door   hidden in     no     no     no     in     in
+POST /occurrences/{waiting}/return              door   door   door   hidden in     no     no     no     in     in
+POST /occurrences/{waiting}/undo                door   door   door   hidden no     no     no     in     in     in
+POST /occurrences/{approved}/undo               door   door   door   hidden no     no     no     no     in     in
 
-GET  /rewards                                   door   door   door   in     in     in     in     in     in
-POST /rewards                                   door   door   door   in     no     no     no     in     in
-GET  /rewards/ledger                            door   door   door   in     in     in     in     in     in
-GET  /rewards/ledger?member={maya}              door   door   door   hidden hidden hidden in     in     in
-POST /rewards/points member={maya}              door   door   door   hidden no     no     no     in     in
-POST /rewards/points/{entry}/reversal           door   door   door   hidden no     no     no     in     in
-GET  /rewards/{reward}                          door   door   door   hidden no     no     no     in     in
-POST /rewards/{reward}                          door   door   door   hidden no     no     no     in     in
-POST /rewards/{reward}/put-away                 door   door   door   hidden no     no     no     in     in
-POST /rewards/{reward}/comeback                 door   door   door   hidden no     no     no     in     in
-POST /rewards/{reward}/wish                     door   door   door   hidden in     in     in     no     no
-POST /wishes/{wish}/grant                       door   door   door   hidden hidden hidden no     in     in
-POST /wishes/{wish}/refusal                     door   door   door   hidden hidden hidden no     in     in
-POST /wishes/{wish}/withdrawal                  door   door   door   hidden hidden hidden in     in     in
-POST /wishes/{granted}/undo                     door   door   door   hidden hidden hidden no     in     in
+GET  /rewards                                   door   door   door   in     no     in     in     in     in     in
+POST /rewards                                   door   door   door   in     no     no     no     no     in     in
+GET  /rewards/ledger                            door   door   door   in     no     in     in     in     in     in
+GET  /rewards/ledger?member={maya}              door   door   door   hidden no     hidden hidden in     in     in
+POST /rewards/points member={maya}              door   door   door   hidden no     no     no     no     in     in
+POST /rewards/points/{entry}/reversal           door   door   door   hidden no     no     no     no     in     in
+GET  /rewards/{reward}                          door   door   door   hidden no     no     no     no     in     in
+POST /rewards/{reward}                          door   door   door   hidden no     no     no     no     in     in
+POST /rewards/{reward}/put-away                 door   door   door   hidden no     no     no     no     in     in
+POST /rewards/{reward}/comeback                 door   door   door   hidden no     no     no     no     in     in
+POST /rewards/{reward}/wish                     door   door   door   hidden no     in     in     in     no     no
+POST /wishes/{wish}/grant                       door   door   door   hidden hidden hidden hidden no     in     in
+POST /wishes/{wish}/refusal                     door   door   door   hidden hidden hidden hidden no     in     in
+POST /wishes/{wish}/withdrawal                  door   door   door   hidden hidden hidden hidden in     in     in
+POST /wishes/{granted}/undo                     door   door   door   hidden hidden hidden hidden no     in     in
 
-GET  /screen                                    door   door   door   in     in     in     in     in     in
-GET  /screen/members/{maya}                     door   door   door   hidden hidden hidden in     in     in
-GET  /screen/members/{maya}/rules               door   door   door   hidden no     no     no     in     in
-POST /screen/members/{maya}/rules               door   door   door   hidden no     no     no     in     in
-POST /screen/members/{maya}/grants              door   door   door   hidden no     no     no     in     in
-POST /screen/grants/{gift}/undo                 door   door   door   hidden no     no     no     in     in
-POST /screen/members/{maya}/usage               door   door   door   hidden no     no     no     in     in
-POST /screen/usage/{usage}/undo                 door   door   door   hidden no     no     no     in     in
+GET  /screen                                    door   door   door   in     in     in     in     in     in     in
+GET  /screen/members/{maya}                     door   door   door   hidden in     hidden hidden in     in     in
+GET  /screen/members/{maya}/rules               door   door   door   hidden no     no     no     no     in     in
+POST /screen/members/{maya}/rules               door   door   door   hidden no     no     no     no     in     in
+POST /screen/members/{maya}/grants              door   door   door   hidden in     no     no     no     in     in
+POST /screen/grants/{gift}/undo                 door   door   door   hidden no     no     no     no     in     in
+POST /screen/members/{maya}/usage               door   door   door   hidden no     no     no     no     in     in
+POST /screen/usage/{usage}/undo                 door   door   door   hidden no     no     no     no     in     in
 
-GET  /ask                                       door   door   door   in     in     in     in     in     in
-POST /ask                                       door   door   door   in     in     in     in     in     in
-GET  /ask/chats                                 door   door   door   in     in     in     in     in     in
-GET  /ask/{chat}                                door   door   door   hidden hidden hidden in     hidden hidden
-POST /ask/{chat}                                door   door   door   hidden hidden hidden in     hidden hidden
-POST /ask/{chat}/deletion                       door   door   door   hidden hidden hidden in     hidden hidden
-GET  /ask/answers/{answer}/stream               door   door   door   hidden hidden hidden in     hidden hidden
-POST /ask/answers/{answer}/stop                 door   door   door   hidden hidden hidden in     hidden hidden
-GET  /memories                                  door   door   door   in     in     in     in     in     in
-GET  /memories?q=treasure                       door   door   door   in     in     in     in     in     in
-POST /memories                                  door   door   door   in     in     in     in     in     in
-GET  /memories/{private}                        door   door   door   hidden hidden hidden in     hidden hidden
-GET  /memories/{for_parents}                    door   door   door   hidden hidden hidden in     in     in
-GET  /memories/{for_all}                        door   door   door   hidden in     in     in     in     in
-POST /memories/{private}/correction             door   door   door   hidden hidden hidden in     hidden hidden
-POST /memories/{for_all}/correction             door   door   door   hidden no     no     in     in     in
-POST /memories/{private}/visibility             door   door   door   hidden hidden hidden in     hidden hidden
-POST /memories/{for_all}/visibility             door   door   door   hidden no     no     in     no     no
-GET  /memories/{private}/forgetting             door   door   door   hidden hidden hidden in     hidden hidden
-GET  /memories/{for_all}/forgetting             door   door   door   hidden in     in     in     in     in
-POST /memories/{private}/forgetting             door   door   door   hidden hidden hidden in     hidden hidden
-POST /memories/{for_all}/forgetting             door   door   door   hidden no     no     in     in     in
+GET  /ask                                       door   door   door   in     in     in     in     in     in     in
+POST /ask                                       door   door   door   in     in     in     in     in     in     in
+GET  /ask/chats                                 door   door   door   in     in     in     in     in     in     in
+GET  /ask/{chat}                                door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /ask/{chat}                                door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /ask/{chat}/deletion                       door   door   door   hidden hidden hidden hidden in     hidden hidden
+GET  /ask/answers/{answer}/stream               door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /ask/answers/{answer}/stop                 door   door   door   hidden hidden hidden hidden in     hidden hidden
+GET  /memories                                  door   door   door   in     in     in     in     in     in     in
+GET  /memories?q=treasure                       door   door   door   in     in     in     in     in     in     in
+POST /memories                                  door   door   door   in     no     in     in     in     in     in
+GET  /memories/{private}                        door   door   door   hidden hidden hidden hidden in     hidden hidden
+GET  /memories/{for_parents}                    door   door   door   hidden hidden hidden hidden in     in     in
+GET  /memories/{for_all}                        door   door   door   hidden in     in     in     in     in     in
+POST /memories/{private}/correction             door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /memories/{for_all}/correction             door   door   door   hidden no     no     no     in     in     in
+POST /memories/{private}/visibility             door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /memories/{for_all}/visibility             door   door   door   hidden no     no     no     in     no     no
+GET  /memories/{private}/forgetting             door   door   door   hidden hidden hidden hidden in     hidden hidden
+GET  /memories/{for_all}/forgetting             door   door   door   hidden in     in     in     in     in     in
+POST /memories/{private}/forgetting             door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /memories/{for_all}/forgetting             door   door   door   hidden no     no     no     in     in     in
 
-GET  /settings/assistant                        door   door   door   in     no     no     no     in     in
-POST /settings/assistant/models/{model}/use     door   door   door   in     no     no     no     in     in
-POST /settings/assistant/models/{model}/removal door   door   door   in     no     no     no     in     in
-GET  /notifications                             door   door   door   in     no     no     no     in     in
-POST /notifications/test                        door   door   door   in     no     no     no     in     in
-POST /notifications/target                      door   door   door   in     no     no     no     in     in
-POST /notifications/target/removal              door   door   door   in     no     no     no     in     in
+GET  /settings/assistant                        door   door   door   in     no     no     no     no     in     in
+POST /settings/assistant/models/{model}/use     door   door   door   in     no     no     no     no     in     in
+POST /settings/assistant/models/{model}/removal door   door   door   in     no     no     no     no     in     in
+GET  /notifications                             door   door   door   in     no     no     no     no     in     in
+POST /notifications/test                        door   door   door   in     no     no     no     no     in     in
+POST /notifications/target                      door   door   door   in     no     no     no     no     in     in
+POST /notifications/target/removal              door   door   door   in     no     no     no     no     in     in
 """
 
 API = """
-                                               nobody ended  okafor nora   leo    maya   reader marco  elena
+                                               nobody ended  okafor rosa   nora   leo    maya   reader marco  elena
 
-GET    /me                                     door   door   in     in     in     in     in     in     in
-GET    /members                                door   door   in     in     in     in     in     in     in
-POST   /members                                door   door   in     no     no     no     no     in     in
-POST   /members role=parent                    door   door   in     no     no     no     no     no     in
-GET    /members/{maya}                         door   door   hidden in     in     in     in     in     in
-PATCH  /members/{maya}                         door   door   hidden no     no     no     no     in     in
-PATCH  /members/{maya} role=parent             door   door   hidden no     no     no     no     no     in
-PATCH  /members/{elena}                        door   door   hidden no     no     no     no     no     in
-DELETE /members/{maya}                         door   door   hidden no     no     no     no     no     in
-PUT    /members/{leo}/password                 door   door   hidden no     no     no     no     in     in
-PUT    /members/{elena}/password               door   door   hidden no     no     no     no     no     no
-PUT    /members/{maya}/pin                     door   door   hidden no     no     no     no     in     in
-GET    /devices                                door   door   in     no     no     no     in     in     in
-POST   /devices/links                          door   door   in     no     no     no     no     in     in
-DELETE /devices/{device}                       door   door   hidden no     no     no     no     in     in
-GET    /sessions                               door   door   in     in     in     in     in     in     in
-DELETE /sessions/{elenas_session}              door   door   hidden hidden hidden hidden no     hidden in
-DELETE /sessions/{mayas_session}               door   door   hidden hidden hidden in     no     in     in
-GET    /tokens                                 door   door   in     in     in     in     in     in     in
-POST   /tokens                                 door   door   in     no     in     no     no     in     in
-DELETE /tokens/{elenas_key}                    door   door   hidden hidden hidden hidden no     hidden in
-DELETE /tokens/{leos_key}                      door   door   hidden hidden in     hidden no     in     in
+GET    /me                                     door   door   in     in     in     in     in     in     in     in
+GET    /members                                door   door   in     in     in     in     in     in     in     in
+POST   /members                                door   door   in     no     no     no     no     no     in     in
+POST   /members role=parent                    door   door   in     no     no     no     no     no     no     in
+GET    /members/{maya}                         door   door   hidden in     in     in     in     in     in     in
+PATCH  /members/{maya}                         door   door   hidden no     no     no     no     no     in     in
+PATCH  /members/{maya} role=parent             door   door   hidden no     no     no     no     no     no     in
+PATCH  /members/{elena}                        door   door   hidden no     no     no     no     no     no     in
+DELETE /members/{maya}                         door   door   hidden no     no     no     no     no     no     in
+PUT    /members/{leo}/password                 door   door   hidden no     no     no     no     no     in     in
+PUT    /members/{elena}/password               door   door   hidden no     no     no     no     no     no     no
+PUT    /members/{maya}/pin                     door   door   hidden no     no     no     no     no     in     in
+GET    /devices                                door   door   in     no     no     no     no     in     in     in
+POST   /devices/links                          door   door   in     no     no     no     no     no     in     in
+DELETE /devices/{device}                       door   door   hidden no     no     no     no     no     in     in
+GET    /sessions                               door   door   in     in     in     in     in     in     in     in
+DELETE /sessions/{elenas_session}              door   door   hidden hidden hidden hidden hidden no     hidden in
+DELETE /sessions/{mayas_session}               door   door   hidden hidden hidden hidden in     no     in     in
+GET    /tokens                                 door   door   in     in     in     in     in     in     in     in
+POST   /tokens                                 door   door   in     in     no     in     no     no     in     in
+DELETE /tokens/{elenas_key}                    door   door   hidden hidden hidden hidden hidden no     hidden in
+DELETE /tokens/{leos_key}                      door   door   hidden hidden hidden in     hidden no     in     in
 
-GET    /chores                                 door   door   in     in     in     in     in     in     in
-POST   /chores                                 door   door   in     no     no     no     no     in     in
-GET    /chores/{chore}                         door   door   hidden in     in     in     in     in     in
-PUT    /chores/{chore}                         door   door   hidden no     no     no     no     in     in
-POST   /chores/{chore}/put-away                door   door   hidden no     no     no     no     in     in
-POST   /chores/{chore}/comeback                door   door   hidden no     no     no     no     in     in
-GET    /occurrences                            door   door   in     in     in     in     in     in     in
-GET    /occurrences?member={maya}              door   door   in     in     in     in     in     in     in
-GET    /occurrences/{open}                     door   door   hidden in     in     in     in     in     in
-POST   /occurrences/{open}/claim               door   door   hidden no     no     in     no     in     in
-POST   /occurrences/{pool}/claim               door   door   hidden no     in     in     no     in     in
-POST   /occurrences/{waiting}/approval         door   door   hidden no     no     no     no     in     in
-POST   /occurrences/{waiting}/return           door   door   hidden no     no     no     no     in     in
-POST   /occurrences/{waiting}/undo             door   door   hidden no     no     in     no     in     in
-POST   /occurrences/{approved}/undo            door   door   hidden no     no     no     no     in     in
+GET    /chores                                 door   door   in     in     in     in     in     in     in     in
+POST   /chores                                 door   door   in     no     no     no     no     no     in     in
+GET    /chores/{chore}                         door   door   hidden in     in     in     in     in     in     in
+PUT    /chores/{chore}                         door   door   hidden no     no     no     no     no     in     in
+POST   /chores/{chore}/put-away                door   door   hidden no     no     no     no     no     in     in
+POST   /chores/{chore}/comeback                door   door   hidden no     no     no     no     no     in     in
+GET    /occurrences                            door   door   in     in     in     in     in     in     in     in
+GET    /occurrences?member={maya}              door   door   in     in     in     in     in     in     in     in
+GET    /occurrences/{open}                     door   door   hidden in     in     in     in     in     in     in
+POST   /occurrences/{open}/claim               door   door   hidden in     no     no     in     no     in     in
+POST   /occurrences/{pool}/claim               door   door   hidden in     no     in     in     no     in     in
+POST   /occurrences/{waiting}/approval         door   door   hidden in     no     no     no     no     in     in
+POST   /occurrences/{waiting}/return           door   door   hidden in     no     no     no     no     in     in
+POST   /occurrences/{waiting}/undo             door   door   hidden no     no     no     in     no     in     in
+POST   /occurrences/{approved}/undo            door   door   hidden no     no     no     no     no     in     in
 
-GET    /points                                 door   door   in     in     in     in     in     in     in
-POST   /points member_id={maya}                door   door   hidden no     no     no     no     in     in
-GET    /points/{maya}                          door   door   hidden hidden hidden in     in     in     in
-GET    /points/{maya}/ledger                   door   door   hidden hidden hidden in     in     in     in
-GET    /rewards                                door   door   in     in     in     in     in     in     in
-POST   /rewards                                door   door   in     no     no     no     no     in     in
-PUT    /rewards/{reward}                       door   door   hidden no     no     no     no     in     in
-POST   /rewards/{reward}/wish                  door   door   hidden in     in     in     no     no     no
-GET    /wishes                                 door   door   in     in     in     in     in     in     in
-GET    /wishes/{wish}                          door   door   hidden hidden hidden in     in     in     in
-POST   /wishes/{wish}/grant                    door   door   hidden hidden hidden no     no     in     in
-POST   /wishes/{wish}/refusal                  door   door   hidden hidden hidden no     no     in     in
-POST   /wishes/{wish}/withdrawal               door   door   hidden hidden hidden in     no     in     in
-POST   /wishes/{granted}/undo                  door   door   hidden hidden hidden no     no     in     in
+GET    /points                                 door   door   in     no     in     in     in     in     in     in
+POST   /points member_id={maya}                door   door   hidden no     no     no     no     no     in     in
+GET    /points/{maya}                          door   door   hidden no     hidden hidden in     in     in     in
+GET    /points/{maya}/ledger                   door   door   hidden no     hidden hidden in     in     in     in
+GET    /rewards                                door   door   in     no     in     in     in     in     in     in
+POST   /rewards                                door   door   in     no     no     no     no     no     in     in
+PUT    /rewards/{reward}                       door   door   hidden no     no     no     no     no     in     in
+POST   /rewards/{reward}/wish                  door   door   hidden no     in     in     in     no     no     no
+GET    /wishes                                 door   door   in     no     in     in     in     in     in     in
+GET    /wishes/{wish}                          door   door   hidden no     hidden hidden in     in     in     in
+POST   /wishes/{wish}/grant                    door   door   hidden no     hidden hidden no     no     in     in
+POST   /wishes/{wish}/refusal                  door   door   hidden no     hidden hidden no     no     in     in
+POST   /wishes/{wish}/withdrawal               door   door   hidden no     hidden hidden in     no     in     in
+POST   /wishes/{granted}/undo                  door   door   hidden no     hidden hidden no     no     in     in
 
-GET    /screen-time/balances                   door   door   in     in     in     in     in     in     in
-GET    /screen-time/members/{maya}/balance     door   door   hidden hidden hidden in     in     in     in
-GET    /screen-time/members/{maya}/rules       door   door   hidden hidden hidden in     in     in     in
-PUT    /screen-time/members/{maya}/rules       door   door   hidden no     no     no     no     in     in
-GET    /screen-time/members/{maya}/usage       door   door   hidden hidden hidden in     in     in     in
-POST   /screen-time/members/{maya}/usage       door   door   hidden hidden hidden in     no     in     in
-POST   /screen-time/members/{maya}/grants      door   door   hidden no     no     no     no     in     in
-DELETE /screen-time/grants/{gift}              door   door   hidden no     no     no     no     in     in
+GET    /screen-time/balances                   door   door   in     in     in     in     in     in     in     in
+GET    /screen-time/members/{maya}/balance     door   door   hidden in     hidden hidden in     in     in     in
+GET    /screen-time/members/{maya}/rules       door   door   hidden in     hidden hidden in     in     in     in
+PUT    /screen-time/members/{maya}/rules       door   door   hidden no     no     no     no     no     in     in
+GET    /screen-time/members/{maya}/usage       door   door   hidden hidden hidden hidden in     in     in     in
+POST   /screen-time/members/{maya}/usage       door   door   hidden hidden hidden hidden in     no     in     in
+POST   /screen-time/members/{maya}/grants      door   door   hidden in     no     no     no     no     in     in
+DELETE /screen-time/grants/{gift}              door   door   hidden no     no     no     no     no     in     in
 
-POST   /ask                                    door   door   in     in     in     in     no     in     in
-POST   /ask chat={chat}                        door   door   hidden hidden hidden in     no     hidden hidden
-GET    /ask/answers/{answer}                   door   door   hidden hidden hidden in     hidden hidden hidden
-GET    /memories                               door   door   in     in     in     in     in     in     in
-GET    /memories?q=treasure                    door   door   in     in     in     in     in     in     in
-POST   /memories                               door   door   in     in     in     in     no     in     in
-GET    /memories/{private}                     door   door   hidden hidden hidden in     hidden hidden hidden
-GET    /memories/{for_parents}                 door   door   hidden hidden hidden in     in     in     in
-GET    /memories/{for_all}                     door   door   hidden in     in     in     in     in     in
-PUT    /memories/{private}                     door   door   hidden hidden hidden in     no     hidden hidden
-PUT    /memories/{for_all}                     door   door   hidden no     no     in     no     in     in
-PUT    /memories/{private}/visibility          door   door   hidden hidden hidden in     no     hidden hidden
-PUT    /memories/{for_all}/visibility          door   door   hidden no     no     in     no     no     no
-DELETE /memories/{private}                     door   door   hidden hidden hidden in     no     hidden hidden
-DELETE /memories/{for_all}                     door   door   hidden no     no     in     no     in     in
+POST   /ask                                    door   door   in     in     in     in     in     no     in     in
+POST   /ask chat={chat}                        door   door   hidden hidden hidden hidden in     no     hidden hidden
+GET    /ask/answers/{answer}                   door   door   hidden hidden hidden hidden in     hidden hidden hidden
+GET    /memories                               door   door   in     in     in     in     in     in     in     in
+GET    /memories?q=treasure                    door   door   in     in     in     in     in     in     in     in
+POST   /memories                               door   door   in     no     in     in     in     no     in     in
+GET    /memories/{private}                     door   door   hidden hidden hidden hidden in     hidden hidden hidden
+GET    /memories/{for_parents}                 door   door   hidden hidden hidden hidden in     in     in     in
+GET    /memories/{for_all}                     door   door   hidden in     in     in     in     in     in     in
+PUT    /memories/{private}                     door   door   hidden hidden hidden hidden in     no     hidden hidden
+PUT    /memories/{for_all}                     door   door   hidden no     no     no     in     no     in     in
+PUT    /memories/{private}/visibility          door   door   hidden hidden hidden hidden in     no     hidden hidden
+PUT    /memories/{for_all}/visibility          door   door   hidden no     no     no     in     no     no     no
+DELETE /memories/{private}                     door   door   hidden hidden hidden hidden in     no     hidden hidden
+DELETE /memories/{for_all}                     door   door   hidden no     no     no     in     no     in     in
 
-GET    /notifications/target                   door   door   in     no     no     no     in     in     in
-PUT    /notifications/target                   door   door   in     no     no     no     no     in     in
-DELETE /notifications/target                   door   door   in     no     no     no     no     in     in
-POST   /notifications/test                     door   door   in     no     no     no     no     in     in
-GET    /notifications/deliveries               door   door   in     no     no     no     in     in     in
+GET    /notifications/target                   door   door   in     no     no     no     no     in     in     in
+PUT    /notifications/target                   door   door   in     no     no     no     no     no     in     in
+DELETE /notifications/target                   door   door   in     no     no     no     no     no     in     in
+POST   /notifications/test                     door   door   in     no     no     no     no     no     in     in
+GET    /notifications/deliveries               door   door   in     no     no     no     no     in     in     in
 """
 
 TOOLS = """
-                                                    okafor nora   leo    maya   reader marco  elena
+                                                    okafor rosa   nora   leo    maya   reader marco  elena
 
-chores_list                                         in     in     in     in     in     in     in
-chores_list      member=Maya                        hidden in     in     in     in     in     in
-chore_complete   member=Maya chore=The_open_one     hidden no     no     in     no     in     in
-chore_complete   member=Maya chore=The_pool_one     hidden no     no     in     no     in     in
-chore_complete   member=Leo chore=The_pool_one      hidden no     in     no     no     in     in
-points_balance   member=Maya                        hidden no     no     in     in     in     in
-screen_time_left member=Maya                        hidden no     no     in     in     in     in
-memory_save      text=the_kettle_is_new             in     in     in     in     no     in     in
-memory_search    query=where_lies_my_treasure?      in     in     in     in     in     in     in
+chores_list                                         in     in     in     in     in     in     in     in
+chores_list      member=Maya                        hidden in     in     in     in     in     in     in
+chore_complete   member=Maya chore=The_open_one     hidden in     no     no     in     no     in     in
+chore_complete   member=Maya chore=The_pool_one     hidden in     no     no     in     no     in     in
+chore_complete   member=Leo chore=The_pool_one      hidden in     no     in     no     no     in     in
+points_balance   member=Maya                        hidden no     no     no     in     in     in     in
+screen_time_left member=Maya                        hidden in     no     no     in     in     in     in
+memory_save      text=the_kettle_is_new             in     no     in     in     in     no     in     in
+memory_search    query=where_lies_my_treasure?      in     no     in     in     in     in     in     in
 """

@@ -16,7 +16,7 @@ from appliance.notifications.actions import save_target
 from appliance.rewards import actions as rewards
 from appliance.screen_time import actions as screen
 from appliance.screen_time.rules import Limits
-from tests.support.access import add_nora
+from tests.support.access import add_nora, add_rosa
 from tests.support.house import House
 
 Things = dict[str, int | str]
@@ -34,6 +34,7 @@ WORDS_FOR = {
 
 async def furnish(house: House) -> Things:
     await add_nora(house)
+    await add_rosa(house)
     things: Things = {name.lower(): actor.member_id for name, actor in house.people.items()}
     things["okafors"] = house.people["Ada"].family_id
     async with house.office.work(house.people["Ada"]) as work:

@@ -18,7 +18,7 @@ from tests.support.house import House
 Changed: TypeAlias = list[tuple[str, Mapping[str, object]]]
 INDEXES = ("memory_words", "memory_vectors", "sqlite_")
 THEIR_WORDS = {
-    "okafor": ("Elena", "Marco", "Leo", "Maya", "Nora", "Rivera", "Biscuit"),
+    "okafor": ("Elena", "Marco", "Leo", "Maya", "Nora", "Rosa", "Rivera", "Biscuit"),
     "rivera": ("Ada", "Tobi", "Okafor", "fern"),
 }
 

@@ -20,7 +20,7 @@ async def test_the_assistant_says_how_much_is_left(house: House) -> None:
         await set_limit(work, house.people["Leo"].member_id, Limits(120, 180))
     assert await ask(house, "Leo", "leo") == "You have 120 minutes left of 120 today."
     assert await ask(house, "Elena", "Leo") == "Leo has 120 minutes left of 120 today."
-    assert await ask(house, "Elena", "dad") == "Marco is a parent and has no limit here."
+    assert await ask(house, "Elena", "dad") == "Marco is grown up and has no limit here."
 
 
 async def test_the_assistant_does_not_tell_a_child_about_others(house: House) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import httpx
 from sqlmodel import col, update
@@ -12,8 +13,17 @@ from appliance.core.secrets import token_hash
 from appliance.household.models import ApiToken, Family, Member, SignIn, actor_of
 from tests.support.house import BASE, House
 
-NAMES = {"okafor": "Ada", "nora": "Nora", "leo": "Leo", "maya": "Maya", "marco": "Marco", "elena": "Elena"}
-"""Another family's parent; a sister; the teen; the child whose things they are; a parent; the owner.
+NAMES = {
+    "okafor": "Ada",
+    "rosa": "Rosa",
+    "nora": "Nora",
+    "leo": "Leo",
+    "maya": "Maya",
+    "marco": "Marco",
+    "elena": "Elena",
+}
+"""Another family's parent; a guest who looks after the children; a sister; the teen; the child whose
+things they are; a parent; the owner.
 
 Beside them `nobody` (no sign-in), `ended` (what was Elena's), on pages `tablet` (enrolled by Elena,
 nobody signed in), and in the API `reader` (a key of Elena's that may only read).
@@ -38,14 +48,28 @@ class Door:
 
 
 async def add_nora(house: House) -> None:
+    await add_to_the_riveras(house, "Nora", Role.CHILD)
+
+
+async def add_rosa(house: House, days: int = 7) -> None:
+    """The grandmother, a guest for a week."""
+    await add_to_the_riveras(house, "Rosa", Role.GUEST, house.clock() + timedelta(days=days))
+
+
+async def add_to_the_riveras(house: House, name: str, role: Role, until: datetime | None = None) -> None:
     async with house.office.database.writing() as db:
         family = await db.get_one(Family, house.people["Elena"].family_id)
-        nora = Member(
-            family_id=family.id or 0, name="Nora", role=Role.CHILD.value, called=[], created_at=house.clock()
+        member = Member(
+            family_id=family.id or 0,
+            name=name,
+            role=role.value,
+            called=[],
+            created_at=house.clock(),
+            guest_until=until,
         )
-        db.add(nora)
+        db.add(member)
         await db.flush()
-        house.people["Nora"] = actor_of(nora, family)
+        house.people[name] = actor_of(member, family)
 
 
 async def page_doors(house: House) -> dict[str, Door]:

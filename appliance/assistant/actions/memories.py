@@ -20,7 +20,7 @@ from appliance.assistant.events import (
     VectorsMade,
 )
 from appliance.assistant.models import Audience, Meaning, Memory, Source
-from appliance.assistant.policy import may_change_memory, may_show_memory_to
+from appliance.assistant.policy import may_change_memory, may_save_memory, may_show_memory_to
 from appliance.assistant.queries.memories import memory_seen
 from appliance.core.errors import Invalid, NotAllowed
 from appliance.core.i18n import mark as _
@@ -38,6 +38,8 @@ async def save_memory(
     meaning: Meaning | None = None,
     expires_at: datetime | None = None,
 ) -> Memory:
+    if not may_save_memory(work.actor):
+        raise NotAllowed(_("Guests can read what the family remembers, but not add to it."))
     memory = Memory(
         family_id=work.actor.family_id,
         owner_id=work.actor.member_id,

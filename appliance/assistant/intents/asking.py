@@ -42,7 +42,7 @@ def _about_chores(sentence: Sentence, speaker: Person, household: Household, tod
     if len(said.named) > 1 or (day is None and names_a_span(sentence.words)) or said.others:
         return None
     member = said.named[0] if said.named else None
-    if member is None and not said.all_of_us and (said.myself or not speaker.is_parent):
+    if member is None and not said.all_of_us and (said.myself or not speaker.cares):
         member = speaker
     when = (day or today).isoformat()
     return Asked({"member": member.name, "day": when} if member else {"day": when}, member)

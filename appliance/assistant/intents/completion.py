@@ -59,8 +59,8 @@ class Completions:
         return Completion(saying.match, member, saying.why)
 
     def _unsaid(self, match: Match) -> Person | None:
-        """Nobody was named: oneself, but where a parent names a chore alone, its one assignee."""
-        if not self._speaker.is_parent:
+        """Nobody was named: oneself, but where a grown-up names a chore alone, its one assignee."""
+        if not self._speaker.cares:
             return self._speaker
         assigned = [p for p in self._household.people if p.name in match.task.chore.members]
         return assigned[0] if len(assigned) == 1 else None

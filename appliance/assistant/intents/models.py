@@ -11,6 +11,11 @@ class Person:
     def is_parent(self) -> bool:
         return self.role == "parent"
 
+    @property
+    def cares(self) -> bool:
+        """Speaks of the children more than of themselves."""
+        return self.role in ("parent", "guest")
+
 
 @dataclass(frozen=True)
 class ChoreName:

@@ -15,4 +15,6 @@ def may_complete(speaker: Person, member: Person, chore: ChoreName) -> bool:
 def may_see(tool: str, speaker: Person, member: Person | None) -> bool:
     if tool.startswith("memory_"):
         return speaker.role != "guest"
+    if tool == "points_balance" and speaker.role == "guest":
+        return False
     return tool not in OF_ONESELF or speaker.role in GROWN or member in (None, speaker)

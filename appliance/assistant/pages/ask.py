@@ -144,7 +144,7 @@ async def show_empty(
     async with office.reading(request.user) as look:
         chats = await chats_of(look, RECENT)
         chosen = await chosen_model(look)
-        children = await children_of(look) if request.user.is_parent else []
+        children = await children_of(look) if request.user.cares else []
     return page(
         request,
         "assistant/new.html",

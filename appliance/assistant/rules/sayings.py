@@ -10,6 +10,10 @@ UNSURE_PARENT = _(
     "off, tell points and screen time, and remember things. For other questions, a chat model can be added "
     "in Settings."
 )
+UNSURE_GUEST = _(
+    "I did not do anything, because I am not sure what you mean. I can tell who has which chores and how "
+    "much screen time is left, and tick a chore off."
+)
 UNSURE_YOUNG = _(
     "I did not do anything, because I am not sure what you mean. I can tell your chores, points and screen "
     "time, tick off a chore, and remember things. For other questions I would need a chat model: ask a "
@@ -33,6 +37,10 @@ SUGGESTIONS = {
         ("memory_search", _("When is Grandma’s birthday?")),
         ("memory_save", _("Remember that the plumber comes on Friday")),
     ),
+    Role.GUEST: (
+        ("chores_list", _("Who still has chores today?")),
+        ("screen_time_left", _("How much screen time does %(child)s have left?")),
+    ),
     Role.TEEN: (
         ("chores_list", _("What do I have to do today?")),
         ("screen_time_left", _("How much screen time do I have left?")),
@@ -48,7 +56,8 @@ SUGGESTIONS = {
 
 
 def unsure(role: Role) -> str:
-    return {Role.PARENT: UNSURE_PARENT, Role.TEEN: UNSURE_YOUNG}.get(role, UNSURE_CHILD)
+    said = {Role.PARENT: UNSURE_PARENT, Role.TEEN: UNSURE_YOUNG, Role.GUEST: UNSURE_GUEST}
+    return said.get(role, UNSURE_CHILD)
 
 
 def suggestions(role: Role, tools: Container[str], child: str) -> list[str]:

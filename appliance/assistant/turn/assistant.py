@@ -82,7 +82,7 @@ class Assistant:
         await self.models.close()
 
     async def _answer(self, actor: Actor, asked: Asked, text: str) -> None:
-        crisis = crisis_answer(text, grown_up=actor.is_parent)
+        crisis = crisis_answer(text, grown_up=actor.cares)
         if crisis is not None:
             await self._say(actor, asked.answer_id, crisis, by="safety")
             return

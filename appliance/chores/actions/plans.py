@@ -14,6 +14,7 @@ from appliance.chores.rules.pictures import PICTURES, picture_for
 from appliance.chores.rules.repeats import PARTS, Mode, Repeat, stored
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.people import Role
 from appliance.core.work import Work
 from appliance.household.queries import members_of
 
@@ -149,7 +150,7 @@ def _repeats(repeat: Repeat) -> bool:
 
 
 async def _strangers(work: Work, plan: ChorePlan) -> dict[str, str]:
-    known = {member.id for member in await members_of(work)}
+    known = {member.id for member in await members_of(work) if member.role != Role.GUEST}
     if not plan.people:
         return {"people": _("Please choose who does it.")}
     if len(set(plan.people)) != len(plan.people) or not set(plan.people) <= known:

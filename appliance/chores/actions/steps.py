@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from appliance.chores.actions.making import make_for
 from appliance.chores.events import OccurrenceApproved, OccurrenceClaimed, OccurrenceSentBack
 from appliance.chores.models import Chore, Occurrence
-from appliance.chores.policy import approves_itself, may_claim, may_decide
+from appliance.chores.policy import approves_itself, may_claim, may_decide, may_decide_for
 from appliance.chores.rules.repeats import Mode, read_repeat
 from appliance.chores.rules.states import LEGAL, State, Step, approval_cause, is_time
 from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
@@ -35,7 +35,7 @@ class About(TypedDict):
 
 
 async def claim(work: Work, occurrence_id: int, member_id: int | None = None) -> Occurrence:
-    """`member_id`: for whom a parent says so; left out, it is whose chore it is, or the actor."""
+    """`member_id`: for whom a parent or a guest says so; left out, it is whose chore it is, or the actor."""
     occurrence, chore = await occurrence_of(work, occurrence_id)
     _asks_for_own(work, occurrence, chore)
     _in_time(work, occurrence)
@@ -55,6 +55,8 @@ async def approve(work: Work, occurrence_id: int, member_id: int | None = None) 
     _decides(work)
     _in_time(work, occurrence)
     who = _whose(work, occurrence, chore, member_id)
+    if not may_decide_for(work.actor, who):
+        raise NotAllowed(_("Nobody says yes to themselves. Ask a parent."))
     await _approve(work, occurrence, chore, who, work.actor.member_id)
     return occurrence
 
@@ -147,7 +149,7 @@ def _decides(work: Work) -> None:
 def _whose(work: Work, occurrence: Occurrence, chore: Chore, member_id: int | None) -> int:
     if occurrence.assignee_id is not None:
         return occurrence.assignee_id
-    who = member_id if member_id is not None and work.actor.is_parent else work.actor.member_id
+    who = member_id if member_id is not None and work.actor.cares else work.actor.member_id
     if who not in chore.people:
         raise Invalid(_("Please say who did it."), {"member": _("Please say who did it.")})
     return who

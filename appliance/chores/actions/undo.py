@@ -4,14 +4,14 @@ from appliance.chores.actions.making import unmake_following
 from appliance.chores.actions.steps import about, change, occurrence_of
 from appliance.chores.events import ApprovalUndone, ClaimUndone, ReturnUndone
 from appliance.chores.models import Chore, Occurrence
-from appliance.chores.policy import may_decide, may_undo_claim
+from appliance.chores.policy import may_take_back, may_undo_claim
 from appliance.chores.rules.repeats import Mode, read_repeat
 from appliance.chores.rules.states import State, approval_cause
 from appliance.core.errors import NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 
-ONLY_PARENTS = _("A parent has decided this one, so only a parent can take it back.")
+NOT_THEIRS = _("Only a parent, or whoever decided it, can take it back.")
 
 
 async def undo(work: Work, occurrence_id: int) -> Occurrence:
@@ -37,9 +37,9 @@ async def _undo_claim(work: Work, occurrence: Occurrence, chore: Chore) -> None:
 
 async def _undo_approval(work: Work, occurrence: Occurrence, chore: Chore) -> None:
     in_one_step = _claim_was_enough(occurrence)
-    if not may_decide(work.actor):
+    if not may_take_back(work.actor, occurrence.approved_by):
         if occurrence.approved_by != 0:
-            raise NotAllowed(ONLY_PARENTS)
+            raise NotAllowed(NOT_THEIRS)
         _was_theirs(work, occurrence)
     facts = about(occurrence)
     waits = occurrence.claimed_at is not None and not in_one_step
@@ -60,8 +60,8 @@ def _claim_was_enough(occurrence: Occurrence) -> bool:
 
 
 async def _undo_return(work: Work, occurrence: Occurrence) -> None:
-    if not may_decide(work.actor):
-        raise NotAllowed(ONLY_PARENTS)
+    if not may_take_back(work.actor, occurrence.returned_by):
+        raise NotAllowed(NOT_THEIRS)
     before = {"returned_by": None, "returned_at": None, "note": ""}
     await change(work, occurrence, {State.OPEN}, state=State.WAITING, **before)
     await work.emit(ReturnUndone(**about(occurrence)))

@@ -7,6 +7,7 @@ from litestar.params import FromQuery
 from appliance.chores.pages.week import week_of, week_start
 from appliance.chores.queries import occurrences_for, waiting_for_parent
 from appliance.chores.rules.pictures import hue_for
+from appliance.core.people import YOUNG
 from appliance.core.work import Office
 from appliance.household.queries import members_of
 from appliance.web.render import page
@@ -30,7 +31,7 @@ class BoardPages(Controller):
             duties = await occurrences_for(look, None, first, first + timedelta(days=6))
             waiting = len(await waiting_for_parent(look))
         shown = week_of(first, look.today, duties, people, person)
-        children = [member for member in people if member.role != "parent"]
+        children = [member for member in people if member.role in YOUNG]
         return page(
             request,
             "chores/board.html",

@@ -13,6 +13,7 @@ from appliance.chores.rules.words import repeat_words, weekday_names
 from appliance.core.errors import Invalid
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
+from appliance.core.people import YOUNG, Role
 from appliance.core.work import Office
 from appliance.household.models import Member
 from appliance.household.queries import members_of
@@ -125,13 +126,14 @@ def _form(
     chore: SeenChore | None = None,
     status: int = 200,
 ) -> Response[str]:
-    children = [member for member in people if member.role != "parent"] or people
+    at_home = [member for member in people if member.role != Role.GUEST]
+    children = [member for member in at_home if member.role in YOUNG] or at_home
     return page(
         request,
         template,
         status,
         form=form,
-        people=people,
+        people=at_home,
         children=children,
         chore=chore,
         weekdays=weekday_names(request.user.language, request.user.week_start),

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel
 
 from appliance.chores.actions import approve, claim, send_back, undo
 from appliance.chores.models import Occurrence
-from appliance.chores.policy import may_claim, may_decide, may_undo_claim
+from appliance.chores.policy import may_claim, may_decide, may_take_back, may_undo_claim
 from appliance.chores.queries import Duty, chore_named, duty_of
 from appliance.chores.rules.pictures import hue_for
 from appliance.chores.rules.states import State, is_time
@@ -107,7 +107,8 @@ def steps_for(look: Reading, duty: Duty) -> dict[str, bool]:
         "approve": decides and duty.state is not State.APPROVED and its_day,
         "send_back": decides and duty.state is State.WAITING,
         "undo": (claimer and (duty.state is State.WAITING or by_itself))
-        or (decides and (duty.state is State.APPROVED or duty.sent_back)),
+        or (duty.state is State.APPROVED and may_take_back(viewer, duty.approved_by))
+        or (duty.sent_back and may_take_back(viewer, duty.returned_by)),
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from appliance.chores.queries import Duty
 from appliance.chores.rules.repeats import AHEAD
 from appliance.chores.rules.states import State
+from appliance.core.people import YOUNG
 from appliance.household.models import Member
 
 
@@ -73,7 +74,7 @@ def week_of(
     """Children have a lane always, parents where they have chores."""
     shown = [person for person in people if chosen in (None, person.id)]
     lanes = [_lane(first, today, person, duties) for person in shown]
-    kept = [lane for lane in lanes if lane.total or (lane.person and lane.person.role != "parent")]
+    kept = [lane for lane in lanes if lane.total or (lane.person and lane.person.role in YOUNG)]
     free = [duty for duty in duties if duty.grabs and (chosen is None or chosen in duty.people)]
     return Week(first, today, kept + ([_grabs(first, today, free, people)] if free else []))
 

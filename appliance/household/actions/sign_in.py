@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -10,6 +10,7 @@ from appliance.core.errors import Invalid, NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.people import the_house
 from appliance.core.work import Office, Work
+from appliance.household import policy
 from appliance.household.actions.devices import put_device
 from appliance.household.actions.secrets import renew_hash
 from appliance.household.actions.sessions import LIFETIME, Entry, begin_sign_in, replace_sign_in
@@ -62,6 +63,7 @@ async def sign_in_with_password(
     if len(right) > 1:
         raise _wrong(_("Two families here have someone of this name. Add your family's name."), "family")
     found = right[0]
+    _ask_for_time(found, office.clock())
     stored = found.member.password
     renewed = await credentials.password(password) if credentials.outdated(stored) else None
     return await _enter(office, visitor, found, keys, _Proof("password", stored, renewed), claim.stay)
@@ -76,8 +78,8 @@ async def sign_in_with_pin(
     device = visitor.device
     if device is None or not device.enrolled or found is None or found.family.id != device.family_id:
         raise NotFound(_("We could not find that person."))
-    if found.member.role == "parent":
-        raise NotFound(_("Parents sign in with their password."))
+    if not policy.may_have_pin(found.member.role):
+        raise NotFound(_("Grown-ups sign in with their password."))
     keys = [f"member:{member_id}", f"device:{device.id}"]
     counted = await count_try(office, keys)
     stored = found.member.pin
@@ -125,6 +127,13 @@ async def _who_fits(credentials: Credentials, people: Sequence[Person], password
     return [found for found in people if await credentials.password_fits(found.member.password, password)]
 
 
+def _ask_for_time(found: Person, now: datetime) -> None:
+    """Told only to whoever knows the password."""
+    until = found.member.guest_until
+    if until is not None and until <= now:
+        raise _wrong(_("Your time here has ended. A parent of the family can give you more."), "password")
+
+
 async def _refuse(
     office: Office, visitor: Visitor, people: Sequence[Person], way: str, counted: dict[str, Standing]
 ) -> None:
@@ -169,7 +178,7 @@ async def _enter(
             now.family,
             proof.field,
             device_id=device_id,
-            brief=shared and now.member.role == "parent" and not stay,
+            brief=shared and not policy.may_have_pin(now.member.role) and not stay,
             lifetime=visitor.lifetime,
         )
     return Entry(entry.actor, entry.token, entry.sign_in_id, device_id, device_token)

@@ -32,6 +32,7 @@ class MemberShown(BaseModel):
     name: str
     role: str
     owner: bool
+    guest_until: datetime | None
     born: date | None
     called: list[str]
     face: str

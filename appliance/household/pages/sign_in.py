@@ -39,7 +39,7 @@ class SignInPages(Controller):
             if not await families_exist(db):
                 return redirect(request, "/setup")
             if device is not None and device.enrolled and by != "name":
-                faces = await wall_of(db, device)
+                faces = await wall_of(db, device, office.clock())
                 return page(request, "household/wall.html", density="kid", faces=faces)
         return await _name_form(request, office, Form())
 
@@ -114,7 +114,7 @@ async def _on_the_wall(request: AppRequest, office: Office, member_id: int) -> M
     if device is None or not device.enrolled:
         raise NotFound(_("This browser is not one of the family's yet. Ask a parent to add it."))
     async with office.database.reading() as db:
-        for member in await wall_of(db, device):
+        for member in await wall_of(db, device, office.clock()):
             if member.id == member_id:
                 return member
     raise NotFound(_("We could not find that person."))
@@ -134,7 +134,7 @@ def _member_page(
     request: AppRequest, member: Member, form: Form[PinTouch] | Form[WallPassword], touched: str = ""
 ) -> Response[str]:
     """A member with a password and no PIN, as every parent is, gets the password form."""
-    by_password = member.role == "parent" or not member.pin
+    by_password = not member.pin
     return page(
         request,
         "household/password.html" if by_password else "household/pin.html",

@@ -4,6 +4,7 @@ from sqlmodel import select
 
 from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from appliance.core.i18n import mark as _
+from appliance.core.people import YOUNG
 from appliance.core.work import Work
 from appliance.household.queries import member_of
 from appliance.rewards.actions.book import about, balance, book, book_back, entry_for
@@ -19,7 +20,7 @@ async def give_points(work: Work, member_id: int, amount: int, reason: str, key:
     if wrong:
         raise Invalid(_("Not saved yet."), wrong)
     member = await member_of(work, member_id)
-    if member.role == "parent":
+    if member.role not in YOUNG:
         raise Invalid(_("Not saved yet."), {"member": _("Please choose a child.")})
     cause = f"by hand:{work.actor.family_id}:{key}"
     if await entry_for(work, cause):

@@ -6,11 +6,12 @@ from litestar.params import FromQuery
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
-from appliance.core.people import Actor
+from appliance.core.people import YOUNG, Actor
 from appliance.core.work import Office
 from appliance.household.models import Member
 from appliance.household.queries import members_of
 from appliance.rewards.queries import explained, ledger
+from appliance.web.guards import not_for_guests
 from appliance.web.render import page
 from appliance.web.request import AppRequest
 
@@ -19,6 +20,7 @@ AT_ONCE = 30
 
 class LedgerPages(Controller):
     path = "/rewards/ledger"
+    guards = [not_for_guests]
 
     @get()
     async def entries(
@@ -33,7 +35,7 @@ class LedgerPages(Controller):
             whose = _whose(request.user, people, member)
             lines = await ledger(look, whose.id or 0, AT_ONCE + 1, before)
             sums = await explained(look, whose.id or 0)
-        children = [person for person in people if person.role != "parent" and request.user.is_parent]
+        children = [person for person in people if person.role in YOUNG and request.user.is_parent]
         return page(
             request,
             "rewards/ledger.html",
@@ -48,7 +50,7 @@ class LedgerPages(Controller):
 
 def _whose(viewer: Actor, people: Sequence[Member], asked: int | None) -> Member:
     """A child's own; a parent's first child where none was asked for, or the parent's own empty one."""
-    children = [person.id for person in people if person.role != "parent"]
+    children = [person.id for person in people if person.role in YOUNG]
     first = children[0] if viewer.is_parent and children else viewer.member_id
     for person in people:
         if person.id == (asked or first):

@@ -18,6 +18,7 @@ from appliance.rewards.queries import (
 )
 from appliance.rewards.rules import hue_for
 from appliance.web.forms import Form, filled
+from appliance.web.guards import not_for_guests
 from appliance.web.render import page
 from appliance.web.request import AppRequest
 
@@ -33,6 +34,7 @@ class Prize:
 
 class ShopPages(Controller):
     path = "/rewards"
+    guards = [not_for_guests]
 
     @get()
     async def rewards(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:

@@ -12,6 +12,7 @@ from appliance.screen_time import policy
 from appliance.screen_time.actions.limits import child_of
 from appliance.screen_time.events import MinutesGiven, MinutesTakenBack
 from appliance.screen_time.models import BonusMinutes, Kind
+from appliance.screen_time.queries import guest_minutes_left
 
 MOST_AT_ONCE = 240  # minutes of one gift
 
@@ -21,7 +22,7 @@ async def grant_minutes(
 ) -> BonusMinutes:
     """`once` names this gift, so that a doubled click or a repeated request gives it a single time."""
     if not policy.may_give_minutes(work.actor):
-        raise NotAllowed(_("Only a parent can give minutes."))
+        raise NotAllowed(_("Only a parent or a guest can give minutes."))
     if not 1 <= minutes <= MOST_AT_ONCE:
         raise Invalid(_("Choose 1 to 240 minutes."), {"minutes": _("Choose 1 to 240 minutes.")})
     member = await child_of(work, member_id)
@@ -29,7 +30,22 @@ async def grant_minutes(
     known = (await work.db.exec(select(BonusMinutes).where(BonusMinutes.cause == cause))).first()
     if known is not None:
         return known
+    if work.actor.is_guest:
+        await _within_a_guests_day(work, minutes, day or work.today)
     return await give(work, member_id, minutes, day or work.today, Kind.GRANTED, cause, why)
+
+
+async def _within_a_guests_day(work: Work, minutes: int, day: date) -> None:
+    if day != work.today:
+        raise NotAllowed(_("A guest gives minutes for today only."))
+    left = await guest_minutes_left(work)
+    if minutes <= left:
+        return
+    if not left:
+        raise RuleBroken(_("You have given your 30 minutes for today. A parent can give more."))
+    raise RuleBroken(
+        _("You can give %(left)s more minutes today, not %(minutes)s."), left=left, minutes=minutes
+    )
 
 
 async def give(
@@ -56,12 +72,14 @@ async def give(
 
 
 async def take_back(work: Work, bonus_id: int) -> BonusMinutes:
-    """Only a parent's gift: what was earned or bought follows its chore or its wish."""
+    """Only a gift: what was earned or bought follows its chore or its wish."""
     if not policy.may_give_minutes(work.actor):
         raise NotAllowed(_("Only a parent can take minutes back."))
     row = await work.db.get(BonusMinutes, bonus_id)
     if row is None or row.family_id != work.actor.family_id or row.reverses_id is not None:
         raise NotFound(_("We could not find these minutes."))
+    if not policy.may_take_minutes_back(work.actor, row.by_member_id):
+        raise NotAllowed(_("A parent gave these minutes, so only a parent can take them back."))
     if row.kind != Kind.GRANTED:
         raise RuleBroken(_("These minutes belong to a chore or a reward. Undo that instead."))
     if not await reverse(work, row):

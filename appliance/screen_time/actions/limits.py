@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from appliance.core.errors import Invalid, NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
+from appliance.core.people import YOUNG
 from appliance.core.work import Work
 from appliance.household.models import Member
 from appliance.household.queries import member_of
@@ -44,6 +45,6 @@ def _check(limits: Limits) -> None:
 
 async def child_of(work: Work, member_id: int) -> Member:
     member = await member_of(work, member_id)
-    if member.role == "parent":
-        raise RuleBroken(_("Parents have no screen time here."))
+    if member.role not in YOUNG:
+        raise RuleBroken(_("Grown-ups have no screen time here."))
     return member

@@ -2,6 +2,7 @@ from appliance.screen_time.queries.balance import (
     Balance,
     balances_of_children,
     family_today,
+    guest_minutes_left,
     must_see,
     time_left,
 )
@@ -10,6 +11,7 @@ from appliance.screen_time.queries.history import (
     DayOfWeek,
     Look,
     Share,
+    must_see_usage,
     rules_of,
     screen_of,
 )
@@ -22,7 +24,9 @@ __all__ = [
     "Share",
     "balances_of_children",
     "family_today",
+    "guest_minutes_left",
     "must_see",
+    "must_see_usage",
     "rules_of",
     "screen_of",
     "time_left",

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, ScalarSelect
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.people import YOUNG
 from appliance.core.work import Reading
 from appliance.household.models import Member
+from appliance.household.queries import parents_first
 from appliance.screen_time.models import BonusMinutes, Kind, ScreenRule, UsageInterval
 from appliance.screen_time.policy import may_see_time_of
 from appliance.screen_time.rules import (
@@ -23,6 +26,7 @@ from appliance.screen_time.rules import (
     allowance,
     day_of,
     decide,
+    left_to_give,
     minutes_in,
 )
 
@@ -88,7 +92,7 @@ async def family_today(look: Reading) -> list[tuple[Member, Balance | None]]:
 
 
 def has_minutes(look: Reading, person: Member) -> bool:
-    return person.role != "parent" and may_see_time_of(look.viewer, person.id or 0)
+    return person.role in YOUNG and may_see_time_of(look.viewer, person.id or 0)
 
 
 def balance(look: Reading, member_id: int, limits: Limits | None, used: int, bonus: Bonus) -> Balance:
@@ -119,9 +123,22 @@ async def _people(look: Reading) -> list[tuple[Member, ScreenRule | None, Bonus]
         select(Member, ScreenRule, _on_top(look, earned=True), _on_top(look, earned=False))
         .outerjoin(ScreenRule, (col(ScreenRule.member_id) == col(Member.id)) & col(ScreenRule.id).in_(newest))
         .where(Member.family_id == look.viewer.family_id, col(Member.left_at).is_(None))
-        .order_by(col(Member.role) != "parent", col(Member.born), col(Member.id))
+        .order_by(*parents_first())
     )
     return [(person, rule, Bonus(earned or 0, granted=given or 0)) for person, rule, earned, given in rows]
+
+
+async def guest_minutes_left(look: Reading) -> int:
+    """What the viewer, a guest, may still give today: what was taken back is theirs again."""
+    back = aliased(BonusMinutes)
+    found = await look.db.exec(
+        select(BonusMinutes.minutes)
+        .outerjoin(back, col(back.reverses_id) == BonusMinutes.id)
+        .where(BonusMinutes.family_id == look.viewer.family_id, BonusMinutes.day == look.today)
+        .where(BonusMinutes.by_member_id == look.viewer.member_id, BonusMinutes.kind == Kind.GRANTED)
+        .where(col(BonusMinutes.reverses_id).is_(None), col(back.id).is_(None))
+    )
+    return left_to_give(found.all())
 
 
 def _on_top(look: Reading, *, earned: bool) -> ScalarSelect[int]:

@@ -10,9 +10,11 @@ from sqlmodel import col, select
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.people import YOUNG
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.screen_time.models import BonusMinutes, Kind, ScreenRule
+from appliance.screen_time.policy import may_see_usage_of, may_take_minutes_back
 from appliance.screen_time.queries.balance import Balance, Used, balance, must_see, usage_between
 from appliance.screen_time.rules import Bonus, Limits, Span, allowance, clipped, day_of, minutes_in
 
@@ -75,7 +77,10 @@ class Look:
 
 
 async def screen_of(look: Reading, member_id: int) -> Look:
-    """3 queries: the member with rules, usage of a week, minutes on top of a week."""
+    """3 queries: the member with rules, usage of a week, minutes on top of a week.
+
+    A guest sees what is left, not where it went.
+    """
     member, rules = await rules_of(look, member_id)
     first = look.today - timedelta(days=WEEK - 1)
     zone = look.viewer.zone
@@ -85,11 +90,12 @@ async def screen_of(look: Reading, member_id: int) -> Look:
     week = week_of(used, given, rules, first, zone)
     bonus = _summed([row for row, _name in given if row.day == look.today])
     now = rules[0].limits if rules else None
+    in_full = may_see_usage_of(look.viewer, member_id)
     return Look(
         member=member,
         balance=balance(look, member_id, now, week[-1].used, bonus),
-        shares=shares_of(used, day_of(look.today, zone)),
-        week=week,
+        shares=shares_of(used, day_of(look.today, zone)) if in_full else [],
+        week=week if in_full else [],
         rules=rules,
         bonus=_lines(look, given),
     )
@@ -104,7 +110,7 @@ async def rules_of(look: Reading, member_id: int) -> tuple[Member, list[SetRule]
         .outerjoin(ScreenRule, col(ScreenRule.member_id) == Member.id)
         .outerjoin(setter, col(setter.id) == ScreenRule.set_by)
         .where(Member.id == member_id, Member.family_id == look.viewer.family_id)
-        .where(Member.role != "parent", col(Member.left_at).is_(None))
+        .where(col(Member.role).in_(YOUNG), col(Member.left_at).is_(None))
         .order_by(col(ScreenRule.id).desc())
         .limit(RULES_SHOWN)
     )
@@ -115,6 +121,11 @@ async def rules_of(look: Reading, member_id: int) -> tuple[Member, list[SetRule]
         SetRule(rule.limits, name or "", rule.set_by, rule.set_at) for _member, rule, name in found if rule
     ]
     return found[0][0], rules
+
+
+def must_see_usage(look: Reading, member_id: int) -> None:
+    if not may_see_usage_of(look.viewer, member_id):
+        raise NotFound(_("We could not find that person."))
 
 
 Given = Sequence[tuple[BonusMinutes, str | None]]
@@ -188,7 +199,9 @@ def _lines(look: Reading, given: Given) -> list[BonusLine]:
             at=row.at,
             reversed=row.id in back,
             back_id=row.id
-            if look.viewer.is_parent and row.kind == Kind.GRANTED and row.id not in back
+            if row.kind == Kind.GRANTED
+            and row.id not in back
+            and may_take_minutes_back(look.viewer, row.by_member_id)
             else None,
         )
         for row, by in given
