@@ -18,6 +18,7 @@ from appliance.cli.server import HouseServer, tell_systemd
 from appliance.cli.terminal import Plain
 from appliance.console.place import Place
 from appliance.console.server import listening
+from appliance.core.clock import Clock, clock_ahead, system_clock
 from appliance.core.migrate import NewerSchema
 from appliance.core.secrets import setup_code
 from appliance.core.settings import Settings
@@ -27,9 +28,10 @@ from appliance.household.queries import families_exist
 
 def live_in(settings: Settings, listener: socket.socket, demo: bool) -> None:
     with _told_plainly(settings):
+        clock = clock_ahead(settings.clock_ahead) if demo else system_clock
         if demo:
-            _add_demo(settings)
-        app = create_app(settings)
+            _add_demo(settings, clock)
+        app = create_app(settings, clock)
     server = HouseServer(app)
     with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
         runner.run(_serve(app, server, settings, listener, demo))
@@ -58,11 +60,11 @@ def _told_plainly(settings: Settings) -> Iterator[None]:
         ) from None
 
 
-def _add_demo(settings: Settings) -> None:
+def _add_demo(settings: Settings, clock: Clock) -> None:
     from appliance.demo import RealFamily, add_demo
 
     try:
-        asyncio.run(add_demo(settings, addresses(settings.host, settings.port)[0]))
+        asyncio.run(add_demo(settings, addresses(settings.host, settings.port)[0], clock))
     except RealFamily:
         raise Plain(f"A real family lives in {settings.data}. Name another place with --data DIR.") from None
 

@@ -1,7 +1,7 @@
 """The only place that asks the machine what time it is."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -10,6 +10,12 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """Now, aware and in UTC."""
     return datetime.now(UTC)
+
+
+def clock_ahead(minutes: int) -> Clock:
+    """The machine's clock, shifted: the demo can be looked at as it is at another hour."""
+    shift = timedelta(minutes=minutes)
+    return lambda: datetime.now(UTC) + shift
 
 
 def local(moment: datetime, zone: str) -> datetime:

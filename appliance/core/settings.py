@@ -24,6 +24,12 @@ class Settings(BaseSettings):
     session_idle_days: int = Field(default=30, ge=1, description="Days after which an unused sign-in ends.")
     session_days: int = Field(default=180, ge=1, description="Days after which any sign-in ends.")
 
+    clock_ahead: int = Field(
+        default=0,
+        ge=-1440,
+        le=1440,
+        description="Minutes by which the demo's clock is ahead of the machine's.",
+    )
     password_memory_kib: int = Field(default=19456, ge=8, description="Memory for hashing one password.")
     sign_in_pause: float = Field(
         default=2.0, ge=0, description="Seconds that tries after too many wrong ones wait on a known browser."

@@ -43,14 +43,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made by the first module that serves it; the next ones find the year of history there."""
-    return tmp_path_factory.mktemp("demo") / "data"
+def fresh_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo with its year of history, in which nobody has done anything yet."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    with serve(folder, "--demo"):
+        pass
+    return folder
 
 
 @pytest.fixture(scope="module")
-def demo(demo_folder: Path) -> Iterator[Served]:
-    with serve(demo_folder, "--demo") as served:
+def demo(fresh_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A copy for each file, so that what one of them does is not in another's way."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(fresh_demo, folder, ignore=shutil.ignore_patterns("*.sock"))
+    with serve(folder, "--demo") as served:
         yield served
 
 
