@@ -10,6 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from appliance.core.clock import system_clock
 from appliance.core.work import Office
 
 GRACE = 6 * 3600  # seconds; APScheduler's own default of one drops runs on a busy box
@@ -33,14 +34,17 @@ class Schedule:
         self.last: dict[str, tuple[datetime, str]] = {}
 
     def start(self) -> None:
-        """Must be called inside the running event loop. Every job runs once at once, then at its pace."""
+        """Must be called inside the running event loop. Every job runs once at once, then at its pace.
+
+        By the machine's clock, as the scheduler waits by it: the demo's may be hours ahead.
+        """
         for job in self._jobs.values():
             self._scheduler.add_job(
                 self._run,
                 IntervalTrigger(seconds=int(job.every.total_seconds()), timezone="UTC"),
                 args=[job],
                 id=job.name,
-                next_run_time=self._office.clock(),
+                next_run_time=system_clock(),
                 misfire_grace_time=GRACE,
                 coalesce=True,
                 max_instances=1,
@@ -50,7 +54,7 @@ class Schedule:
     def wake(self, name: str) -> None:
         """Runs a job soon: a verb has just made work for it."""
         if self._scheduler.running and self._scheduler.get_job(name):
-            self._scheduler.modify_job(name, next_run_time=self._office.clock())
+            self._scheduler.modify_job(name, next_run_time=system_clock())
 
     async def run_now(self, name: str) -> None:
         await self._run(self._jobs[name])
