@@ -99,6 +99,7 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "navigation": wiring.NAVIGATION,
             "assistant": assistant,
             "models": assistant.models,
+            "demo": settings.is_demo,
         }
     )
 

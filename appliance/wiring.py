@@ -43,6 +43,7 @@ from appliance.screen_time.reactions import (
     take_minutes_back,
 )
 from appliance.system.pages import api_docs, health
+from appliance.system.pages.style import style
 from appliance.today import pages as today_pages
 from appliance.web.navigation import NavEntry
 
@@ -90,6 +91,7 @@ NAVIGATION: tuple[NavEntry, ...] = (
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     api_docs,
+    style,
     *household_pages.PAGES,
     *chores_pages.PAGES,
     *rewards_pages.PAGES,

@@ -1,6 +1,7 @@
 """Texts in the reader's language. msgids are English sentences; catalogues lie in `appliance/locale`."""
 
 import io
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
+from appliance.core.directions import isolated
 from appliance.core.errors import Refusal
 
 LOCALES = Path(__file__).resolve().parents[1] / "locale"
@@ -34,7 +36,12 @@ def translations(language: str) -> NullTranslations:
 
 def say(language: str, msgid: str, **values: object) -> str:
     text = translations(language).gettext(msgid) if msgid else ""
-    return text % values if values else text
+    return text % within(values) if values else text
+
+
+def within(values: Mapping[str, object]) -> dict[str, object]:
+    """Values as a sentence can take them in: a name that runs the other way does not turn the sentence."""
+    return {name: isolated(value) if type(value) is str else value for name, value in values.items()}
 
 
 def say_refusal(language: str, refusal: Refusal) -> str:

@@ -6,6 +6,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
+DEMO_MARK = "demo.json"
 
 
 class Settings(BaseSettings):
@@ -38,6 +39,11 @@ class Settings(BaseSettings):
     @property
     def database(self) -> Path:
         return self.data / "appliance.db"
+
+    @property
+    def is_demo(self) -> bool:
+        """The demo leaves its mark in the directories that it makes, and refuses all others."""
+        return (self.data / DEMO_MARK).exists()
 
     @property
     def models(self) -> Path:

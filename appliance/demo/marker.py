@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from appliance.core.secrets import write_private
+from appliance.core.settings import DEMO_MARK
 
 CREDENTIALS = "demo-credentials.json"
 
@@ -23,7 +24,7 @@ class Marker:
 
     @property
     def path(self) -> Path:
-        return self.data / "demo.json"
+        return self.data / DEMO_MARK
 
     @property
     def exists(self) -> bool:

@@ -21,7 +21,7 @@ from appliance.web.assets import asset
 from appliance.web.csrf import csrf_token, page_key
 from appliance.web.navigation import nav_for
 from appliance.web.request import AppRequest, cookie_name
-from appliance.web.words import filters_for
+from appliance.web.words import filters_for, own_direction, typed, with_own_directions
 
 SEAL = 64  # hexadecimal digits in front of a waiting toast
 
@@ -52,10 +52,14 @@ def templates(language: str, zone: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=own_direction,
     )
     catalogue = translations(language)
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    for name in ("gettext", "ngettext"):
+        environment.globals[name] = with_own_directions(environment.globals[name])  # type: ignore[arg-type]
     environment.filters.update(filters_for(language, zone))
+    environment.filters["typed"] = typed
     environment.globals["asset"] = asset
     environment.globals["ui"] = environment.get_template("components/kit.html").module
     return environment
@@ -102,6 +106,13 @@ def partial(request: AppRequest, template: str, status: int = 200, **context: ob
     environment = templates(language_of(request), viewer.zone if viewer else "UTC")
     body = environment.get_template(template).render({**frame(request, viewer), **context})
     return _html(request, body, status)
+
+
+def rendered(request: AppRequest, source: str, **context: object) -> str:
+    """A few lines of a template that stand in no file of their own."""
+    viewer = viewer_of(request)
+    environment = templates(language_of(request), viewer.zone if viewer else "UTC")
+    return environment.from_string(source).render({**frame(request, viewer), **context})
 
 
 def changed(request: AppRequest, back: str, toast: Toast, *topics: str) -> Response[str] | Redirect:

@@ -1,12 +1,18 @@
-"""Dates, times and numbers as the reader writes them: filters for templates."""
+"""Dates, times and numbers as the reader writes them, names in whatever direction they run: for templates."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from appliance.core.directions import isolated
+from appliance.core.i18n import within
 
 Filter = Callable[..., str]
 
@@ -35,7 +41,10 @@ def locale_of(language: str) -> str:
     return "en_GB" if language == "en" else language
 
 
-def _time(moment: datetime, language: str, zone: str) -> str:
+def _time(moment: datetime | time, language: str, zone: str) -> str:
+    """Of a moment in the family's zone; a time of day as it stands on the wall."""
+    if isinstance(moment, time):
+        return format_time(moment, "short", locale=locale_of(language))
     return format_time(moment, "short", tzinfo=ZoneInfo(zone), locale=locale_of(language))
 
 
@@ -72,3 +81,23 @@ def _since(moment: datetime, now: datetime, language: str) -> str:
 
 def _local(moment: date, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date() if isinstance(moment, datetime) else moment
+
+
+def own_direction(value: object) -> object:
+    """Of everything that a template puts in, markup and numbers aside: nobody can forget it."""
+    return isolated(value) if type(value) is str else value
+
+
+def typed(value: object) -> Markup:
+    """Into a field exactly as it was typed: marks put around it would come back with the form."""
+    return escape(value)
+
+
+def with_own_directions(translate: Filter) -> Filter:
+    """Names in a sentence keep their direction to themselves."""
+
+    @pass_context
+    def said(context: Context, *texts: object, **values: object) -> str:
+        return translate(context, *texts, **within(values))
+
+    return said

@@ -17,6 +17,7 @@ GET  /api                                       in     in     in     in     in  
 GET  /api/{anything}                            hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 GET  /api/openapi.json                          in     in     in     in     in     in     in     in     in     in
 GET  /api/docs                                  door   door   door   in     in     in     in     in     in     in
+GET  /style                                     door   door   door   hidden hidden hidden hidden hidden hidden hidden
 
 GET  /setup                                     hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 POST /setup                                     hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
