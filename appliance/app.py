@@ -25,6 +25,12 @@ from appliance.core.signals import Signals
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
 from appliance.system.api import api_document
+from appliance.web.api.door import for_programs
+from appliance.web.api.limits import Limits, limited
+from appliance.web.api.manners import polite
+from appliance.web.api.once import once
+from appliance.web.api.pages import page_asked
+from appliance.web.api.versions import versioned
 from appliance.web.assets import static_file
 from appliance.web.csrf import only_our_own_pages
 from appliance.web.errors import fault, http_error, refused
@@ -34,7 +40,8 @@ from appliance.web.live import live
 from appliance.web.request import Recognise
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
-PLAIN = ["/live", "/static", r"/ask/answers/\d+/stream"]  # packed already, or told line by line
+# Packed already, told line by line, or packed where the version is known.
+PLAIN = ["/live", "/static", r"/ask/answers/\d+/stream", "^/api/v1"]
 MAX_BODY = 16 * 1024 * 1024  # bytes
 
 
@@ -68,7 +75,7 @@ def create_app(
         logging_config=None,
         request_max_body_size=MAX_BODY,
     )
-    app.asgi_handler = hosts_only(app.asgi_handler, settings)
+    app.asgi_handler = hosts_only(for_programs(app.asgi_handler, app), settings)
     return app
 
 
@@ -100,6 +107,8 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "assistant": assistant,
             "models": assistant.models,
             "demo": settings.is_demo,
+            "limits": Limits(settings, office.clock),
+            "answering": set[tuple[int, str]](),  # requests with an Idempotency-Key, by member
         }
     )
 
@@ -110,7 +119,12 @@ def _pages() -> Router:
 
 
 def _api() -> Router:
-    return Router("/api/v1", route_handlers=list(wiring.API))
+    return Router(
+        "/api/v1",
+        route_handlers=list(wiring.API),
+        middleware=[limited, polite, versioned, once],
+        dependencies={"page": Provide(page_asked, sync_to_thread=False)},
+    )
 
 
 def _running(office: Office, schedule: Schedule, assistant: Assistant, jobs: bool) -> Lifespan:

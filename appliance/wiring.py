@@ -19,6 +19,8 @@ from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
 from appliance.core.outbox import JOB, Channel, deliver_due
 from appliance.core.people import Role
+from appliance.core.receipts import JOB as FORGET_RECEIPTS
+from appliance.core.receipts import forget_receipts
 from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
 from appliance.household import api as household_api
@@ -62,6 +64,7 @@ JOBS: tuple[Job, ...] = (
     *chores_jobs.JOBS,
     Job(JOB, timedelta(seconds=30), partial(deliver_due, channels=CHANNELS)),
     *notification_jobs.JOBS,
+    Job(FORGET_RECEIPTS, timedelta(hours=1), forget_receipts),
 )
 TOOLS: tuple[Tool, ...] = (
     *chores_tools.TOOLS,

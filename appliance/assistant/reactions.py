@@ -6,6 +6,7 @@ from sqlmodel import and_, col, func, or_, select
 from appliance.assistant.events import MemoryForgotten
 from appliance.assistant.models import Speaker, Utterance
 from appliance.chores.events import ClaimUndone
+from appliance.core.receipts import forget_answers
 from appliance.core.work import Work
 
 
@@ -19,6 +20,7 @@ async def show_claim_undone(work: Work, event: ClaimUndone) -> None:
 
 async def blank_forgotten(work: Work, event: MemoryForgotten) -> None:
     """Chats must not keep its words: not the answers that rest on it, not the question that told it."""
+    await forget_answers(work, event.family_id, "POST /api/v1/memories", "POST /api/v1/ask")
     used = func.json_each(Utterance.used).table_valued("value")
     quoted = exists(select(used.c.value).where(used.c.value == event.memory_id))
     href = f"/memories/{event.memory_id}/"

@@ -8,6 +8,7 @@ class Refusal(Exception):
 
     status = 400
     title = "Refused"
+    headers: Mapping[str, str] = {}
 
     def __init__(self, sentence: str, **values: object) -> None:
         super().__init__(sentence % values if values else sentence)
@@ -39,6 +40,27 @@ class RuleBroken(Refusal):
     title = "Not possible now"
 
 
+class Changed(Refusal):
+    """If-Match: it is not any more what the sender has seen."""
+
+    status = 412
+    title = "Changed meanwhile"
+
+
+class NotReadable(Refusal):
+    """`Content-Type` names something that is not JSON."""
+
+    status = 415
+    title = "Not readable"
+
+
+class NotOffered(Refusal):
+    """`Accept` leaves nothing that we could send."""
+
+    status = 406
+    title = "Not offered"
+
+
 class Invalid(Refusal):
     """Input that names its field; `errors` maps field to sentence."""
 
@@ -54,9 +76,12 @@ class TooOften(Refusal):
     status = 429
     title = "Too many tries"
 
-    def __init__(self, sentence: str, *, seconds: int, **values: object) -> None:
+    def __init__(
+        self, sentence: str, *, seconds: int, headers: Mapping[str, str] | None = None, **values: object
+    ) -> None:
         super().__init__(sentence, **values)
         self.seconds = seconds
+        self.headers = {"retry-after": str(seconds), **(headers or {})}
 
 
 class Unavailable(Refusal):

@@ -36,6 +36,15 @@ class Settings(BaseSettings):
         default=2.0, ge=0, description="Seconds that tries after too many wrong ones wait on a known browser."
     )
 
+    api_reads: int = Field(default=600, ge=0, description="Reads a minute for one key; 0 is no limit.")
+    api_writes: int = Field(default=300, ge=0, description="Changes a minute for one key; 0 is no limit.")
+    api_asks: int = Field(
+        default=20, ge=0, description="Questions to the assistant a minute for one key; 0 is no limit."
+    )
+    api_strangers: int = Field(
+        default=60, ge=0, description="Requests without a valid key a minute from one address; 0 is no limit."
+    )
+
     @property
     def database(self) -> Path:
         return self.data / "appliance.db"

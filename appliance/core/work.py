@@ -3,9 +3,10 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -61,6 +62,15 @@ class Work(Reading):
         self.closed.add((family_id, session))
 
 
+class Terms(Protocol):
+    """What a door asks of the change that it brings, inside the same transaction."""
+
+    async def before(self, work: Work) -> None: ...
+
+    async def after(self, work: Work) -> None: ...
+
+
+TERMS: ContextVar[Terms | None] = ContextVar("terms", default=None)
 E = TypeVar("E", bound=Event)
 
 # A reaction takes its own event class; the table in wiring pairs them, which a mapping type cannot express.
@@ -112,7 +122,12 @@ class Office:
             raise NotAllowed(_("This key may only read."))
         async with self.database.writing() as db:
             work = Work(actor, now or self.clock(), db, door, self.secrets, self._reactions)
+            terms = TERMS.get()
+            if terms is not None:
+                await terms.before(work)
             yield work
+            if terms is not None:
+                await terms.after(work)
         self._tell(work)
 
     def _tell(self, work: Work) -> None:

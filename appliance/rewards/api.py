@@ -156,6 +156,13 @@ class RewardsApi(Controller):
             reward_id = await actions.add_reward(work, plan)
             return RewardShown.model_validate(await reward_of(work, reward_id), from_attributes=True)
 
+    @get("/{reward_id:int}", summary="One reward")
+    async def reward(
+        self, request: AppRequest, office: NamedDependency[Office], reward_id: FromPath[int]
+    ) -> RewardShown:
+        async with office.reading(request.user) as look:
+            return RewardShown.model_validate(await reward_of(look, reward_id), from_attributes=True)
+
     @put("/{reward_id:int}", guards=[parents_only], summary="Change a reward (parents)")
     async def change(
         self,

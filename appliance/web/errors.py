@@ -1,5 +1,6 @@
 """Refusals and faults as a page, a toast, or an RFC 9457 problem, by the door that was used."""
 
+import json
 from typing import TypeAlias
 
 import structlog
@@ -7,7 +8,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
-from appliance.core.errors import Invalid, Refusal, SignInNeeded, TooOften
+from appliance.core.errors import Invalid, Refusal, SignInNeeded
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say, say_refusal
 from appliance.core.secrets import new_token
@@ -15,10 +16,11 @@ from appliance.web.render import ShownToast, by_htmx, language_of, page, partial
 from appliance.web.request import AppRequest
 
 log = structlog.get_logger("web")
+PROBLEM = "application/problem+json"
 Answer: TypeAlias = Response[str] | Response[dict[str, object]] | Redirect
 
-# A number or a date that nothing can hold, lists in lists without end: no fault of ours.
-BEYOND_US = (OverflowError, RecursionError)
+# A number or a date that nothing can hold, lists without end, letters that are none: no fault of ours.
+BEYOND_US = (OverflowError, RecursionError, UnicodeDecodeError)
 BY_STATUS = {
     400: _("We could not read what was sent."),
     401: _("Please sign in first."),
@@ -29,11 +31,15 @@ BY_STATUS = {
     429: _("That was too often. Please wait a little."),
 }
 
+NOT_RIGHT = _("Something in here is not right. Each field says what.")
+
 
 def refused(request: AppRequest, refusal: Refusal) -> Answer:
-    headers = {"retry-after": str(refusal.seconds)} if isinstance(refusal, TooOften) else {}
+    headers = dict(refusal.headers)
     sentence = say_refusal(language_of(request), refusal)
     if _is_api(request):
+        if isinstance(refusal, SignInNeeded):
+            headers["www-authenticate"] = "Bearer"
         return problem(
             refusal.status, refusal.title, sentence, request.url.path, headers, _by_field(request, refusal)
         )
@@ -52,7 +58,10 @@ def http_error(request: AppRequest, error: HTTPException) -> Answer:
     sentence = say(language_of(request), BY_STATUS.get(error.status_code, _("This did not work.")))
     status = 422 if _is_unreadable(error) else error.status_code
     if _is_api(request):
-        return problem(status, "Not accepted", _detail(error, sentence), request.url.path, {}, _fields(error))
+        sentence = say(language_of(request), NOT_RIGHT) if status == 422 else sentence
+        return problem(
+            status, "Not accepted", _detail(status, error, sentence), request.url.path, {}, _fields(error)
+        )
     return _shown(request, status, sentence, {})
 
 
@@ -76,11 +85,19 @@ def fault(request: Request, error: Exception) -> Answer:  # type: ignore[type-ar
 def problem(
     status: int, title: str, detail: str, instance: str, headers: dict[str, str], errors: object
 ) -> Response[dict[str, object]]:
-    content: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    content["instance"] = instance
+    content = _content(status, title, detail, instance)
     if errors:
         content["errors"] = errors
-    return Response(content, status_code=status, media_type="application/problem+json", headers=headers)
+    return Response(content, status_code=status, media_type=PROBLEM, headers=headers)
+
+
+def problem_text(status: int, title: str, detail: str, instance: str) -> bytes:
+    """For an answer that is given before any route is found."""
+    return json.dumps(_content(status, title, detail, instance), ensure_ascii=False).encode()
+
+
+def _content(status: int, title: str, detail: str, instance: str) -> dict[str, object]:
+    return {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": instance}
 
 
 def _shown(request: AppRequest, status: int, sentence: str, headers: dict[str, str]) -> Answer:
@@ -107,8 +124,9 @@ def _is_unreadable(error: HTTPException) -> bool:
     return error.status_code == 400 and bool(getattr(error, "extra", None))
 
 
-def _detail(error: HTTPException, sentence: str) -> str:
-    return sentence if error.status_code >= 500 or not error.detail else str(error.detail)
+def _detail(status: int, error: HTTPException, sentence: str) -> str:
+    """What the framework says of broken JSON helps whoever wrote it; all else we say ourselves."""
+    return str(error.detail) if status == 400 and error.detail else sentence
 
 
 def _fields(error: HTTPException) -> dict[str, str]:

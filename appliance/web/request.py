@@ -42,6 +42,9 @@ class Recognise(AbstractAuthenticationMiddleware):
     async def authenticate_request(self, connection: AppConnection) -> AuthenticationResult:
         office: Office = connection.app.state.office
         settings: Settings = connection.app.state.settings
+        if "on_behalf_of" in connection.scope:
+            user, auth = connection.scope["on_behalf_of"]  # type: ignore[typeddict-item]
+            return AuthenticationResult(user=user, auth=auth)
         if connection.url.path.startswith("/api/v1/"):
             return await _by_token(connection, office)
         token = connection.cookies.get(cookie_name(settings, "session"), "")

@@ -205,6 +205,7 @@ GET    /points/{maya}                          door   door   hidden no     hidde
 GET    /points/{maya}/ledger                   door   door   hidden no     hidden hidden in     in     in     in
 GET    /rewards                                door   door   in     no     in     in     in     in     in     in
 POST   /rewards                                door   door   in     no     no     no     no     no     in     in
+GET    /rewards/{reward}                       door   door   hidden in     in     in     in     in     in     in
 PUT    /rewards/{reward}                       door   door   hidden no     no     no     no     no     in     in
 POST   /rewards/{reward}/wish                  door   door   hidden no     in     in     in     no     no     no
 GET    /wishes                                 door   door   in     no     in     in     in     in     in     in

@@ -217,7 +217,9 @@ async def open_house(folder: Path, *, empty: bool = False, **settings: object) -
     """`empty`: nobody has set the house up yet."""
     clock = HandClock()
     # Hashing as in real life would take minutes here.
-    cheap = {"password_memory_kib": 64, "sign_in_pause": 0.0}
+    # On a clock that stands still nobody's allowance would ever come back.
+    endless = dict.fromkeys(("api_reads", "api_writes", "api_asks", "api_strangers"), 0)
+    cheap = {"password_memory_kib": 64, "sign_in_pause": 0.0, **endless}
     chosen = Settings(data=folder, **{**cheap, **settings})  # type: ignore[arg-type]
     move_in(chosen)
     office = open_office(chosen, clock)

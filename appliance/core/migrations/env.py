@@ -19,7 +19,7 @@ VIRTUAL = ("memory_words", "memory_vectors")  # FTS5 and vec0 with their shadow 
 def know_all_tables() -> None:
     for path in sorted(APPLIANCE.rglob("models.py")):
         importlib.import_module(".".join(path.relative_to(APPLIANCE.parent).with_suffix("").parts))
-    for core in ("audit", "outbox"):
+    for core in ("audit", "outbox", "receipts"):
         importlib.import_module(f"appliance.core.{core}")
 
 

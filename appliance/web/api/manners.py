@@ -1,0 +1,78 @@
+"""How one asks: in JSON, for JSON, and with no word in the query that the address does not know."""
+
+from typing import cast
+from urllib.parse import parse_qsl
+
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from litestar.types import ASGIApp, HTTPScope, Method, Receive, Scope, Send
+
+from appliance.core.errors import Invalid, NotOffered, NotReadable
+from appliance.core.i18n import mark as _
+from appliance.web.api.scopes import header
+
+WITH_BODY = ("POST", "PUT", "PATCH")
+WE_SEND = ("*/*", "application/*", "application/json", "application/problem+json")
+
+
+def polite(app: ASGIApp) -> ASGIApp:
+    async def asked(scope: Scope, receive: Receive, send: Send) -> None:
+        scope = cast(HTTPScope, scope)
+        if scope.get("user"):
+            _must_offer(header(scope, b"accept"))
+            _must_be_readable(scope)
+            _must_know(scope)
+        await app(scope, receive, send)
+
+    return asked
+
+
+def _must_offer(accept: str) -> None:
+    kinds = [part.split(";") for part in accept.lower().split(",") if part.strip()]
+    wanted = [kind.strip() for kind, *words in kinds if not any(_is_never(word) for word in words)]
+    if kinds and not set(wanted) & set(WE_SEND):
+        raise NotOffered(_("We answer in JSON only: send Accept: application/json."))
+
+
+def _is_never(word: str) -> bool:
+    name, _equals, value = word.partition("=")
+    return name.strip() == "q" and value.strip().strip("0.") == ""
+
+
+def _must_be_readable(scope: HTTPScope) -> None:
+    kind = header(scope, b"content-type").partition(";")[0].strip().lower()
+    is_json = kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+    if scope["method"] in WITH_BODY and kind and not is_json:
+        raise NotReadable(_("We read JSON only: send Content-Type: application/json."))
+
+
+def _must_know(scope: HTTPScope) -> None:
+    if not scope["query_string"]:
+        return
+    said = {
+        name for name, _value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    }
+    known = _known(scope)
+    if unknown := sorted(said - known):
+        sentence = _("This address does not know that word.")
+        raise Invalid(
+            _("There is a word in the query that this address does not know."),
+            dict.fromkeys(unknown, sentence),
+        )
+
+
+def _known(scope: HTTPScope) -> frozenset[str]:
+    """Looked up once for each route: the routes do not change while the house is open."""
+    house = scope["litestar_app"]
+    known: dict[tuple[str, str], frozenset[str]] = house.state.setdefault("queries", {})
+    asked = (scope["path_template"], scope["method"])
+    if asked not in known:
+        known[asked] = _words(house, *asked)
+    return known[asked]
+
+
+def _words(house: Litestar, template: str, method: Method) -> frozenset[str]:
+    route = next(route for route in house.routes if route.path_format == template)
+    assert isinstance(route, HTTPRoute)
+    _found, parameters = route.route_handler_map[method]
+    return frozenset(parameter.field_alias for parameter in parameters.expected_query_params)
