@@ -35,10 +35,18 @@ WORDS_FOR = {
 async def furnish(house: House) -> Things:
     await add_nora(house)
     await add_rosa(house)
-    things: Things = {name.lower(): actor.member_id for name, actor in house.people.items()}
-    things["okafors"] = house.people["Ada"].family_id
     async with house.office.work(house.people["Ada"]) as work:
         await the_okafors(work, [house.people["Tobi"].member_id])
+        await save_target(work, "https://ntfy.example", "alerts-of-ada")
+    things: Things = {"okafors": house.people["Ada"].family_id, "version": "0", "sheet": "app.css"}
+    return things | {"anything": "anything"} | await a_model(house) | await furnish_riveras(house)
+
+
+async def furnish_riveras(house: House) -> Things:
+    things: Things = {name.lower(): actor.member_id for name, actor in house.people.items()}
+    for name in ("Elena", "Marco"):
+        async with house.office.work(house.people[name]) as work:
+            await save_target(work, "https://ntfy.example", f"alerts-of-{name.lower()}")
     async with house.office.work(house.people["Elena"]) as work:
         things |= await chores_of_maya(work, house)
         things |= await points_and_minutes(work, house.people["Maya"].member_id)
@@ -48,7 +56,7 @@ async def furnish(house: House) -> Things:
     async with house.office.work(house.people["Elena"]) as work:
         await rewards.grant_wish(work, int(things["granted"]))
         await chores.approve(work, int(things["approved"]))
-    return things | await alerts_and_a_model(house) | await ways_in(house)
+    return things | await ways_in(house)
 
 
 async def the_okafors(work: Work, children: list[int]) -> None:
@@ -106,10 +114,7 @@ async def said_and_remembered(work: Work) -> Things:
     }
 
 
-async def alerts_and_a_model(house: House) -> Things:
-    for name in ("Elena", "Marco", "Ada"):
-        async with house.office.work(house.people[name]) as work:
-            await save_target(work, "https://ntfy.example", f"alerts-of-{name.lower()}")
+async def a_model(house: House) -> Things:
     async with house.office.database.writing() as db:
         model = ChatModelFile(
             name="small", file="small.gguf", sha256="0" * 64, size=1, added_by=0, added_at=house.clock()
@@ -120,13 +125,14 @@ async def alerts_and_a_model(house: House) -> Things:
 
 
 async def ways_in(house: House) -> Things:
-    made: Things = {"version": "0", "sheet": "app.css", "anything": "anything"}
+    made: Things = {}
     await house.device("Elena")
     for name in ("Elena", "Maya"):
         await house.session(name)
     async with house.office.work(house.people["Elena"]) as work:
         made["code"] = await make_enrolment_link(work, "Kitchen tablet", uses=3)
-        made["device"] = (await work.db.exec(select(Device.id))).one() or 0
+        ours = select(Device.id).where(Device.family_id == work.actor.family_id)
+        made["device"] = (await work.db.exec(ours)).one() or 0
         for name in ("Elena", "Maya"):
             whose = select(SignIn.id).where(SignIn.member_id == house.people[name].member_id)
             made[f"{name.lower()}s_session"] = (await work.db.exec(whose)).one() or 0

@@ -172,24 +172,31 @@ def move_in(settings: Settings) -> None:
 
 async def add_people(office: Office) -> dict[str, Actor]:
     people: dict[str, Actor] = {}
+    for family_name in PEOPLE:
+        people |= await add_family(office, family_name)
+    return people
+
+
+async def add_family(office: Office, family_name: str) -> dict[str, Actor]:
+    """Also once more: nothing forbids two families the same names."""
+    people: dict[str, Actor] = {}
     async with office.database.writing() as db:
-        for family_name, members in PEOPLE.items():
-            family = Family(name=family_name, zone="Europe/Berlin", created_at=office.clock())
-            db.add(family)
+        family = Family(name=family_name, zone="Europe/Berlin", created_at=office.clock())
+        db.add(family)
+        await db.flush()
+        for name, role, owner, called, born in PEOPLE[family_name]:
+            member = Member(
+                family_id=family.id or 0,
+                name=name,
+                role=Role(role).value,
+                owner=owner,
+                called=called,
+                born=born,
+                created_at=office.clock(),
+            )
+            db.add(member)
             await db.flush()
-            for name, role, owner, called, born in members:
-                member = Member(
-                    family_id=family.id or 0,
-                    name=name,
-                    role=Role(role).value,
-                    owner=owner,
-                    called=called,
-                    born=born,
-                    created_at=office.clock(),
-                )
-                db.add(member)
-                await db.flush()
-                people[name] = actor_of(member, family)
+            people[name] = actor_of(member, family)
     return people
 
 

@@ -1,0 +1,145 @@
+"""Words that stand in one text column of one family and nowhere else, so that a leak has a name.
+
+Columns come from the metadata: a new one gets a canary by itself, or the tests say where it has no row.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from sqlalchemy import JSON, Column, String
+from sqlmodel import AutoString, SQLModel
+
+import appliance.wiring  # noqa: F401  or the metadata would not know every table
+
+METADATA = SQLModel.metadata
+OF_THE_APPLIANCE = {"chat_model_file", "tries"}
+"""Tables that belong to no family: the files of models, and failed tries before anybody is known."""
+
+VALUES = {
+    "api_token.scopes",
+    "audit.door",
+    "audit.verb",
+    "bonus_minutes.kind",
+    "chore.part_of_day",
+    "chore.picture",
+    "chore.repeat",
+    "chore.way",
+    "family.language",
+    "family.zone",
+    "member.face",
+    "member.hue",
+    "member.language",
+    "member.pin_kind",
+    "member.role",
+    "member.theme",
+    "memory.embedded_with",
+    "memory.source",
+    "memory.visible_to",
+    "notify_target.last_result",
+    "notify_target.trouble",
+    "occurrence.state",
+    "outbox.channel",
+    "outbox.state",
+    "point_entry.kind",
+    "reward.picture",
+    "usage_interval.source",
+    "utterance.by",
+    "utterance.speaker",
+    "utterance.state",
+    "utterance.tool",
+    "wish.state",
+}
+"""Columns that hold one of a few values of the house, and never a family's word."""
+
+NAMES = {"chore.title", "device.name", "member.name", "reward.title"}
+"""Both families use the same ones: only the last row's is another."""
+
+HASHES = {"member.password", "member.pin"}
+KEYS = {
+    "api_token.token_hash",
+    "bonus_minutes.cause",
+    "device.token_hash",
+    "enrolment_link.code_hash",
+    "notify_target.token",
+    "outbox.key",
+    "point_entry.cause",
+    "sign_in.token_hash",
+    "utterance.link",
+    "utterance.undo_href",
+}
+"""What a family's own house must still be able to read: changed only next door."""
+
+JSON_TEXTS = {"audit.facts", "outbox.payload"}
+
+
+@dataclass(frozen=True)
+class Flock:
+    """The canaries of one family by column."""
+
+    family_id: int
+    sign: str
+    planted: dict[str, str]
+
+    def seen_in(self, text: str) -> list[str]:
+        return (
+            [column for column, canary in self.planted.items() if canary in text] if self.sign in text else []
+        )
+
+
+def family_tables() -> list[str]:
+    """Each with its family in it, but the family itself."""
+    found = [table for table in METADATA.sorted_tables if table.name not in OF_THE_APPLIANCE]
+    nobodys = [table.name for table in found if "family_id" not in table.c and table.name != "family"]
+    assert not nobodys, f"whose rows are these? {nobodys}"
+    return [table.name for table in found]
+
+
+def text_columns() -> Iterator[tuple[str, Column[object]]]:
+    for table in METADATA.sorted_tables:
+        for column in table.columns:
+            name = f"{table.name}.{column.name}"
+            is_text = isinstance(column.type, JSON | String | AutoString)
+            if is_text and table.name not in OF_THE_APPLIANCE and name not in VALUES:
+                yield name, column
+
+
+def holds_text(name: str, column: Column[object]) -> bool:
+    """Lists of numbers do not."""
+    return not isinstance(column.type, JSON) or name in {"member.called", "utterance.lines"}
+
+
+def plant(db: sqlite3.Connection, family_id: int, sign: str, *, next_door: bool) -> Flock:
+    planted: dict[str, str] = {}
+    for number, (name, column) in enumerate(text_columns()):
+        if not holds_text(name, column) or (name in KEYS | HASHES and not next_door):
+            continue
+        canary = f"{sign}{number:03}q"
+        count = db.execute(_statement(name), (*_value(name, canary), family_id)).rowcount
+        assert count, f"no row of this family holds {name}: furnish one in tests/access/things.py"
+        planted[name] = PasswordHasher(1, 8, 1).hash(canary) if name in HASHES else canary
+    db.commit()
+    return Flock(family_id, sign, planted)
+
+
+def _value(name: str, canary: str) -> tuple[str]:
+    if name in {"member.called", "utterance.lines"}:
+        return (json.dumps([canary]),)
+    return (canary if name in JSON_TEXTS or name in HASHES else f" {canary}",)
+
+
+def _statement(name: str) -> str:
+    table, column = name.split(".")
+    if name in JSON_TEXTS:
+        new = f"json_set({column}, '$.message', ?)"
+    elif name in HASHES or name in {"member.called", "utterance.lines"}:
+        new = "?"
+    else:
+        new = f"{column} || ?"
+    whose = "id" if table == "family" else "family_id"
+    rows = f"{whose} = ?"
+    if name in NAMES:
+        rows += f" AND id = (SELECT max(id) FROM {table} other WHERE other.family_id = {table}.family_id)"
+    return f"UPDATE {table} SET {column} = {new} WHERE {rows}"
