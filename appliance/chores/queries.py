@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, or_, select
 
 from appliance.chores.models import Chore, Occurrence
-from appliance.chores.rules.pictures import hue_for
+from appliance.chores.rules.pictures import hue_for, word_for
 from appliance.chores.rules.repeats import Repeat, read_repeat
 from appliance.chores.rules.states import State, is_late
 from appliance.core.errors import NotFound
@@ -56,6 +56,10 @@ class Duty:
     @property
     def hue(self) -> str:
         return hue_for(self.picture)
+
+    @property
+    def word(self) -> str:
+        return word_for(self.title)
 
     def is_for(self, member_id: int) -> bool:
         return self.member_id == member_id or (self.grabs and member_id in self.people)

@@ -34,6 +34,8 @@ class Actor:
     face: str = "fox"
     hue: str = "stone"
     theme: str = "auto"
+    picture: str = ""  # the hash of a picture of their own
+    reading: str = "full"  # pictures: does not read yet; simple; full
     family_name: str = ""
     guest_until: datetime | None = None
     may_write: bool = True  # a read-only API token sets this to False
@@ -62,6 +64,11 @@ class Actor:
     @property
     def is_house(self) -> bool:
         return self.role is Role.HOUSE
+
+    @property
+    def sees_cards(self) -> bool:
+        """Large cards, one thing at a time: for who does not read with ease yet."""
+        return self.reading != "full"
 
     def today(self, now: datetime) -> date:
         return local_day(now, self.zone)

@@ -83,6 +83,8 @@ class LooksSent(Sent):
     hue: str
     theme: Literal["auto", "light", "dark"] = "auto"
     language: Literal["", "en", "de"] = ""
+    week_start: int | None = Field(default=None, ge=0, le=6)
+    reading: Literal["", "pictures", "simple", "full"] = ""
 
 
 class PasswordChange(Sent):

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, Index, text
+from sqlalchemy import JSON, Column, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from appliance.core.people import Actor, Role
 
 FACES = ("fox", "lion", "owl", "bear", "cat", "rabbit", "panda", "frog", "hedgehog", "penguin")
 HUES = ("plum", "indigo", "rust", "sky", "moss", "berry", "ochre", "stone")
+READING = ("pictures", "simple", "full")
 
 
 class Family(SQLModel, table=True):
@@ -39,12 +40,30 @@ class Member(SQLModel, table=True):
     hue: str = "stone"
     language: str = Field(default="", description="Empty: the family's")
     theme: str = "auto"
+    week_start: int | None = Field(default=None, description="None: the family's")
+    reading: str = Field(default="", description="A value of READING; empty: what fits the role")
+    picture: str = Field(default="", description="The hash of their own picture; empty: the drawn face")
     password: str = Field(default="", description="argon2id, adults")
     pin: str = Field(default="", description="argon2id of the peppered PIN, children")
     pin_kind: str = Field(default="digits", description="digits or pictures")
     created_at: datetime
+    disabled_at: datetime | None = Field(default=None, description="Lives here, but cannot sign in")
     left_at: datetime | None = None
     guest_until: datetime | None = Field(default=None, description="Guests only: their time ends then")
+
+
+class MemberPicture(SQLModel, table=True):
+    """Cut and written anew by us: nothing of the file that was sent is kept."""
+
+    __tablename__ = "member_picture"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    member_id: int = Field(foreign_key="member.id", unique=True)
+    hash: str = Field(index=True)
+    large: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    small: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    made_at: datetime
 
 
 class Device(SQLModel, table=True):
@@ -96,6 +115,9 @@ class SignIn(SQLModel, table=True):
     ends_at: datetime = Field(description="The absolute end; an idle one may come first")
     brief: bool = Field(default=False, description="A parent on a shared device: ends soon after a tap")
     revoked_at: datetime | None = None
+    ended_why: str = Field(default="", description="A value of rules.Ending")
+    ended_by: int = Field(default=0, description="The member who ended it; 0: nobody else")
+    news: bool = Field(default=False, description="In a browser that its member has not confirmed yet")
 
 
 class Tries(SQLModel, table=True):
@@ -122,8 +144,14 @@ class ApiToken(SQLModel, table=True):
     )
     created_at: datetime
     expires_at: datetime
+    days: int = Field(default=90, description="How long it lives from the day it is made or renewed")
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+
+
+def reading_of(member: Member) -> str:
+    """What a parent chose, else what fits the role."""
+    return member.reading or ("simple" if member.role == Role.CHILD else "full")
 
 
 def actor_of(member: Member, family: Family, *, may_write: bool = True) -> Actor:
@@ -136,7 +164,9 @@ def actor_of(member: Member, family: Family, *, may_write: bool = True) -> Actor
         owner=member.owner,
         language=member.language or family.language,
         zone=family.zone,
-        week_start=family.week_start,
+        week_start=family.week_start if member.week_start is None else member.week_start,
+        reading=reading_of(member),
+        picture=member.picture,
         face=member.face,
         hue=member.hue,
         theme=member.theme,

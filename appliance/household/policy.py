@@ -20,6 +20,13 @@ def may_change_looks(actor: Actor, member: Member) -> bool:
     return actor.member_id == member.id or may_manage(actor, member)
 
 
+def may_choose_reading(actor: Actor, member: Member) -> bool:
+    """How much there is to read: of a child its parents, of a teenager also they themselves."""
+    if member.role not in ("teen", "child"):
+        return False
+    return may_manage(actor, member) or (actor.is_teen and actor.member_id == member.id)
+
+
 def may_manage(actor: Actor, member: Member) -> bool:
     """Name, birthday, PIN or password: of children every parent, of parents themselves and an owner."""
     if actor.is_house:

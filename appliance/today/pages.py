@@ -78,7 +78,7 @@ async def for_oneself(request: AppRequest, office: Office) -> Response[str]:
     fresh = fresh_yes([duty.approved_at for duty in yes if duty.approved_at], seen, shown, look.now)
     answer = page(
         request,
-        "today/child.html" if request.user.is_child else "today/teen.html",
+        "today/child.html" if request.user.sees_cards else "today/teen.html",
         day=day,
         greeting=say(language, GREETINGS[day.part], name=request.user.name),
         parts=[(part, say(language, name), icon) for part, (name, icon) in PARTS.items()],

@@ -134,10 +134,10 @@ async def own_day(look: Reading) -> OwnDay:
     now = part_at(look.viewer.local(look.now).time())
     today = [duty for duty in mine if duty.day <= look.today]
     open_ = sorted((duty for duty in today if duty.state == "open"), key=urgency)
-    due = [duty for duty in open_ if is_due(look, duty, now)] if look.viewer.is_child else open_
+    due = [duty for duty in open_ if is_due(look, duty, now)] if look.viewer.sees_cards else open_
     later = [duty for duty in open_ if duty not in due]
     next_part = min((part_of(duty, now) for duty in later), default=None)
-    shown = CARDS if look.viewer.is_child else len(due)
+    shown = CARDS if look.viewer.sees_cards else len(due)
     return OwnDay(
         part=now,
         to_do=due[:shown],

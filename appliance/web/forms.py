@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from litestar.datastructures import FormMultiDict
+from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.exceptions import ClientException
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -80,6 +80,12 @@ async def sent_form(request: AppRequest) -> FormMultiDict:
         return await request.form()
     except (ClientException, UnicodeDecodeError) as broken:
         raise Invalid(_("We could not read what was sent.")) from broken
+
+
+async def sent_file(request: AppRequest, name: str) -> bytes:
+    """The bytes of an uploaded file; none where none was chosen."""
+    sent = (await sent_form(request)).get(name)
+    return await sent.read() if isinstance(sent, UploadFile) else b""
 
 
 def own_path(back: str, otherwise: str) -> str:

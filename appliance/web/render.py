@@ -151,7 +151,7 @@ def frame(request: AppRequest, viewer: Actor | None) -> dict[str, object]:
         "family_name": viewer.family_name if viewer else "",
         "csrf": csrf_token(request) if recognised(request) else "",
         "nav": nav_for(viewer, request.app.state.navigation, request.url.path) if viewer else [],
-        "density": "kid" if viewer and viewer.is_child else "std",
+        "density": "kid" if viewer and viewer.sees_cards else "std",
         "theme": viewer.theme if viewer else "auto",
         "language": language_of(request),
         "now": office.clock(),

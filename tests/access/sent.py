@@ -24,6 +24,7 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /devices/links": {"name": "Hall tablet"},
     "POST /devices/{}": {"name": "Hall tablet"},
     "POST /me/looks": {"face": "owl", "hue": "plum", "theme": "dark", "language": ""},
+    "POST /family/members/{}/looks": {"face": "owl", "hue": "plum", "reading": "full"},
     "POST /me/password": {"old": "not the password", "password": NEW},
     "POST /tokens": {"name": "Kitchen clock", "days": 30, "scope": "write"},
     "POST /family/settings": FAMILY,
@@ -50,6 +51,7 @@ PAGE_FORMS: dict[str, Sent] = {
 API_BODIES: dict[str, Sent] = {
     "POST /members": {**PERSON, "called": ["rob"]},
     "PATCH /members/{}": {"name": "Robin"},
+    "PUT /members/{}/profile": {"face": "owl", "hue": "plum", "week_start": 6},
     "PUT /members/{}/password": {"password": NEW},
     "PUT /members/{}/pin": {"pin": "2604"},
     "POST /devices/links": {"name": "Hall tablet"},

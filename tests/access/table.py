@@ -56,6 +56,11 @@ POST /devices/{device}/revocation               door   door   door   hidden no  
 GET  /me                                        door   door   door   in     in     in     in     in     in     in
 GET  /me/looks                                  door   door   door   in     in     in     in     in     in     in
 POST /me/looks                                  door   door   door   in     in     in     in     in     in     in
+POST /me/picture                                door   door   door   in     in     in     in     in     in     in
+POST /me/picture/removal                        door   door   door   in     in     in     in     in     in     in
+GET  /pictures/{picture}                        hidden hidden in     hidden in     in     in     in     in     in
+GET  /pictures/{picture}/small                  hidden hidden in     hidden in     in     in     in     in     in
+GET  /pictures/{anything}                       hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 GET  /me/password                               door   door   door   in     in     no     in     no     in     in
 POST /me/password                               door   door   door   in     in     no     in     no     in     in
 GET  /tokens/new                                door   door   door   in     in     no     in     no     in     in
@@ -72,6 +77,11 @@ POST /family/members role=parent                door   door   door   in     no  
 GET  /family/members/{maya}                     door   door   door   hidden no     no     no     no     in     in
 POST /family/members/{maya}                     door   door   door   hidden no     no     no     no     in     in
 POST /family/members/{maya} role=parent         door   door   door   hidden no     no     no     no     no     in
+GET  /family/members/{maya}/looks               door   door   door   hidden no     no     no     no     in     in
+GET  /family/members/{elena}/looks              door   door   door   hidden no     no     no     no     no     in
+POST /family/members/{maya}/looks               door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{maya}/picture             door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{maya}/picture/removal     door   door   door   hidden no     no     no     no     in     in
 GET  /family/members/{maya}/secret              door   door   door   hidden no     no     no     no     in     in
 POST /family/members/{maya}/secret              door   door   door   hidden no     no     no     no     in     in
 GET  /family/members/{maya}/removal             door   door   door   hidden no     no     no     no     no     in
@@ -168,6 +178,11 @@ GET    /members/{maya}                         door   door   hidden in     in   
 PATCH  /members/{maya}                         door   door   hidden no     no     no     no     no     in     in
 PATCH  /members/{maya} role=parent             door   door   hidden no     no     no     no     no     no     in
 PATCH  /members/{elena}                        door   door   hidden no     no     no     no     no     no     in
+GET    /members/{maya}/profile                 door   door   hidden no     no     no     in     in     in     in
+PUT    /members/{maya}/profile                 door   door   hidden no     no     no     in     no     in     in
+GET    /members/{maya}/picture                 door   door   hidden in     in     in     in     in     in     in
+PUT    /members/{maya}/picture                 door   door   hidden no     no     no     in     no     in     in
+DELETE /members/{maya}/picture                 door   door   hidden no     no     no     in     no     in     in
 DELETE /members/{maya}                         door   door   hidden no     no     no     no     no     no     in
 PUT    /members/{leo}/password                 door   door   hidden no     no     no     no     no     in     in
 PUT    /members/{elena}/password               door   door   hidden no     no     no     no     no     no     no

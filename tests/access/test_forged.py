@@ -78,6 +78,11 @@ NOT_RIGHT_ON_PURPOSE = {
     "POST /sign-in/members/{}/password",
     "POST /enrol",
     "POST /me/password",
+    # Files, which tests/household/test_pictures.py sends.
+    "POST /me/picture",
+    "POST /me/picture/removal",
+    "POST /family/members/{}/picture",
+    "PUT /members/{}/picture",
 }
 
 

@@ -68,5 +68,14 @@ def picture_for(title: str) -> str:
     return ANY
 
 
+def word_for(title: str) -> str:
+    """The one word of a title that says most: the one with a picture, else a name, else the longest."""
+    words: list[str] = re.findall(r"\w+", title)
+    known = [word for word in words if picture_for(word) != ANY]
+    names = [word for word in words[1:] if word[0].isupper()]
+    said = [*known, *names, *sorted(words, key=len, reverse=True), title]
+    return said[0][:1].upper() + said[0][1:]
+
+
 def hue_for(picture: str) -> str:
     return HUES.get(picture, "sky")

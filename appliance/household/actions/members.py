@@ -12,6 +12,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.people import Role
 from appliance.core.work import Work
 from appliance.household import policy
+from appliance.household.actions.pictures import forget_picture
 from appliance.household.actions.sessions import end_sign_ins
 from appliance.household.actions.tokens import end_tokens
 from appliance.household.credentials import Hashed
@@ -19,7 +20,6 @@ from appliance.household.events import MemberAdded, MemberChanged, MemberLeft
 from appliance.household.models import FACES, HUES, Member
 from appliance.household.queries import member_of
 
-THEMES = ("auto", "light", "dark")
 EARLIEST = date(1900, 1, 1)
 
 
@@ -99,23 +99,6 @@ async def change_member(work: Work, member_id: int, change: MemberChange) -> Mem
     return row
 
 
-async def change_looks(
-    work: Work, member_id: int, *, face: str, hue: str, theme: str, language: str
-) -> Member:
-    """`language` empty: the family's."""
-    row = await member_of(work, member_id)
-    if not policy.may_change_looks(work.actor, row):
-        raise NotAllowed(_("You can change only your own page."))
-    if face not in FACES or hue not in HUES or theme not in THEMES or language not in ("", *LANGUAGES):
-        raise Invalid(_("Please choose one of these."))
-    row.face, row.hue, row.theme, row.language = face, hue, theme, language
-    work.db.add(row)
-    await work.emit(
-        MemberChanged(family_id=row.family_id, member_id=member_id, fields="face hue theme language")
-    )
-    return row
-
-
 async def remove_member(work: Work, member_id: int) -> None:
     row = await member_of(work, member_id)
     if not policy.may_remove(work.actor):
@@ -124,6 +107,7 @@ async def remove_member(work: Work, member_id: int) -> None:
         raise RuleBroken(_("The last owner cannot leave. Make another parent the owner first."))
     row.left_at, row.password, row.pin = work.now, "", ""
     work.db.add(row)
+    await forget_picture(work, row)
     await end_sign_ins(work, member_id)
     await end_tokens(work, member_id)
     await work.emit(MemberLeft(family_id=row.family_id, member_id=member_id))

@@ -1,4 +1,5 @@
 from appliance.household.api.doors import DevicesApi, SignInsApi, TokensApi
 from appliance.household.api.people import MeApi, MembersApi
+from appliance.household.api.profiles import ProfilesApi
 
-API = (MeApi, MembersApi, DevicesApi, SignInsApi, TokensApi)
+API = (MeApi, MembersApi, ProfilesApi, DevicesApi, SignInsApi, TokensApi)

@@ -1,6 +1,8 @@
 from appliance.household.pages.devices import DevicePages, EnrolPages
 from appliance.household.pages.family import FamilyPages, MemberPages
+from appliance.household.pages.looks import LooksPages, MemberLooksPages
 from appliance.household.pages.me import MePages, TokenPages
+from appliance.household.pages.pictures import PicturePages
 from appliance.household.pages.settling import SettlingPages
 from appliance.household.pages.setup import SetupPages
 from appliance.household.pages.sign_in import SignInPages
@@ -12,9 +14,12 @@ PAGES = (
     SignInPages,
     SignOutPages,
     MePages,
+    LooksPages,
     TokenPages,
     FamilyPages,
     MemberPages,
+    MemberLooksPages,
+    PicturePages,
     DevicePages,
     EnrolPages,
 )

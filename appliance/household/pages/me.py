@@ -1,4 +1,4 @@
-"""One's own page: looks, password, where one is signed in, keys for programs."""
+"""One's own page: password, where one is signed in, keys for programs."""
 
 from datetime import timedelta
 
@@ -8,14 +8,14 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from appliance.core.errors import Invalid, NotAllowed, TooOften
-from appliance.core.i18n import LANGUAGES, say, say_refusal
 from appliance.core.i18n import mark as _
+from appliance.core.i18n import say, say_refusal
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household import policy
-from appliance.household.actions import change_looks, change_own_password, make_token, revoke_token
+from appliance.household.actions import change_own_password, make_token, revoke_token
 from appliance.household.credentials import Credentials
-from appliance.household.forms import LooksSent, PasswordChange, TokenSent
+from appliance.household.forms import PasswordChange, TokenSent
 from appliance.household.queries import member_of, sign_ins_of, tokens_of
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.render import ShownToast, Toast, changed, page, redirect
@@ -28,26 +28,6 @@ class MePages(Controller):
     @get("/me")
     async def me(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
         return await _me(request, office)
-
-    @get("/me/looks")
-    async def looks(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
-        async with office.reading(request.user) as look:
-            me = await member_of(look, request.user.member_id)
-        form = filled({"face": me.face, "hue": me.hue, "theme": me.theme, "language": me.language})
-        return page(request, "household/looks.html", form=form, languages=LANGUAGES)
-
-    @post("/me/looks")
-    async def change(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
-        form = await read_form(request, LooksSent, request.user.language)
-        if form.model is None:
-            return page(request, "household/looks.html", 422, form=form, languages=LANGUAGES)
-        try:
-            async with office.work(request.user) as work:
-                await change_looks(work, request.user.member_id, **form.model.model_dump())
-        except Invalid as refusal:
-            form.refuse(refusal, request.user.language)
-            return page(request, "household/looks.html", 422, form=form, languages=LANGUAGES)
-        return _back(request, _("Saved."))
 
     @get("/me/password")
     async def password(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
