@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
@@ -38,6 +39,7 @@ from appliance.web.gate import add_headers, hosts_only
 from appliance.web.guards import numbers_of_rows, signed_in
 from appliance.web.live import live
 from appliance.web.request import Recognise
+from appliance.web.sessions import OpenSessions
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 # Packed already, told line by line, or packed where the version is known.
@@ -101,6 +103,7 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "office": office,
             "secrets": office.secrets,
             "signals": office.signals,
+            "sessions": OpenSessions(office.database, timedelta(days=settings.session_idle_days)),
             "schedule": schedule,
             "registry": wiring.REGISTRY,
             "navigation": wiring.NAVIGATION,

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TypeAlias, cast
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import and_, col, or_, select
+from sqlmodel.sql.expression import Select
 
 from appliance.chores.models import Chore, Occurrence
 from appliance.chores.rules.pictures import hue_for, word_for
@@ -65,12 +67,45 @@ class Duty:
         return self.member_id == member_id or (self.grabs and member_id in self.people)
 
 
-# Columns that a duty carries under their own names.
-OF_CHORE = ("picture", "way", "due_time", "part_of_day", "photo", "auto_approve")
+# What a duty carries under its own name, and under another.
+OF_CHORE = ("picture", "way", "people", "due_time", "part_of_day", "photo", "auto_approve")
 OF_OCCURRENCE = (
-    *("id", "chore_id", "title", "due_at", "points", "bonus_minutes", "note"),
+    *("id", "chore_id", "title", "due_at", "state", "points", "bonus_minutes", "note"),
     *("claimed_by", "claimed_at", "approved_by", "approved_at", "returned_by", "returned_at"),
 )
+RENAMED = {"member_id": col(Occurrence.assignee_id), "day": col(Occurrence.due_local)}
+CARRIED = (*OF_CHORE, *OF_OCCURRENCE, *RENAMED)
+
+FAMILY: BindParameter[int] = bindparam("family")
+TODAY: BindParameter[date] = bindparam("today")
+FIRST: BindParameter[date] = bindparam("first")
+LAST: BindParameter[date] = bindparam("last")
+NUMBER: BindParameter[int] = bindparam("number")
+
+
+Duties: TypeAlias = Select[*tuple[object, ...]]
+
+
+def _duties_where(*ways: ColumnElement[bool]) -> Duties:
+    """Made once, as columns. The family stands beside each way: only so does SQLite use an index for each."""
+    of_chore = [getattr(Chore, name) for name in OF_CHORE]
+    of_occurrence = [getattr(Occurrence, name) for name in OF_OCCURRENCE]
+    columns: Duties = select(*of_chore, *of_occurrence, *RENAMED.values())
+    return (
+        columns.join(Chore, col(Chore.id) == Occurrence.chore_id)
+        .where(or_(*(and_(col(Occurrence.family_id) == FAMILY, way) for way in ways)))
+        .order_by(col(Occurrence.due_local), col(Occurrence.due_at), col(Occurrence.id))
+    )
+
+
+BETWEEN = _duties_where(col(Occurrence.due_local).between(FIRST, LAST))
+WAITING = _duties_where(col(Occurrence.state) == State.WAITING)
+OVERDUE = _duties_where(and_(col(Occurrence.state) == State.OPEN, col(Occurrence.due_local) <= TODAY))
+ON_THE_TABLE = _duties_where(
+    col(Occurrence.due_local).between(TODAY, LAST),
+    and_(col(Occurrence.state).in_((State.OPEN, State.WAITING)), col(Occurrence.due_local) < TODAY),
+)
+NUMBERED = _duties_where(col(Occurrence.id) == NUMBER)
 
 
 @dataclass(frozen=True)
@@ -113,24 +148,22 @@ class SeenChore:
 
 async def occurrences_for(look: Reading, member_id: int | None, first: date, last: date) -> list[Duty]:
     """Everyone's, or one member's with what they may grab, of the days from `first` to `last`."""
-    days = and_(col(Occurrence.due_local) >= first, col(Occurrence.due_local) <= last)
-    return _of(await _duties(look, days), member_id)
+    return _of(await _duties(look, BETWEEN, first=first, last=last), member_id)
 
 
 async def waiting_for_parent(look: Reading) -> list[Duty]:
     """Longest waiting first."""
-    found = await _duties(look, col(Occurrence.state) == State.WAITING)
+    found = await _duties(look, WAITING)
     return sorted(found, key=lambda duty: (duty.claimed_at or duty.due_at, duty.id))
 
 
 async def late_now(look: Reading) -> list[Duty]:
-    open_ = and_(col(Occurrence.state) == State.OPEN, col(Occurrence.due_local) <= look.today)
-    return [duty for duty in await _duties(look, open_) if duty.late]
+    return [duty for duty in await _duties(look, OVERDUE, today=look.today) if duty.late]
 
 
 async def next_for_child(look: Reading, member_id: int) -> ChildDay:
     """Today's, with what is still open or waiting from before."""
-    mine = sorted(_of(await _duties(look, _on_the_table(look)), member_id), key=_urgency)
+    mine = sorted(_of(await on_the_table(look), member_id), key=_urgency)
     return ChildDay(
         to_do=[duty for duty in mine if duty.state is State.OPEN],
         waiting=[duty for duty in mine if duty.state is State.WAITING],
@@ -140,17 +173,14 @@ async def next_for_child(look: Reading, member_id: int) -> ChildDay:
 
 async def on_the_table(look: Reading, days_ahead: int = 0) -> list[Duty]:
     """Everyone's today, with what is still open or waiting from before and what the next days bring."""
-    coming = and_(
-        col(Occurrence.due_local) > look.today,
-        col(Occurrence.due_local) <= look.today + timedelta(days=days_ahead),
-    )
-    return await _duties(look, or_(_on_the_table(look), coming))
+    last = look.today + timedelta(days=days_ahead)
+    return await _duties(look, ON_THE_TABLE, today=look.today, last=last)
 
 
 async def counts_today(look: Reading) -> dict[int, DayCount]:
     """By member. What is up for grabs counts for nobody."""
     counts: dict[int, DayCount] = {}
-    for duty in await _duties(look, _on_the_table(look)):
+    for duty in await on_the_table(look):
         if duty.member_id is not None:
             counts[duty.member_id] = _counted(counts.get(duty.member_id, DayCount()), duty)
     return counts
@@ -175,27 +205,15 @@ async def chore_named(look: Reading, chore_id: int) -> SeenChore:
 
 
 async def duty_of(look: Reading, occurrence_id: int) -> Duty:
-    found = await _duties(look, col(Occurrence.id) == occurrence_id)
+    found = await _duties(look, NUMBERED, number=occurrence_id)
     if not found:
         raise NotFound(_("We could not find that chore."))
     return found[0]
 
 
-async def _duties(look: Reading, where: ColumnElement[bool]) -> list[Duty]:
-    found = await look.db.exec(
-        select(Occurrence, Chore)
-        .join(Chore, col(Chore.id) == Occurrence.chore_id)
-        .where(Occurrence.family_id == look.viewer.family_id, where)
-        .order_by(col(Occurrence.due_local), col(Occurrence.due_at), col(Occurrence.id))
-    )
-    return [_duty(occurrence, chore, look.now) for occurrence, chore in found.all()]
-
-
-def _on_the_table(look: Reading) -> ColumnElement[bool]:
-    unfinished = and_(
-        col(Occurrence.state).in_((State.OPEN, State.WAITING)), col(Occurrence.due_local) < look.today
-    )
-    return or_(col(Occurrence.due_local) == look.today, unfinished)
+async def _duties(look: Reading, statement: Duties, **values: object) -> list[Duty]:
+    found = await look.db.exec(statement, params={"family": look.viewer.family_id, **values})
+    return [_duty(row, look.now) for row in found]
 
 
 def _of(duties: Iterable[Duty], member_id: int | None) -> list[Duty]:
@@ -215,17 +233,12 @@ def _counted(so_far: DayCount, duty: Duty) -> DayCount:
     )
 
 
-def _duty(occurrence: Occurrence, chore: Chore, now: datetime) -> Duty:
-    state = State(occurrence.state)
-    return Duty(
-        member_id=occurrence.assignee_id,
-        people=tuple(chore.people),
-        day=occurrence.due_local,
-        state=state,
-        late=is_late(state, occurrence.due_at, now),
-        **{name: getattr(occurrence, name) for name in OF_OCCURRENCE},
-        **{name: getattr(chore, name) for name in OF_CHORE},
-    )
+def _duty(row: tuple[object, ...], now: datetime) -> Duty:
+    known = dict(zip(CARRIED, row, strict=True))
+    known["state"] = state = State(cast(str, known["state"]))
+    known["people"] = tuple(cast(list[int], known["people"]))
+    known["late"] = is_late(state, cast(datetime, known["due_at"]), now)
+    return Duty(**known)  # type: ignore[arg-type]
 
 
 def _seen(chore: Chore) -> SeenChore:

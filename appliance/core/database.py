@@ -34,12 +34,17 @@ class Database:
         self._writer = _engine(path, 1, WRITER, "BEGIN IMMEDIATE")
         self._readers = _engine(path, readers, READER, "BEGIN DEFERRED")
         self._door = asyncio.Lock()
+        self.changes = 0  # write transactions that have ended: what was read before the last one may be old
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """One write transaction: committed when the block ends, rolled back when it raises."""
-        async with self._door, AsyncSession(self._writer, expire_on_commit=False) as db, db.begin():
-            yield db
+        async with self._door, AsyncSession(self._writer, expire_on_commit=False) as db:
+            try:
+                async with db.begin():
+                    yield db
+            finally:
+                self.changes += 1  # after a fault too: nobody knows then what was kept
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

@@ -14,7 +14,8 @@ from appliance.core.people import Actor
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household.models import Device, SignIn
-from appliance.household.queries import OpenSession, families_exist, session_of, token_owner
+from appliance.household.queries import OpenSession, families_exist, token_owner
+from appliance.web.sessions import OpenSessions
 
 TOUCH_EVERY = timedelta(minutes=5)
 
@@ -48,18 +49,14 @@ class Recognise(AbstractAuthenticationMiddleware):
         if connection.url.path.startswith("/api/v1/"):
             return await _by_token(connection, office)
         token = connection.cookies.get(cookie_name(settings, "session"), "")
-        found = await _by_cookie(office, settings, token) if token else None
+        sessions: OpenSessions = connection.app.state.sessions
+        found = await sessions.of(token, office.clock()) if token else None
         if found is None:
             await _notice_founding(connection, office)
             return AuthenticationResult(user=None, auth=Principal())
         if _is_use(connection) and office.clock() - found.seen_at >= TOUCH_EVERY:
             await _touch(office, found)
         return AuthenticationResult(user=found.actor, auth=Principal(token, found.id, found.device_id))
-
-
-async def _by_cookie(office: Office, settings: Settings, token: str) -> OpenSession | None:
-    async with office.database.reading() as db:
-        return await session_of(db, token, office.clock(), timedelta(days=settings.session_idle_days))
 
 
 async def _notice_founding(connection: AppConnection, office: Office) -> None:

@@ -52,6 +52,7 @@ class World:
         self.house.clock.now = self.began
         if not self.untouched:
             self.before.backup(self.beside)
+            self.house.office.database.changes += 1  # which it cannot know of: nobody else ever writes there
             self.known = self.version()
 
     async def knock(self, row: Row, who: str, more: Sent | None = None) -> httpx.Response:

@@ -24,10 +24,13 @@ BRIEF_IDLE = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class OpenSession:
+    """Until `until` the clock alone does not end it."""
+
     actor: Actor
     id: int
     device_id: int | None
     seen_at: datetime
+    until: datetime
     brief: bool = False
 
 
@@ -68,12 +71,18 @@ async def session_of(db: AsyncSession, token: str, now: datetime, idle: timedelt
     session, member, family, device = cast(tuple[SignIn, Member, Family, Device | None], row)
     if device is not None and device.revoked_at is not None:
         return None
-    if session.brief and session.seen_at <= now - BRIEF_IDLE:
+    until = _end_of(session, member, idle)
+    if until <= now:
         return None
     assert session.id is not None
     return OpenSession(
-        actor_of(member, family), session.id, session.device_id, session.seen_at, session.brief
+        actor_of(member, family), session.id, session.device_id, session.seen_at, until, session.brief
     )
+
+
+def _end_of(session: SignIn, member: Member, idle: timedelta) -> datetime:
+    quiet = session.seen_at + (min(idle, BRIEF_IDLE) if session.brief else idle)
+    return min(session.ends_at, quiet, member.guest_until or quiet)
 
 
 async def token_owner(db: AsyncSession, token: str, now: datetime) -> Actor | None:
