@@ -43,7 +43,7 @@ from appliance.web.sessions import OpenSessions
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 # Packed already, told line by line, or packed where the version is known.
-PLAIN = ["/live", "/static", r"/ask/answers/\d+/stream", "^/api/v1"]
+PLAIN = ["/live", "/display/live", "/static", r"/ask/answers/\d+/stream", "^/api/v1"]
 MAX_BODY = 16 * 1024 * 1024  # bytes
 
 

@@ -47,6 +47,7 @@ from appliance.screen_time.reactions import (
 from appliance.system.pages import api_docs, health
 from appliance.system.pages.style import style
 from appliance.today import pages as today_pages
+from appliance.today.pages.wall import WallPages
 from appliance.web.navigation import NavEntry
 
 REACTIONS: Reactions = {
@@ -103,6 +104,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     screen_time_pages.ScreenChanges,
     notification_pages.NotificationPages,
     today_pages.TodayPages,
+    WallPages,
     *assistant_pages.PAGES,
 )
 API: tuple[ControllerRouterHandler, ...] = (

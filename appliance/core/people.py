@@ -12,6 +12,7 @@ class Role(StrEnum):
     TEEN = "teen"
     CHILD = "child"
     GUEST = "guest"  # looks after the children for a while
+    DISPLAY = "display"  # the wall in the kitchen: nobody, with a look at everyone's day
     HOUSE = "house"  # the appliance itself: jobs and reactions to time
 
 

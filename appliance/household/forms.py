@@ -1,6 +1,6 @@
 """What pages and API take in. Unknown fields are refused: nobody can send an owner or a date along."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -100,6 +100,14 @@ class SecretReset(Sent):
 
 class DeviceSent(Sent):
     name: DeviceName
+
+
+class DisplaySent(Sent):
+    """Without hours it is never dim."""
+
+    shows: bool = False
+    dim_from: time | None = None
+    dim_until: time | None = None
 
 
 class TokenSent(Sent):

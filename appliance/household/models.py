@@ -1,6 +1,6 @@
 """The family, its people, the browsers they use, and how they come in."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from appliance.core.people import Actor, Role
 
 FACES = ("fox", "lion", "owl", "bear", "cat", "rabbit", "panda", "frog", "hedgehog", "penguin")
+DISPLAY = "display"  # a device that shows the day on the kitchen wall to whoever stands there
 HUES = ("plum", "indigo", "rust", "sky", "moss", "berry", "ochre", "stone")
 READING = ("pictures", "simple", "full")
 
@@ -81,10 +82,17 @@ class Device(SQLModel, table=True):
         sa_column=Column(JSON, nullable=False),
         description="Adults who signed in here before",
     )
+    kind: str = Field(default="browser", description="browser or display")
+    dim_from: time | None = Field(default=None, description="A display is dim from here to `dim_until`")
+    dim_until: time | None = None
     created_by: int
     created_at: datetime
     seen_at: datetime
     revoked_at: datetime | None = None
+
+    @property
+    def is_display(self) -> bool:
+        return self.kind == DISPLAY
 
 
 class EnrolmentLink(SQLModel, table=True):
@@ -152,6 +160,11 @@ class ApiToken(SQLModel, table=True):
 def reading_of(member: Member) -> str:
     """What a parent chose, else what fits the role."""
     return member.reading or ("simple" if member.role == Role.CHILD else "full")
+
+
+def device_line(device_id: int) -> str:
+    """Under which a display listens for changes: whoever revokes the device closes it."""
+    return f"device:{device_id}"
 
 
 def actor_of(member: Member, family: Family, *, may_write: bool = True) -> Actor:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from typing import Protocol
 
@@ -97,3 +97,35 @@ def fresh_yes(
 def joined_names(names: Sequence[str], last: str) -> str:
     """`Mum or Dad`; `last` is the reader's word for or."""
     return f" {last} ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+SHIFTS = 8  # places that the wall's picture takes in turn, a pixel or two apart
+SHIFT_EVERY = timedelta(minutes=5)
+KIND = (
+    _("A good day to do nothing together."),
+    _("Time for a walk, or for a game."),
+    _("Who tells the best story tonight?"),
+    _("The sofa has room for everyone."),
+    _("Somebody could be surprised with a cup of tea."),
+    _("What was the best thing today?"),
+    _("The house is fine. How are you?"),
+)
+
+
+def is_night(clock: time, dim_from: time | None, dim_until: time | None) -> bool:
+    """Past midnight where it ends earlier than it begins; never without both hours."""
+    if dim_from is None or dim_until is None or dim_from == dim_until:
+        return False
+    if dim_from < dim_until:
+        return dim_from <= clock < dim_until
+    return clock >= dim_from or clock < dim_until
+
+
+def shift_at(now: datetime) -> int:
+    """A picture that hangs for years must not burn itself in."""
+    return int(now.timestamp() // SHIFT_EVERY.total_seconds()) % SHIFTS
+
+
+def kind_sentence(day: date) -> str:
+    """One for the whole day, another one tomorrow."""
+    return KIND[day.toordinal() % len(KIND)]

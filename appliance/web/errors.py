@@ -111,7 +111,7 @@ def _shown(request: AppRequest, status: int, sentence: str, headers: dict[str, s
 
 def _to_sign_in(request: AppRequest) -> Answer:
     door = "/sign-in" if request.app.state.get("founded") else "/setup"
-    if by_htmx(request) or request.url.path == "/live":
+    if by_htmx(request) or request.url.path.endswith("/live"):
         return Response("", status_code=401, headers={"HX-Redirect": door})
     return Redirect(door, status_code=303)
 

@@ -92,8 +92,15 @@ def by_htmx(request: AppRequest) -> bool:
 
 def page(request: AppRequest, template: str, status: int = 200, **context: object) -> Response[str]:
     """The whole page; to htmx asking for a region, the template's `live` block alone."""
-    viewer = viewer_of(request)
-    environment = templates(language_of(request), viewer.zone if viewer else "UTC")
+    return page_for(request, viewer_of(request), template, status, **context)
+
+
+def page_for(
+    request: AppRequest, viewer: Actor | None, template: str, status: int = 200, **context: object
+) -> Response[str]:
+    """Seen by someone who did not sign in: a display on the wall."""
+    language = viewer.language if viewer else language_of(request)
+    environment = templates(language, viewer.zone if viewer else "UTC")
     found = environment.get_template(template)
     full = {**frame(request, viewer), **context}
     fragment = wants_fragment(request) and "live" in found.blocks and status == 200
@@ -153,10 +160,11 @@ def frame(request: AppRequest, viewer: Actor | None) -> dict[str, object]:
         "nav": nav_for(viewer, request.app.state.navigation, request.url.path) if viewer else [],
         "density": "kid" if viewer and viewer.sees_cards else "std",
         "theme": viewer.theme if viewer else "auto",
-        "language": language_of(request),
+        "language": viewer.language if viewer else language_of(request),
         "now": office.clock(),
         "now_local": viewer.local(office.clock()) if viewer else office.clock(),
         "toast": _waiting_toast(request),
+        "live_href": "/live" if viewer else "",
         "path": request.url.path,
     }
 

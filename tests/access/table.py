@@ -11,6 +11,8 @@ GET  /                                          door   door   door   in     in  
 GET  /today                                     door   door   door   in     in     in     in     in     in     in
 GET  /today/badge                               door   door   door   in     in     in     in     in     in     in
 GET  /live                                      door   door   door   in     in     in     in     in     in     in
+GET  /display                                   door   door   door   door   door   door   door   door   door   door
+GET  /display/live                              door   door   door   door   door   door   door   door   door   door
 GET  /health                                    in     in     in     in     in     in     in     in     in     in
 GET  /static/{version}/{sheet}                  in     in     in     in     in     in     in     in     in     in
 GET  /api                                       in     in     in     in     in     in     in     in     in     in
@@ -51,6 +53,7 @@ POST /devices/here                              door   door   door   in     no  
 POST /devices/links                             door   door   door   in     no     no     no     no     in     in
 GET  /devices/{device}                          door   door   door   hidden no     no     no     no     in     in
 POST /devices/{device}                          door   door   door   hidden no     no     no     no     in     in
+POST /devices/{device}/display                  door   door   door   hidden no     no     no     no     in     in
 POST /devices/{device}/revocation               door   door   door   hidden no     no     no     no     in     in
 
 GET  /me                                        door   door   door   in     in     in     in     in     in     in
@@ -190,6 +193,7 @@ PUT    /members/{maya}/pin                     door   door   hidden no     no   
 GET    /devices                                door   door   in     no     no     no     no     in     in     in
 POST   /devices/links                          door   door   in     no     no     no     no     no     in     in
 DELETE /devices/{device}                       door   door   hidden no     no     no     no     no     in     in
+PUT    /devices/{device}/display               door   door   hidden no     no     no     no     no     in     in
 GET    /sessions                               door   door   in     in     in     in     in     in     in     in
 DELETE /sessions/{elenas_session}              door   door   hidden hidden hidden hidden hidden no     hidden in
 DELETE /sessions/{mayas_session}               door   door   hidden hidden hidden hidden in     no     in     in

@@ -103,7 +103,7 @@ class World:
         if actor is not None:
             theirs = THEIR_WORDS["okafor" if actor.family_id == self.things["okafors"] else "rivera"]
         else:
-            theirs = THEIR_WORDS["rivera"] + (() if who == "tablet" else THEIR_WORDS["okafor"])
+            theirs = THEIR_WORDS["rivera"] + (() if who in ("tablet", "display") else THEIR_WORDS["okafor"])
         return secret + [word for word in theirs if re.search(rf"\b{word}\b", text)]
 
 

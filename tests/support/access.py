@@ -26,7 +26,8 @@ NAMES = {
 things they are; a parent; the owner.
 
 Beside them `nobody` (no sign-in), `ended` (what was Elena's), on pages `tablet` (enrolled by Elena,
-nobody signed in), and in the API `reader` (a key of Elena's that may only read).
+nobody signed in) and `display` (on the kitchen wall), and in the API `reader` (a key of Elena's that may
+only read).
 """
 Sent = Mapping[str, object]
 
@@ -81,6 +82,7 @@ async def page_doors(house: House) -> dict[str, Door]:
         await db.exec(ended.values(revoked_at=house.clock()))
     doors["ended"] = by_cookie(house, session=gone, door="an old key")
     doors["tablet"] = by_cookie(house, device=await house.device("Elena"), door="the key of a tablet")
+    doors["display"] = by_cookie(house, device=await house.device("Elena", kind="display"), door="of a wall")
     return doors | {"nobody": by_cookie(house, door="a new key")}
 
 

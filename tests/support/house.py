@@ -126,7 +126,7 @@ class House:
         client.headers["authorization"] = f"Bearer {token}"
         return client
 
-    async def device(self, name: str, enrolled: bool = True) -> str:
+    async def device(self, name: str, enrolled: bool = True, kind: str = "browser") -> str:
         """The token of a browser that this parent enrolled."""
         actor, token = self.people[name], new_token()
         async with self.office.database.writing() as db:
@@ -136,6 +136,7 @@ class House:
                     name="Tablet",
                     token_hash=token_hash(token),
                     enrolled=enrolled,
+                    kind=kind,
                     created_by=actor.member_id,
                     created_at=self.clock(),
                     seen_at=self.clock(),

@@ -13,7 +13,7 @@ from appliance.core.work import Work
 from appliance.household import policy
 from appliance.household.actions.sessions import end_device_sign_ins
 from appliance.household.events import DeviceChanged, DeviceEnrolled, DeviceRevoked, EnrolmentLinkMade
-from appliance.household.models import Device, EnrolmentLink
+from appliance.household.models import Device, EnrolmentLink, device_line
 from appliance.household.queries import device_in_family
 
 CODE_LENGTH = 12
@@ -99,6 +99,7 @@ async def revoke_device(work: Work, device_id: int) -> None:
     device.revoked_at = work.now
     work.db.add(device)
     await end_device_sign_ins(work, device_id)
+    work.close_session(device.family_id, device_line(device_id))
     await work.emit(DeviceRevoked(family_id=device.family_id, device_id=device_id, name=device.name))
 
 

@@ -1,6 +1,6 @@
 """What the API takes and gives. No password, PIN or stored key is in any of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -72,11 +72,14 @@ class PinSent(Sent):
 
 
 class DeviceShown(BaseModel):
-    """`enrolled`: shows everyone's face; otherwise only adults who signed in there are known."""
+    """`kind`: browser or display. `enrolled`: shows everyone's face; else only adults are known there."""
 
     id: int
     name: str
     enrolled: bool
+    kind: str
+    dim_from: time | None
+    dim_until: time | None
     created_at: datetime
     seen_at: datetime
 

@@ -1,4 +1,5 @@
 from appliance.household.pages.devices import DevicePages, EnrolPages
+from appliance.household.pages.displays import DisplayPages
 from appliance.household.pages.family import FamilyPages, MemberPages
 from appliance.household.pages.looks import LooksPages, MemberLooksPages
 from appliance.household.pages.me import MePages, TokenPages
@@ -21,5 +22,6 @@ PAGES = (
     MemberLooksPages,
     PicturePages,
     DevicePages,
+    DisplayPages,
     EnrolPages,
 )

@@ -3,6 +3,7 @@
 import io
 import ipaddress
 import socket
+from datetime import time
 
 import segno
 from litestar import Controller, Response, get, post
@@ -18,7 +19,7 @@ from appliance.core.work import Office
 from appliance.household.actions import enrol_device, make_enrolment_link, rename_device, revoke_device
 from appliance.household.actions.devices import enrol_this_browser, plain_code
 from appliance.household.actions.tries import count_try, forget_tries
-from appliance.household.forms import DeviceSent
+from appliance.household.forms import DeviceSent, DisplaySent
 from appliance.household.pages.cookies import browser_name, device_at, keep_device
 from appliance.household.queries import device_in_family, devices_of, enrolment_of
 from appliance.web.forms import Form, filled, read_form, sent_form
@@ -27,6 +28,7 @@ from appliance.web.render import Toast, changed, page, redirect
 from appliance.web.request import AppRequest
 
 Answer = Response[str] | Redirect
+DIM_FROM, DIM_UNTIL = time(21), time(6)  # a first guess for the form
 
 
 class DevicePages(Controller):
@@ -74,9 +76,7 @@ class DevicePages(Controller):
     async def device(
         self, request: AppRequest, office: NamedDependency[Office], device_id: FromPath[int]
     ) -> Response[str]:
-        async with office.reading(request.user) as look:
-            device = await device_in_family(look, device_id)
-        return page(request, "household/device.html", device=device, form=filled({"name": device.name}))
+        return await device_page(request, office, device_id)
 
     @post("/{device_id:int}")
     async def rename(
@@ -87,10 +87,8 @@ class DevicePages(Controller):
             async with office.work(request.user) as work:
                 await rename_device(work, device_id, form.model.name if form.model else "")
         except Invalid as refusal:
-            async with office.reading(request.user) as look:
-                device = await device_in_family(look, device_id)
-            form.refuse(refusal, request.user.language)
-            return page(request, "household/device.html", 422, device=device, form=form)
+            renamed = form.refuse(refusal, request.user.language)
+            return await device_page(request, office, device_id, renamed, status=422)
         return redirect(request, "/devices")
 
     @post("/{device_id:int}/revocation")
@@ -168,6 +166,28 @@ async def _devices_page(
         devices = await devices_of(look)
     shown = {"devices": devices, "here": here.id if here else None, "form": form}
     return page(request, "household/devices.html", status, **shown)
+
+
+async def device_page(
+    request: AppRequest,
+    office: Office,
+    device_id: int,
+    form: Form[DeviceSent] | None = None,
+    display: Form[DisplaySent] | None = None,
+    status: int = 200,
+) -> Response[str]:
+    here = await device_at(request, office)
+    async with office.reading(request.user) as look:
+        device = await device_in_family(look, device_id)
+    hours = (device.dim_from, device.dim_until) if device.is_display else (DIM_FROM, DIM_UNTIL)
+    wall = {"shows": device.is_display, "dim_from": _clock(hours[0]), "dim_until": _clock(hours[1])}
+    shown = {"device": device, "here": here is not None and here.id == device_id}
+    forms = {"form": form or filled({"name": device.name}), "display": display or filled(wall)}
+    return page(request, "household/device.html", status, **shown, **forms)
+
+
+def _clock(moment: time | None) -> str:
+    return moment.isoformat("minutes") if moment else ""
 
 
 def _keys(request: AppRequest) -> list[str]:

@@ -35,12 +35,15 @@ class SignInPages(Controller):
         if request.scope.get("user"):
             return redirect(request, "/today")
         device = await device_at(request, office)
+        if device is not None and device.is_display and not by:
+            return redirect(request, "/display")
         async with office.database.reading() as db:
             if not await families_exist(db):
                 return redirect(request, "/setup")
             if device is not None and device.enrolled and by != "name":
                 faces = await wall_of(db, device, office.clock())
-                return page(request, "household/wall.html", density="kid", faces=faces)
+                shown = {"faces": faces, "display": device.is_display}
+                return page(request, "household/wall.html", 200, density="kid", **shown)
         return await _name_form(request, office, Form())
 
     @post("/")
