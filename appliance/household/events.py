@@ -1,6 +1,7 @@
 """What happens to the family, its people, browsers and keys. No secret is ever a field."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from appliance.core.events import Event
@@ -32,6 +33,33 @@ class MemberAdded(MemberEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberChanged(MemberEvent):
     fields: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestTimeChanged(MemberEvent):
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationEvent(Event):
+    topic: ClassVar[str] = "household"
+    invitation_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationMade(InvitationEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationRevoked(InvitationEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationAccepted(InvitationEvent):
+    member_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

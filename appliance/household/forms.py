@@ -60,6 +60,30 @@ class PersonSent(Sent):
         return [name for name in self.called.replace(";", ",").split(",") if name.strip()]
 
 
+class InvitationSent(Sent):
+    """`days`: how long the link works; `guest_days`: how long a guest stays once they are in."""
+
+    role: Literal["parent", "teen", "guest"]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
+    days: int = Field(default=7, ge=1, le=30)
+    guest_days: int = Field(default=7, ge=1, le=366)
+
+
+class JoinSent(Sent):
+    name: Name
+    face: str = "owl"
+    hue: str = "stone"
+    password: Secret
+
+
+class JoinAsMe(Sent):
+    name: Name
+
+
+class StaySent(Sent):
+    until: date
+
+
 class PasswordSignIn(Sent):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
     password: Secret

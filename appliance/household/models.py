@@ -51,6 +51,8 @@ class Member(SQLModel, table=True):
     disabled_at: datetime | None = Field(default=None, description="Lives here, but cannot sign in")
     left_at: datetime | None = None
     guest_until: datetime | None = Field(default=None, description="Guests only: their time ends then")
+    person: str = Field(default="", index=True, description="Shared by one person's rows in several families")
+    made_owner_by: int | None = Field(default=None, description="Until they have read of it")
 
 
 class MemberPicture(SQLModel, table=True):
@@ -121,11 +123,46 @@ class SignIn(SQLModel, table=True):
     created_at: datetime
     seen_at: datetime
     ends_at: datetime = Field(description="The absolute end; an idle one may come first")
+    way: str = Field(default="", description="password, pin, founding, invitation or visit")
     brief: bool = Field(default=False, description="A parent on a shared device: ends soon after a tap")
     revoked_at: datetime | None = None
     ended_why: str = Field(default="", description="A value of rules.Ending")
     ended_by: int = Field(default=0, description="The member who ended it; 0: nobody else")
     news: bool = Field(default=False, description="In a browser that its member has not confirmed yet")
+
+
+class Invitation(SQLModel, table=True):
+    """A link that lets one person in, once. The inviter chose role and time, the invited name, password."""
+
+    __tablename__ = "invitation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    code_hash: str = Field(unique=True)
+    role: str = Field(description="parent, teen or guest")
+    name: str = Field(default="", description="Suggested")
+    guest_days: int = Field(default=0, description="How long a guest stays, from the day they come in")
+    created_by: int
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    used_by: int | None = None
+    revoked_at: datetime | None = None
+
+
+class FoundingCode(SQLModel, table=True):
+    """Lets somebody found another family on this appliance, once."""
+
+    __tablename__ = "founding_code"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(default=0, index=True, description="Whose owner made it; 0: who runs the box")
+    code_hash: str = Field(unique=True)
+    created_by: int
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
 
 
 class Tries(SQLModel, table=True):

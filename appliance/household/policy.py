@@ -15,6 +15,15 @@ def may_add_member(actor: Actor, role: str) -> bool:
     return actor.is_house or (actor.is_parent and (role != "parent" or actor.owner))
 
 
+def may_invite(actor: Actor, role: str) -> bool:
+    """Teens and guests by every parent, parents by an owner. Children have no password to choose."""
+    return actor.is_parent and (role in ("teen", "guest") or (role == "parent" and actor.owner))
+
+
+def may_change_guest_time(actor: Actor, member: Member) -> bool:
+    return actor.is_parent and member.role == "guest"
+
+
 def may_change_looks(actor: Actor, member: Member) -> bool:
     """Face, colour, theme, language: everyone their own, parents their children's."""
     return actor.member_id == member.id or may_manage(actor, member)

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from appliance.core.clock import from_local
 from appliance.household.models import FACES, HUES, Member
 
 ODD = ("Etc/", "SystemV/", "US/", "posix/", "right/")
@@ -36,3 +38,8 @@ def free_looks(members: Sequence[Member]) -> tuple[str, str]:
     faces, hues = {member.face for member in members}, {member.hue for member in members}
     face = next((face for face in FACES if face not in faces), FACES[0])
     return face, next((hue for hue in HUES if hue not in hues), HUES[0])
+
+
+def end_of_stay(today: date, days: int, zone: str) -> datetime:
+    """A guest stays through the evening of the last day."""
+    return from_local(today + timedelta(days=days), time(23, 59), zone)

@@ -8,6 +8,7 @@ RULES = {"weekday_minutes": 45, "weekend_minutes": 60}
 NEW = "kites over the hill"
 PERSON = {"name": "Robin", "role": "child", "pin": "2604", "password": NEW, "face": "fox", "hue": "sky"}
 FAMILY = {"name": "Rivera", "zone": "Europe/Berlin", "language": "en", "week_start": 0}
+INVITATION = {"role": "guest", "name": "Robin", "days": 3, "guest_days": 5}
 TARGET = {"server": "https://ntfy.example", "topic": "quiet-evenings"}
 USED = {"start": "2026-03-10T13:00:00Z", "end": "2026-03-10T13:10:00Z", "app": "Chess"}
 REASON = {"member": "{maya}", "amount": 5, "reason": "kind to a snail", "key": "snail-000001"}
@@ -21,6 +22,10 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /setup/you": {"name": "Robin", "password": NEW},
     "POST /setup/people": PERSON,
     "POST /enrol": {"code": "AAAA"},
+    "POST /invitations": INVITATION,
+    "POST /join/{}": {"name": "Robin", "face": "fox", "hue": "sky", "password": NEW},
+    "POST /join/{}/me": {"name": "Robin"},
+    "POST /family/members/{}/stay": {"until": "2026-03-20"},
     "POST /devices/links": {"name": "Hall tablet"},
     "POST /devices/{}": {"name": "Hall tablet"},
     "POST /devices/{}/display": {"shows": "true", "dim_from": "21:00", "dim_until": "06:00"},
@@ -55,6 +60,8 @@ API_BODIES: dict[str, Sent] = {
     "PUT /members/{}/profile": {"face": "owl", "hue": "plum", "week_start": 6},
     "PUT /members/{}/password": {"password": NEW},
     "PUT /members/{}/pin": {"pin": "2604"},
+    "PUT /members/{}/stay": {"until": "2026-03-20T20:00:00Z"},
+    "POST /invitations": INVITATION,
     "POST /devices/links": {"name": "Hall tablet"},
     "PUT /devices/{}/display": {"shows": True, "dim_from": "21:00", "dim_until": "06:00"},
     "POST /tokens": {"name": "Kitchen clock"},

@@ -48,6 +48,17 @@ GET  /enrol/{code}                              in     in     in     in     in  
 POST /enrol/{code}                              in     in     in     in     in     in     in     in     in     in
 GET  /enrol/{anything}                          hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 POST /enrol/{anything}                          hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /invitations                               door   door   door   in     no     no     no     no     in     in
+POST /invitations                               door   door   door   in     no     no     no     no     in     in
+POST /invitations role=parent                   door   door   door   in     no     no     no     no     no     in
+POST /invitations/{invitation}/revocation       door   door   door   hidden no     no     no     no     in     in
+POST /invitations/{for_a_parent}/revocation     door   door   door   hidden no     no     no     no     no     in
+GET  /join/{invited}                            in     in     in     in     in     in     in     in     in     in
+POST /join/{invited}                            in     in     in     in     in     in     in     in     in     in
+POST /join/{invited}/me                         door   door   door   in     no     no     no     no     no     no
+GET  /join/{anything}                           hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /join/{anything}                           hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /join/{anything}/me                        door   door   door   hidden hidden hidden hidden hidden hidden hidden
 GET  /devices                                   door   door   door   in     no     no     no     no     in     in
 POST /devices/here                              door   door   door   in     no     no     no     no     in     in
 POST /devices/links                             door   door   door   in     no     no     no     no     in     in
@@ -94,6 +105,11 @@ POST /family/members/{elena} role=parent        door   door   door   hidden no  
 GET  /family/members/{elena}/secret             door   door   door   hidden no     no     no     no     no     no
 POST /family/members/{elena}/secret             door   door   door   hidden no     no     no     no     no     no
 POST /family/members/{elena}/removal            door   door   door   hidden no     no     no     no     no     in
+
+GET  /family/members/{rosa}/stay                door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{rosa}/stay                door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{rosa}/stay/end            door   door   door   hidden no     no     no     no     in     in
+GET  /family/members/{maya}/stay                door   door   door   hidden no     no     no     no     hidden hidden
 
 GET  /chores                                    door   door   door   in     in     in     in     in     in     in
 GET  /chores?person={maya}                      door   door   door   in     in     in     in     in     in     in
@@ -190,6 +206,14 @@ DELETE /members/{maya}                         door   door   hidden no     no   
 PUT    /members/{leo}/password                 door   door   hidden no     no     no     no     no     in     in
 PUT    /members/{elena}/password               door   door   hidden no     no     no     no     no     no     no
 PUT    /members/{maya}/pin                     door   door   hidden no     no     no     no     no     in     in
+PUT    /members/{rosa}/stay                    door   door   hidden no     no     no     no     no     in     in
+PUT    /members/{maya}/stay                    door   door   hidden no     no     no     no     no     no     no
+DELETE /members/{rosa}/stay                    door   door   hidden no     no     no     no     no     in     in
+GET    /invitations                            door   door   in     no     no     no     no     in     in     in
+POST   /invitations                            door   door   in     no     no     no     no     no     in     in
+POST   /invitations role=parent                door   door   in     no     no     no     no     no     no     in
+DELETE /invitations/{invitation}               door   door   hidden no     no     no     no     no     in     in
+DELETE /invitations/{for_a_parent}             door   door   hidden no     no     no     no     no     no     in
 GET    /devices                                door   door   in     no     no     no     no     in     in     in
 POST   /devices/links                          door   door   in     no     no     no     no     no     in     in
 DELETE /devices/{device}                       door   door   hidden no     no     no     no     no     in     in
@@ -224,7 +248,7 @@ GET    /points/{maya}                          door   door   hidden no     hidde
 GET    /points/{maya}/ledger                   door   door   hidden no     hidden hidden in     in     in     in
 GET    /rewards                                door   door   in     no     in     in     in     in     in     in
 POST   /rewards                                door   door   in     no     no     no     no     no     in     in
-GET    /rewards/{reward}                       door   door   hidden in     in     in     in     in     in     in
+GET    /rewards/{reward}                       door   door   hidden no     in     in     in     in     in     in
 PUT    /rewards/{reward}                       door   door   hidden no     no     no     no     no     in     in
 POST   /rewards/{reward}/wish                  door   door   hidden no     in     in     in     no     no     no
 GET    /wishes                                 door   door   in     no     in     in     in     in     in     in

@@ -1,5 +1,7 @@
 """What the two families own when somebody knocks, made by their own verbs. Nearly all of it is Maya's."""
 
+from datetime import timedelta
+
 from sqlmodel import col, select
 
 from appliance.assistant.actions.conversations import Told, ask_question, give_answer
@@ -9,9 +11,20 @@ from appliance.chores import actions as chores
 from appliance.chores.actions import ChorePlan
 from appliance.chores.queries import occurrences_for
 from appliance.chores.rules.repeats import Repeat, every_days
+from appliance.core.people import the_house
+from appliance.core.secrets import new_token, token_hash
 from appliance.core.work import Work
-from appliance.household.actions import make_enrolment_link, make_token
-from appliance.household.models import ApiToken, Device, Member, MemberPicture, SignIn
+from appliance.household.actions import NewInvitation, invite, make_enrolment_link, make_token, set_password
+from appliance.household.credentials import Hashed
+from appliance.household.models import (
+    ApiToken,
+    Device,
+    FoundingCode,
+    Invitation,
+    Member,
+    MemberPicture,
+    SignIn,
+)
 from appliance.notifications.actions import save_target
 from appliance.rewards import actions as rewards
 from appliance.screen_time import actions as screen
@@ -35,6 +48,7 @@ WORDS_FOR = {
 async def furnish(house: House) -> Things:
     await add_nora(house)
     await add_rosa(house)
+    await give_ada_a_password(house)
     async with house.office.work(house.people["Ada"]) as work:
         await the_okafors(work, [house.people["Tobi"].member_id])
         await save_target(work, "https://ntfy.example", "alerts-of-ada")
@@ -57,6 +71,11 @@ async def furnish_riveras(house: House) -> Things:
         await rewards.grant_wish(work, int(things["granted"]))
         await chores.approve(work, int(things["approved"]))
     return things | await ways_in(house)
+
+
+async def give_ada_a_password(house: House) -> None:
+    async with house.office.work(the_house(house.people["Ada"].family_id)) as work:
+        await set_password(work, house.people["Ada"].member_id, Hashed("of no use here"))
 
 
 async def the_okafors(work: Work, children: list[int]) -> None:
@@ -142,6 +161,16 @@ async def a_picture(house: House, name: str) -> str:
         return row.hash
 
 
+def founding_code(work: Work) -> FoundingCode:
+    return FoundingCode(
+        family_id=work.actor.family_id,
+        code_hash=token_hash(new_token()),
+        created_by=work.actor.member_id,
+        created_at=work.now,
+        expires_at=work.now + timedelta(days=7),
+    )
+
+
 async def ways_in(house: House) -> Things:
     made: Things = {"picture": await a_picture(house, "Maya")}
     await house.device("Elena")
@@ -151,6 +180,12 @@ async def ways_in(house: House) -> Things:
         made["code"] = await make_enrolment_link(work, "Kitchen tablet", uses=3)
         ours = select(Device.id).where(Device.family_id == work.actor.family_id)
         made["device"] = (await work.db.exec(ours)).one() or 0
+        work.db.add(founding_code(work))
+        made["invited"] = await invite(work, NewInvitation(role="guest"))
+        await invite(work, NewInvitation(role="parent"))
+        theirs = select(Invitation.id).where(Invitation.family_id == work.actor.family_id)
+        invitations = await work.db.exec(theirs.order_by(col(Invitation.id)))
+        made["invitation"], made["for_a_parent"] = (found or 0 for found in invitations.all())
         for name in ("Elena", "Maya"):
             whose = select(SignIn.id).where(SignIn.member_id == house.people[name].member_id)
             made[f"{name.lower()}s_session"] = (await work.db.exec(whose)).one() or 0

@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -21,6 +22,16 @@ THEIR_WORDS = {
     "okafor": ("Elena", "Marco", "Leo", "Maya", "Nora", "Rosa", "Rivera", "Biscuit"),
     "rivera": ("Ada", "Tobi", "Okafor", "fern"),
 }
+
+
+@contextmanager
+def unchanged(kept: httpx.Cookies) -> Iterator[None]:
+    """Whoever comes in as somebody new does not keep that session for the next row."""
+    before = list(kept.jar)
+    yield
+    kept.jar.clear()
+    for cookie in before:
+        kept.jar.set_cookie(cookie)
 
 
 @dataclass
@@ -60,7 +71,8 @@ class World:
         path = row.prefix + row.path.format(**self.things)
         sent = self.filled({**row.standard, **row.said, **(more or {})})
         body = sent if sent or row.route in BODIES_MAY_BE_EMPTY else None
-        return await answered(self.house, door.knock(row.method, path, body))
+        with unchanged(door.client.cookies):
+            return await answered(self.house, door.knock(row.method, path, body))
 
     def filled(self, sent: Sent) -> dict[str, object]:
         return {key: self._filled(value) for key, value in sent.items()}
@@ -97,7 +109,8 @@ class World:
 
     def told_too_much(self, who: str, text: str) -> list[str]:
         """Words in an answer that are not for these eyes."""
-        text = text.replace("for family Rivera?", "")  # told to whoever holds the code of a link
+        for told in ("for family Rivera?", "to family Rivera", "Elena asks you"):
+            text = text.replace(told, "")  # whoever holds the code of a link is told so much
         secret = [words for words, readers in WORDS_FOR.items() if who not in readers and words in text]
         actor = self.actor(who)
         if actor is not None:
@@ -107,6 +120,7 @@ class World:
         return secret + [word for word in theirs if re.search(rf"\b{word}\b", text)]
 
 
+LEADS_TO_ANOTHER_FAMILY = ("POST /join/{}/me",)
 BODIES_MAY_BE_EMPTY = ("POST /occurrences/{}/claim", "POST /occurrences/{}/approval")
 
 

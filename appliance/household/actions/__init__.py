@@ -8,12 +8,20 @@ from appliance.household.actions.devices import (
     revoke_device,
 )
 from appliance.household.actions.family import NewFamily, add_family, change_family, found_family
+from appliance.household.actions.guests import change_guest_time, end_guest_time
+from appliance.household.actions.invitations import (
+    NewInvitation,
+    accept_invitation,
+    invite,
+    join_as_oneself,
+    revoke_invitation,
+)
+from appliance.household.actions.leaving import remove_member
 from appliance.household.actions.members import (
     MemberChange,
     NewMember,
     add_member,
     change_member,
-    remove_member,
 )
 from appliance.household.actions.pictures import remove_picture, set_picture
 from appliance.household.actions.profiles import Profile, change_profile
@@ -31,24 +39,31 @@ __all__ = [
     "Entry",
     "MemberChange",
     "NewFamily",
+    "NewInvitation",
     "NewMember",
     "Profile",
     "Visitor",
+    "accept_invitation",
     "add_family",
     "add_member",
     "change_family",
+    "change_guest_time",
     "change_member",
     "change_own_password",
     "change_profile",
+    "end_guest_time",
     "enrol_device",
     "enrol_this_browser",
     "found_family",
+    "invite",
+    "join_as_oneself",
     "make_enrolment_link",
     "make_token",
     "remove_member",
     "remove_picture",
     "rename_device",
     "revoke_device",
+    "revoke_invitation",
     "revoke_sign_in",
     "revoke_token",
     "set_password",

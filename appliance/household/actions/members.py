@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import col, func, select
 
@@ -12,11 +12,10 @@ from appliance.core.i18n import mark as _
 from appliance.core.people import Role
 from appliance.core.work import Work
 from appliance.household import policy
-from appliance.household.actions.pictures import forget_picture
 from appliance.household.actions.sessions import end_sign_ins
 from appliance.household.actions.tokens import end_tokens
 from appliance.household.credentials import Hashed
-from appliance.household.events import MemberAdded, MemberChanged, MemberLeft
+from appliance.household.events import MemberAdded, MemberChanged
 from appliance.household.models import FACES, HUES, Member
 from appliance.household.queries import member_of
 
@@ -38,6 +37,8 @@ class NewMember:
     password: Hashed | None = None
     pin: Hashed | None = None
     pin_kind: str = "digits"
+    guest_until: datetime | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,16 @@ async def put_member(work: Work, family_id: int, new: NewMember) -> Member:
     """The row itself, for verbs that have asked for permission."""
     _check_person(work, new.name, new.role, new.born, new.face, new.hue)
     await _check_name_is_free(work, family_id, new.name, None)
-    row = Member(
+    row = _row(work, family_id, new)
+    work.db.add(row)
+    await work.db.flush()
+    assert row.id is not None
+    await work.emit(MemberAdded(family_id=family_id, member_id=row.id, name=row.name, role=row.role))
+    return row
+
+
+def _row(work: Work, family_id: int, new: NewMember) -> Member:
+    return Member(
         family_id=family_id,
         name=new.name.strip(),
         role=new.role,
@@ -73,13 +83,10 @@ async def put_member(work: Work, family_id: int, new: NewMember) -> Member:
         password=(new.password or "") if policy.may_have_password(new.role) else "",
         pin=(new.pin or "") if policy.may_have_pin(new.role) else "",
         pin_kind=new.pin_kind,
+        guest_until=_guest_time(work, new),
+        person=new.person,
         created_at=work.now,
     )
-    work.db.add(row)
-    await work.db.flush()
-    assert row.id is not None
-    await work.emit(MemberAdded(family_id=family_id, member_id=row.id, name=row.name, role=row.role))
-    return row
 
 
 async def change_member(work: Work, member_id: int, change: MemberChange) -> Member:
@@ -99,23 +106,9 @@ async def change_member(work: Work, member_id: int, change: MemberChange) -> Mem
     return row
 
 
-async def remove_member(work: Work, member_id: int) -> None:
-    row = await member_of(work, member_id)
-    if not policy.may_remove(work.actor):
-        raise NotAllowed(_("Only the owner of the family can remove someone."))
-    if row.owner and await _owners(work) < 2:
-        raise RuleBroken(_("The last owner cannot leave. Make another parent the owner first."))
-    row.left_at, row.password, row.pin = work.now, "", ""
-    work.db.add(row)
-    await forget_picture(work, row)
-    await end_sign_ins(work, member_id)
-    await end_tokens(work, member_id)
-    await work.emit(MemberLeft(family_id=row.family_id, member_id=member_id))
-
-
 async def _change_role(work: Work, row: Member, role: str) -> None:
     """With another role come other rights, so whoever was signed in signs in anew."""
-    if row.owner and role != "parent" and await _owners(work) < 2:
+    if row.owner and role != "parent" and await owners_of(work) < 2:
         raise RuleBroken(_("The last owner cannot leave. Make another parent the owner first."))
     row.role, row.owner = role, row.owner and role == "parent"
     row.password = row.password if policy.may_have_password(role) else ""
@@ -126,7 +119,7 @@ async def _change_role(work: Work, row: Member, role: str) -> None:
         await end_tokens(work, row.id)
 
 
-async def _owners(work: Work) -> int:
+async def owners_of(work: Work) -> int:
     found = await work.db.exec(
         select(func.count())
         .select_from(Member)
@@ -161,6 +154,15 @@ def _check_person(work: Work, name: str, role: str, born: date | None, face: str
         errors["hue"] = _("Please choose one of these.")
     if errors:
         raise Invalid(_("Something needs another look."), errors=errors)
+
+
+def _guest_time(work: Work, new: NewMember) -> datetime | None:
+    if new.role != Role.GUEST:
+        return None
+    if new.guest_until is None or new.guest_until <= work.now:
+        sentence = _("Say until when the guest stays.")
+        raise Invalid(sentence, errors={"guest_until": sentence})
+    return new.guest_until
 
 
 def _called(names: Sequence[str]) -> list[str]:

@@ -49,6 +49,7 @@ async def begin_sign_in(
         created_at=work.now,
         seen_at=work.now,
         ends_at=work.now + lifetime,
+        way=way,
         brief=brief,
     )
     return Entry(actor_of(member, family), token, await _begun(work, row, way), device_id)

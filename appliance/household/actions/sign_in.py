@@ -170,7 +170,7 @@ async def _enter(
             await renew_hash(work, found.member.id, proof.field, proof.renewed)
         await forget_tries(work, keys)
         await replace_sign_in(work, visitor.sign_in_id)
-        device_id, device_token = await _recognise(work, visitor, now)
+        device_id, device_token = await recognise(work, visitor, now)
         shared = visitor.device is not None and visitor.device.enrolled
         entry = await begin_sign_in(
             work,
@@ -184,7 +184,7 @@ async def _enter(
     return Entry(entry.actor, entry.token, entry.sign_in_id, device_id, device_token)
 
 
-async def _recognise(work: Work, visitor: Visitor, found: Person) -> tuple[int | None, str]:
+async def recognise(work: Work, visitor: Visitor, found: Person) -> tuple[int | None, str]:
     """Remembers that this adult came in here; a browser enrolled by another family stays that family's."""
     assert found.member.id is not None and found.family.id is not None
     device = await work.db.get(Device, visitor.device.id) if visitor.device else None

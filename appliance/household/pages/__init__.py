@@ -1,6 +1,9 @@
 from appliance.household.pages.devices import DevicePages, EnrolPages
 from appliance.household.pages.displays import DisplayPages
 from appliance.household.pages.family import FamilyPages, MemberPages
+from appliance.household.pages.guests import GuestPages
+from appliance.household.pages.invitations import InvitationPages
+from appliance.household.pages.joining import JoinPages, JoinSelfPages
 from appliance.household.pages.looks import LooksPages, MemberLooksPages
 from appliance.household.pages.me import MePages, TokenPages
 from appliance.household.pages.pictures import PicturePages
@@ -21,6 +24,10 @@ PAGES = (
     MemberPages,
     MemberLooksPages,
     PicturePages,
+    GuestPages,
+    InvitationPages,
+    JoinPages,
+    JoinSelfPages,
     DevicePages,
     DisplayPages,
     EnrolPages,

@@ -8,6 +8,7 @@ from litestar.response import Redirect
 from appliance.core.errors import Invalid, NotAllowed
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
+from appliance.core.people import Role
 from appliance.core.work import Office
 from appliance.household import policy
 from appliance.household.actions import (
@@ -112,7 +113,7 @@ class MemberPages(Controller):
             return _edit_page(request, member, form, 422)
         try:
             async with office.work(request.user) as work:
-                await change_member(work, member_id, _change(form.model))
+                await change_member(work, member_id, _change(form.model, member))
         except Invalid as refusal:
             return _edit_page(request, member, form.refuse(refusal, request.user.language), 422)
         return _back(request, "/family", _("Saved."))
@@ -191,10 +192,11 @@ async def _reset(
         await set_pin(work, member.id, pin, kind)
 
 
-def _change(sent: PersonSent) -> MemberChange:
+def _change(sent: PersonSent, member: Member) -> MemberChange:
+    """A guest stays a guest: their form does not ask."""
     return MemberChange(
         name=sent.name,
-        role=sent.role,
+        role=member.role if member.role == Role.GUEST else sent.role,
         born=sent.born,
         called=sent.called_names,
         face=sent.face,
