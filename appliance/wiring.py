@@ -46,6 +46,7 @@ from appliance.screen_time.reactions import (
 )
 from appliance.system.pages import api_docs, health
 from appliance.system.pages.style import style
+from appliance.today import api as today_api
 from appliance.today import pages as today_pages
 from appliance.today.pages.wall import WallPages
 from appliance.web.navigation import NavEntry
@@ -111,7 +112,8 @@ API: tuple[ControllerRouterHandler, ...] = (
     *household_api.API,
     *chores_api.API,
     *rewards_api.API,
-    screen_time_api.ScreenTimeApi,
+    *screen_time_api.API,
     notification_api.NotificationsApi,
+    *today_api.API,
     *assistant_api.API,
 )

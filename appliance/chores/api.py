@@ -3,16 +3,19 @@
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 
-from litestar import Controller, get, post, put
+from litestar import Controller, Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.chores import actions
 from appliance.chores.actions import ChorePlan
-from appliance.chores.queries import Duty, SeenChore, chore_named, chores_of, duty_of, occurrences_for
+from appliance.chores.queries import Duty, SeenChore, chore_named, chores_of, duty_of
+from appliance.chores.queries.asked import Asked, occurrences_asked
 from appliance.chores.rules.words import parse_repeat, repeat_text
+from appliance.core.paging import Page
 from appliance.core.work import Office, Work
+from appliance.web.api.pages import Row, listed
 from appliance.web.request import AppRequest
 
 InState = Literal["open", "waiting", "approved", "missed"]
@@ -81,12 +84,17 @@ class ChoresApi(Controller):
     path = "/chores"
     tags = ["Chores"]
 
-    @get(summary="All chores of the family")
+    @get(summary="The family's chores by title; `archived`: those that were put away, too")
     async def chores(
-        self, request: AppRequest, office: NamedDependency[Office], put_away: FromQuery[bool] = False
-    ) -> list[ChoreShown]:
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        page: NamedDependency[Page],
+        archived: FromQuery[bool] = False,
+    ) -> Response[list[ChoreShown]]:
         async with office.reading(request.user) as look:
-            return [_chore(chore) for chore in await chores_of(look, put_away=put_away)]
+            found = await chores_of(look, put_away=archived)
+        return listed(request, page.among(found, lambda chore: (chore.title, chore.id)), _chore)
 
     @post(summary="Add a chore (parents)")
     async def add(
@@ -136,19 +144,24 @@ class OccurrencesApi(Controller):
     path = "/occurrences"
     tags = ["Chores"]
 
-    @get(summary="What is due on a day (today by default), of one member or of everyone")
+    @get(summary="What is due on a day, today unless `day`, `from` or `to` says otherwise")
     async def occurrences(
         self,
         request: AppRequest,
         office: NamedDependency[Office],
-        member: FromQuery[int | None] = None,
+        page: NamedDependency[Page],
+        member: Row = None,
         day: FromQuery[date | None] = None,
+        first: Annotated[date | None, QueryParameter(name="from")] = None,
+        last: Annotated[date | None, QueryParameter(name="to")] = None,
         in_state: Annotated[InState | None, QueryParameter(name="state")] = None,
-    ) -> list[OccurrenceShown]:
+        chore: Row = None,
+    ) -> Response[list[OccurrenceShown]]:
         async with office.reading(request.user) as look:
-            asked = day or look.today
-            found = await occurrences_for(look, member, asked, asked)
-        return [_occurrence(duty) for duty in found if in_state in (None, duty.state)]
+            one_day = day or (look.today if first is last is None else None)
+            days = (one_day, one_day) if one_day else (first, last)
+            asked = Asked(member, *days, in_state, chore)
+            return listed(request, await occurrences_asked(look, asked, page), _occurrence)
 
     @get("/{occurrence_id:int}", summary="One time that a chore is due")
     async def occurrence(

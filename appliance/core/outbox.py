@@ -12,6 +12,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, SQLModel, col, select
 
+from appliance.core.paging import Page, Part
 from appliance.core.people import the_house
 from appliance.core.work import Office, Reading, Work
 
@@ -112,6 +113,13 @@ async def letters_of(look: Reading, limit: int = 10) -> Sequence[OutboxRow]:
     """The viewer's own, the newest first."""
     mine = select(OutboxRow).where(OutboxRow.member_id == look.viewer.member_id)
     return (await look.db.exec(mine.order_by(col(OutboxRow.id).desc()).limit(limit))).all()
+
+
+async def letters_in(look: Reading, page: Page) -> Part[OutboxRow]:
+    """The viewer's own, the newest first."""
+    mine = select(OutboxRow).where(OutboxRow.member_id == look.viewer.member_id)
+    rows = (await look.db.exec(page.of(mine, col(OutboxRow.id), newest=True))).all()
+    return page.part(rows, lambda row: (row.id,))
 
 
 async def _due(office: Office) -> Sequence[OutboxRow]:

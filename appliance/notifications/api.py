@@ -1,8 +1,9 @@
 """One's own address for alerts, for programs."""
 
 from datetime import datetime
+from functools import partial
 
-from litestar import Controller, delete, get, post, put
+from litestar import Controller, Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from pydantic import BaseModel
@@ -10,10 +11,12 @@ from pydantic import BaseModel
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
+from appliance.core.paging import Page
 from appliance.core.work import Office, Reading
 from appliance.notifications import actions
 from appliance.notifications.forms import TargetSent
-from appliance.notifications.queries import my_letters, my_target
+from appliance.notifications.queries import SeenLetter, letters_asked, my_target
+from appliance.web.api.pages import listed
 from appliance.web.guards import parents_only
 from appliance.web.request import AppRequest
 
@@ -73,24 +76,27 @@ class NotificationsApi(Controller):
         async with office.work(request.user, "api") as work:
             await actions.send_test(work)
 
-    @get("/deliveries", summary="My last alerts, the newest first")
-    async def deliveries(self, request: AppRequest, office: NamedDependency[Office]) -> list[LetterShown]:
+    @get("/deliveries", summary="My alerts, the newest first; what is a month old is forgotten")
+    async def deliveries(
+        self, request: AppRequest, office: NamedDependency[Office], page: NamedDependency[Page]
+    ) -> Response[list[LetterShown]]:
         async with office.reading(request.user) as look:
-            letters = await my_letters(look)
-        return [
-            LetterShown(
-                id=letter.id,
-                title=letter.title,
-                message=letter.message,
-                state=letter.state,
-                tries=letter.attempts,
-                created_at=letter.created_at,
-                next_try_at=letter.due_at if letter.state == "waiting" else None,
-                sent_at=letter.sent_at,
-                trouble=say(request.user.language, letter.sentence),
-            )
-            for letter in letters
-        ]
+            letters = await letters_asked(look, page)
+        return listed(request, letters, partial(_letter, request.user.language))
+
+
+def _letter(language: str, letter: SeenLetter) -> LetterShown:
+    return LetterShown(
+        id=letter.id,
+        title=letter.title,
+        message=letter.message,
+        state=letter.state,
+        tries=letter.attempts,
+        created_at=letter.created_at,
+        next_try_at=letter.due_at if letter.state == "waiting" else None,
+        sent_at=letter.sent_at,
+        trouble=say(language, letter.sentence),
+    )
 
 
 async def shown(look: Reading) -> TargetShown:

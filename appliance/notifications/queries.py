@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from appliance.core.outbox import OutboxRow, letters_of
+from appliance.core.outbox import OutboxRow, letters_in, letters_of
+from appliance.core.paging import Page, Part
 from appliance.core.work import Reading
 from appliance.household.models import Family, Member
 from appliance.notifications.models import NotifyTarget
@@ -82,6 +83,12 @@ def _mine(look: Reading) -> bool:
 async def my_letters(look: Reading) -> Sequence[SeenLetter]:
     """The newest first."""
     return [_seen(row) for row in await letters_of(look)]
+
+
+async def letters_asked(look: Reading, page: Page) -> Part[SeenLetter]:
+    """The newest first."""
+    part = await letters_in(look, page)
+    return Part([_seen(row) for row in part.rows], part.next)
 
 
 def _seen(row: OutboxRow) -> SeenLetter:

@@ -56,8 +56,11 @@ PAGE_FORMS: dict[str, Sent] = {
 
 API_BODIES: dict[str, Sent] = {
     "POST /members": {**PERSON, "called": ["rob"]},
+    "PUT /me/password": {"old": "not the password", "password": NEW},
+    "PATCH /family": {"name": "Riverside"},
     "PATCH /members/{}": {"name": "Robin"},
     "PUT /members/{}/profile": {"face": "owl", "hue": "plum", "week_start": 6},
+    "PATCH /devices/{}": {"name": "Hall tablet"},
     "PUT /members/{}/password": {"password": NEW},
     "PUT /members/{}/pin": {"pin": "2604"},
     "PUT /members/{}/stay": {"until": "2026-03-20T20:00:00Z"},
@@ -76,6 +79,7 @@ API_BODIES: dict[str, Sent] = {
     "PUT /screen-time/members/{}/rules": RULES,
     "POST /screen-time/members/{}/usage": {"device": "phone", "intervals": [USED]},
     "POST /screen-time/members/{}/grants": {"minutes": 15},
+    "POST /screen-time/members/{}/intervals": {"app": "TV", "minutes": 10},
     "POST /ask": {"text": "tell me about kites"},
     "POST /memories": {"text": "The kite is in the attic."},
     "PUT /memories/{}": {"text": "The kite is in the hall."},

@@ -190,7 +190,11 @@ API = """
                                                nobody ended  okafor rosa   nora   leo    maya   reader marco  elena
 
 GET    /me                                     door   door   in     in     in     in     in     in     in     in
+PUT    /me/password                            door   door   in     in     no     in     no     no     in     in
+GET    /family                                 door   door   in     in     in     in     in     in     in     in
+PATCH  /family                                 door   door   in     no     no     no     no     no     in     in
 GET    /members                                door   door   in     in     in     in     in     in     in     in
+GET    /members?role=child                     door   door   in     in     in     in     in     in     in     in
 POST   /members                                door   door   in     no     no     no     no     no     in     in
 POST   /members role=parent                    door   door   in     no     no     no     no     no     no     in
 GET    /members/{maya}                         door   door   hidden in     in     in     in     in     in     in
@@ -215,10 +219,13 @@ POST   /invitations role=parent                door   door   in     no     no   
 DELETE /invitations/{invitation}               door   door   hidden no     no     no     no     no     in     in
 DELETE /invitations/{for_a_parent}             door   door   hidden no     no     no     no     no     no     in
 GET    /devices                                door   door   in     no     no     no     no     in     in     in
+GET    /devices/{device}                       door   door   hidden no     no     no     no     in     in     in
+PATCH  /devices/{device}                       door   door   hidden no     no     no     no     no     in     in
 POST   /devices/links                          door   door   in     no     no     no     no     no     in     in
 DELETE /devices/{device}                       door   door   hidden no     no     no     no     no     in     in
 PUT    /devices/{device}/display               door   door   hidden no     no     no     no     no     in     in
 GET    /sessions                               door   door   in     in     in     in     in     in     in     in
+POST   /sessions/others/revocation             door   door   in     in     in     in     in     no     in     in
 DELETE /sessions/{elenas_session}              door   door   hidden hidden hidden hidden hidden no     hidden in
 DELETE /sessions/{mayas_session}               door   door   hidden hidden hidden hidden in     no     in     in
 GET    /tokens                                 door   door   in     in     in     in     in     in     in     in
@@ -246,11 +253,14 @@ GET    /points                                 door   door   in     no     in   
 POST   /points member_id={maya}                door   door   hidden no     no     no     no     no     in     in
 GET    /points/{maya}                          door   door   hidden no     hidden hidden in     in     in     in
 GET    /points/{maya}/ledger                   door   door   hidden no     hidden hidden in     in     in     in
+POST   /points/entries/{entry}/reversal        door   door   hidden no     no     no     no     no     in     in
 GET    /rewards                                door   door   in     no     in     in     in     in     in     in
 POST   /rewards                                door   door   in     no     no     no     no     no     in     in
 GET    /rewards/{reward}                       door   door   hidden no     in     in     in     in     in     in
 PUT    /rewards/{reward}                       door   door   hidden no     no     no     no     no     in     in
 POST   /rewards/{reward}/wish                  door   door   hidden no     in     in     in     no     no     no
+POST   /rewards/{reward}/put-away              door   door   hidden no     no     no     no     no     in     in
+POST   /rewards/{reward}/comeback              door   door   hidden no     no     no     no     no     in     in
 GET    /wishes                                 door   door   in     no     in     in     in     in     in     in
 GET    /wishes/{wish}                          door   door   hidden no     hidden hidden in     in     in     in
 POST   /wishes/{wish}/grant                    door   door   hidden no     hidden hidden no     no     in     in
@@ -266,12 +276,21 @@ GET    /screen-time/members/{maya}/usage       door   door   hidden hidden hidde
 POST   /screen-time/members/{maya}/usage       door   door   hidden hidden hidden hidden in     no     in     in
 POST   /screen-time/members/{maya}/grants      door   door   hidden in     no     no     no     no     in     in
 DELETE /screen-time/grants/{gift}              door   door   hidden no     no     no     no     no     in     in
+GET    /screen-time/members/{maya}/intervals   door   door   hidden hidden hidden hidden in     in     in     in
+POST   /screen-time/members/{maya}/intervals   door   door   hidden no     no     no     no     no     in     in
+DELETE /screen-time/intervals/{usage}          door   door   hidden no     no     no     no     no     in     in
+GET    /screen-time/members/{maya}/bonus       door   door   hidden hidden hidden hidden in     in     in     in
 
 POST   /ask                                    door   door   in     in     in     in     in     no     in     in
 POST   /ask chat={chat}                        door   door   hidden hidden hidden hidden in     no     hidden hidden
 GET    /ask/answers/{answer}                   door   door   hidden hidden hidden hidden in     hidden hidden hidden
+POST   /ask/answers/{answer}/stop              door   door   hidden hidden hidden hidden in     no     hidden hidden
+GET    /ask/chats                              door   door   in     in     in     in     in     in     in     in
+GET    /ask/chats/{chat}                       door   door   hidden hidden hidden hidden in     hidden hidden hidden
+DELETE /ask/chats/{chat}                       door   door   hidden hidden hidden hidden in     no     hidden hidden
 GET    /memories                               door   door   in     in     in     in     in     in     in     in
 GET    /memories?q=treasure                    door   door   in     in     in     in     in     in     in     in
+GET    /memories?visibility=family             door   door   in     in     in     in     in     in     in     in
 POST   /memories                               door   door   in     no     in     in     in     no     in     in
 GET    /memories/{private}                     door   door   hidden hidden hidden hidden in     hidden hidden hidden
 GET    /memories/{for_parents}                 door   door   hidden hidden hidden hidden in     in     in     in
@@ -288,6 +307,11 @@ PUT    /notifications/target                   door   door   in     no     no   
 DELETE /notifications/target                   door   door   in     no     no     no     no     no     in     in
 POST   /notifications/test                     door   door   in     no     no     no     no     no     in     in
 GET    /notifications/deliveries               door   door   in     no     no     no     no     in     in     in
+GET    /today                                  door   door   in     in     in     in     in     in     in     in
+GET    /models                                 door   door   in     no     no     no     no     in     in     in
+GET    /models/{model}                         door   door   in     no     no     no     no     in     in     in
+POST   /models/{model}/use                     door   door   in     no     no     no     no     no     in     in
+DELETE /models/{model}                         door   door   in     no     no     no     no     no     in     in
 """
 
 TOOLS = """

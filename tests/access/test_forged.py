@@ -83,6 +83,7 @@ NOT_RIGHT_ON_PURPOSE = {
     "POST /me/picture/removal",
     "POST /family/members/{}/picture",
     "PUT /members/{}/picture",
+    "PUT /me/password",
 }
 
 

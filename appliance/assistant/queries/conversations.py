@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, func, select
+from sqlmodel.sql.expression import Select
 
 from appliance.assistant.models import Conversation, Speaker, State, Utterance
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.paging import Page, Part
 from appliance.core.work import Reading
 
 
@@ -64,21 +66,43 @@ async def answer_of(look: Reading, answer_id: int) -> Utterance:
 
 async def chats_of(look: Reading, limit: int = 100) -> list[Chat]:
     """The viewer's own, the latest first, each with its first question."""
+    found = await look.db.exec(
+        _chats(look).order_by(col(Conversation.last_at).desc(), col(Conversation.id).desc()).limit(limit)
+    )
+    return [Chat(chat_id or 0, text, last_at) for chat_id, text, last_at in found.all()]
+
+
+async def chats_asked(look: Reading, page: Page) -> Part[Chat]:
+    """The same, page by page."""
+    keys = (col(Conversation.last_at), col(Conversation.id))
+    found = await look.db.exec(page.of(_chats(look), *keys, newest=True))
+    chats = [Chat(chat_id or 0, text, last_at) for chat_id, text, last_at in found.all()]
+    return page.part(chats, lambda chat: (chat.last_at, chat.id))
+
+
+async def said_asked(look: Reading, conversation_id: int, page: Page) -> Part[Utterance]:
+    """The newest first, page by page."""
+    await conversation_of(look, conversation_id)
+    said = select(Utterance).where(
+        Utterance.conversation_id == conversation_id, Utterance.member_id == look.viewer.member_id
+    )
+    rows = (await look.db.exec(page.of(said, col(Utterance.id), newest=True))).all()
+    return page.part(rows, lambda row: (row.id,))
+
+
+def _chats(look: Reading) -> Select[int | None, str, datetime]:
     first = (
         select(Utterance.conversation_id, func.min(Utterance.id).label("id"))
         .where(Utterance.member_id == look.viewer.member_id, Utterance.speaker == Speaker.MEMBER)
         .group_by(col(Utterance.conversation_id))
         .subquery()
     )
-    found = await look.db.exec(
+    return (
         select(Conversation.id, Utterance.text, Conversation.last_at)
         .join(first, first.c.conversation_id == Conversation.id)
         .join(Utterance, col(Utterance.id) == first.c.id)
         .where(Conversation.member_id == look.viewer.member_id)
-        .order_by(col(Conversation.last_at).desc(), col(Conversation.id).desc())
-        .limit(limit)
     )
-    return [Chat(chat_id or 0, text, last_at) for chat_id, text, last_at in found.all()]
 
 
 async def unanswered(look: Reading) -> int:

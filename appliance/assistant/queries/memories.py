@@ -12,6 +12,7 @@ from appliance.assistant.rules.audience import shelves_for
 from appliance.assistant.rules.finding import as_near, fused, match_parts, match_words
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.paging import Page, Part
 from appliance.core.people import Actor
 from appliance.core.work import Reading
 from appliance.household.models import Member
@@ -43,6 +44,16 @@ async def memories_seen(look: Reading, limit: int = 500) -> list[Remembered]:
         .limit(limit)
     )
     return [Remembered(memory, owner) for memory, owner in found.all()]
+
+
+async def memories_asked(look: Reading, visible_to: Audience | None, page: Page) -> Part[Remembered]:
+    """All that the viewer may see, page by page, newest first."""
+    found = select(Memory, Member).join(Member, col(Member.id) == Memory.owner_id).where(_seen_by(look))
+    if visible_to is not None:
+        found = found.where(Memory.visible_to == visible_to.value)
+    rows = await look.db.exec(page.of(found, col(Memory.created_at), col(Memory.id), newest=True))
+    shown = [Remembered(memory, owner) for memory, owner in rows.all()]
+    return page.part(shown, lambda one: (one.memory.created_at, one.id))
 
 
 async def memory_seen(look: Reading, memory_id: int) -> Remembered:

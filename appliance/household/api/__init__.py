@@ -1,11 +1,13 @@
 from appliance.household.api.displays import DisplaysApi
 from appliance.household.api.doors import DevicesApi, SignInsApi, TokensApi
 from appliance.household.api.invitations import GuestsApi, InvitationsApi
-from appliance.household.api.people import MeApi, MembersApi
+from appliance.household.api.own import FamilyApi, MeApi
+from appliance.household.api.people import MembersApi
 from appliance.household.api.profiles import ProfilesApi
 
 API = (
     MeApi,
+    FamilyApi,
     MembersApi,
     ProfilesApi,
     DevicesApi,

@@ -2,18 +2,21 @@
 
 from datetime import timedelta
 
-from litestar import Controller, delete, get, post
+from litestar import Controller, Response, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from appliance.core.paging import Page
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household.actions import (
     make_enrolment_link,
     make_token,
+    rename_device,
     revoke_device,
     revoke_sign_in,
     revoke_token,
+    sign_out_elsewhere,
 )
 from appliance.household.api.shapes import (
     DeviceShown,
@@ -27,7 +30,9 @@ from appliance.household.api.shapes import (
     show_sign_in,
     show_token,
 )
-from appliance.household.queries import devices_of, sign_ins_of, tokens_of
+from appliance.household.forms import DeviceSent
+from appliance.household.queries import device_in_family, devices_of, sign_ins_of, tokens_of
+from appliance.web.api.pages import listed
 from appliance.web.guards import parents_only
 from appliance.web.request import AppRequest
 
@@ -37,10 +42,32 @@ class DevicesApi(Controller):
     tags = ["Household"]
     guards = [parents_only]
 
-    @get("/", summary="Browsers where the family signs in (parents)")
-    async def devices(self, request: AppRequest, office: NamedDependency[Office]) -> list[DeviceShown]:
+    @get("/", summary="Browsers where the family signs in, by name (parents)")
+    async def devices(
+        self, request: AppRequest, office: NamedDependency[Office], page: NamedDependency[Page]
+    ) -> Response[list[DeviceShown]]:
         async with office.reading(request.user) as look:
-            return [show_device(device) for device in await devices_of(look)]
+            found = page.among(await devices_of(look), lambda device: (device.name, device.id))
+        return listed(request, found, show_device)
+
+    @get("/{device_id:int}", summary="One browser (parents)")
+    async def device(
+        self, request: AppRequest, office: NamedDependency[Office], device_id: FromPath[int]
+    ) -> DeviceShown:
+        async with office.reading(request.user) as look:
+            return show_device(await device_in_family(look, device_id))
+
+    @patch("/{device_id:int}", summary="Give a browser another name (parents)")
+    async def rename(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        device_id: FromPath[int],
+        data: JSONBody[DeviceSent],
+    ) -> DeviceShown:
+        async with office.work(request.user, "api") as work:
+            await rename_device(work, device_id, data.name)
+            return show_device(await device_in_family(work, device_id))
 
     @post("/links", summary="A one-time link that enrols another browser (parents)")
     async def link(
@@ -62,12 +89,20 @@ class SignInsApi(Controller):
     path = "/sessions"
     tags = ["Household"]
 
-    @get("/", summary="Where you are signed in")
-    async def sign_ins(self, request: AppRequest, office: NamedDependency[Office]) -> list[SignInShown]:
+    @get("/", summary="Where you are signed in, the latest sign-in first")
+    async def sign_ins(
+        self, request: AppRequest, office: NamedDependency[Office], page: NamedDependency[Page]
+    ) -> Response[list[SignInShown]]:
         settings: Settings = request.app.state.settings
         idle = timedelta(days=settings.session_idle_days)
         async with office.reading(request.user) as look:
-            return [show_sign_in(row) for row in await sign_ins_of(look, request.user.member_id, idle)]
+            rows = await sign_ins_of(look, request.user.member_id, idle)
+        return listed(request, page.among(rows, lambda row: (row.id,), newest=True), show_sign_in)
+
+    @post("/others/revocation", status_code=200, summary="Sign yourself out of every browser")
+    async def revoke_all(self, request: AppRequest, office: NamedDependency[Office]) -> None:
+        async with office.work(request.user, "api") as work:
+            await sign_out_elsewhere(work, None)
 
     @delete("/{sign_in_id:int}", summary="End a sign-in of yours, or of your child")
     async def revoke(
@@ -81,10 +116,13 @@ class TokensApi(Controller):
     path = "/tokens"
     tags = ["Household"]
 
-    @get("/", summary="Your keys for programs")
-    async def tokens(self, request: AppRequest, office: NamedDependency[Office]) -> list[TokenShown]:
+    @get("/", summary="Your keys for programs, the newest first")
+    async def tokens(
+        self, request: AppRequest, office: NamedDependency[Office], page: NamedDependency[Page]
+    ) -> Response[list[TokenShown]]:
         async with office.reading(request.user) as look:
-            return [show_token(token) for token in await tokens_of(look, request.user.member_id)]
+            rows = await tokens_of(look, request.user.member_id)
+        return listed(request, page.among(rows, lambda row: (row.id,), newest=True), show_token)
 
     @post("/", summary="Make a key for yourself; it is shown once")
     async def make(

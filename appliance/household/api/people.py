@@ -1,9 +1,10 @@
 """Members by API: the same verbs as the pages, and the same refusals."""
 
-from litestar import Controller, delete, get, patch, post, put
+from litestar import Controller, Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
+from appliance.core.paging import Page
 from appliance.core.work import Office
 from appliance.household.actions import (
     MemberChange,
@@ -18,37 +19,35 @@ from appliance.household.api.shapes import (
     MemberChanges,
     MemberSent,
     MemberShown,
-    MeShown,
     PasswordSent,
     PinSent,
-    show_me,
     show_member,
 )
 from appliance.household.credentials import Credentials
 from appliance.household.credentials.proof import hashed_password, hashed_pin
+from appliance.household.forms import Role
 from appliance.household.models import Member
 from appliance.household.queries import member_of, members_of
+from appliance.web.api.pages import listed
 from appliance.web.guards import parents_only
 from appliance.web.request import AppRequest
-
-
-class MeApi(Controller):
-    path = "/me"
-    tags = ["Household"]
-
-    @get("/", summary="Whom this key belongs to")
-    async def me(self, request: AppRequest) -> MeShown:
-        return show_me(request.user)
 
 
 class MembersApi(Controller):
     path = "/members"
     tags = ["Household"]
 
-    @get("/", summary="Everyone of the family")
-    async def members(self, request: AppRequest, office: NamedDependency[Office]) -> list[MemberShown]:
+    @get("/", summary="Everyone of the family: parents, guests, then children by age")
+    async def members(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        page: NamedDependency[Page],
+        role: FromQuery[Role | None] = None,
+    ) -> Response[list[MemberShown]]:
         async with office.reading(request.user) as look:
-            return [show_member(member) for member in await members_of(look)]
+            found = [member for member in await members_of(look) if role in (None, member.role)]
+        return listed(request, page.among(found, _place), show_member)
 
     @get("/{member_id:int}", summary="One of the family")
     async def member(
@@ -114,6 +113,11 @@ class MembersApi(Controller):
     ) -> None:
         async with office.work(request.user, "api") as work:
             await remove_member(work, member_id)
+
+
+def _place(member: Member) -> tuple[int, str, int]:
+    rank = {"parent": 0, "guest": 1}.get(member.role, 2)
+    return rank, str(member.born or ""), member.id or 0
 
 
 def _kind(pin: str) -> str:

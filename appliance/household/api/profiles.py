@@ -15,6 +15,7 @@ from appliance.household.forms import LooksSent
 from appliance.household.models import Member, reading_of
 from appliance.household.queries import member_of
 from appliance.household.queries.pictures import picture_of
+from appliance.web.api.manners import PICTURES
 from appliance.web.request import AppRequest
 
 
@@ -56,7 +57,7 @@ class ProfilesApi(Controller):
         async with office.work(request.user, "api") as work:
             return _shown(await change_profile(work, member_id, Profile(**data.model_dump())))
 
-    @get("/picture", summary="The picture of someone of the family, 256 pixels wide")
+    @get("/picture", summary="The picture of someone of the family, 256 pixels wide", opt={PICTURES: True})
     async def picture(
         self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
     ) -> Response[bytes]:
@@ -67,7 +68,9 @@ class ProfilesApi(Controller):
             raise NotFound(_("There is no such page."))
         return Response(found, media_type=KIND)
 
-    @put("/picture", summary="Send a JPEG, PNG, WebP or GIF of at most 8 MB as the body")
+    @put(
+        "/picture", summary="Send a JPEG, PNG, WebP or GIF of at most 8 MB as the body", opt={PICTURES: True}
+    )
     async def put_picture(
         self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
     ) -> ProfileShown:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from appliance.core.people import Actor
 from appliance.household.forms import DeviceName, Name, Role, Secret, Sent
-from appliance.household.models import ApiToken, Device, Member
+from appliance.household.models import ApiToken, Device, Family, Member
 from appliance.household.queries import ShownSignIn
 
 Called = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
@@ -24,7 +24,30 @@ class MeShown(BaseModel):
     family: str
     language: str
     zone: str
+    week_start: int
+    face: str
+    hue: str
+    theme: str
     scopes: list[str]
+
+
+class FamilyShown(BaseModel):
+    """`week_start`: 0 is Monday."""
+
+    id: int
+    name: str
+    zone: str
+    language: str
+    week_start: int
+
+
+class FamilyChanges(Sent):
+    """Only what is sent changes."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)] | None = None
+    zone: Annotated[str, StringConstraints(max_length=60)] | None = None
+    language: Literal["en", "de"] | None = None
+    week_start: int | None = Field(default=None, ge=0, le=6)
 
 
 class MemberShown(BaseModel):
@@ -133,8 +156,16 @@ def show_me(actor: Actor) -> MeShown:
         family=actor.family_name,
         language=actor.language,
         zone=actor.zone,
+        week_start=actor.week_start,
+        face=actor.face,
+        hue=actor.hue,
+        theme=actor.theme,
         scopes=["read", "write"] if actor.may_write else ["read"],
     )
+
+
+def show_family(family: Family) -> FamilyShown:
+    return FamilyShown.model_validate(family, from_attributes=True)
 
 
 def show_member(member: Member) -> MemberShown:

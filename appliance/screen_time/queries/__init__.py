@@ -15,16 +15,20 @@ from appliance.screen_time.queries.history import (
     rules_of,
     screen_of,
 )
+from appliance.screen_time.queries.lists import AskedUse, bonus_asked, intervals_asked
 
 __all__ = [
+    "AskedUse",
     "Balance",
     "BonusLine",
     "DayOfWeek",
     "Look",
     "Share",
     "balances_of_children",
+    "bonus_asked",
     "family_today",
     "guest_minutes_left",
+    "intervals_asked",
     "must_see",
     "must_see_usage",
     "rules_of",

@@ -7,24 +7,35 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, HTTPScope, Method, Receive, Scope, Send
 
-from appliance.core.errors import Invalid, NotOffered, NotReadable
+from appliance.core.errors import Invalid, NotAllowed, NotOffered, NotReadable
 from appliance.core.i18n import mark as _
-from appliance.web.api.scopes import header
+from appliance.core.people import Actor
+from appliance.web.api.scopes import asker, header
 
+SAFE = ("GET", "HEAD", "OPTIONS")
 WITH_BODY = ("POST", "PUT", "PATCH")
+PICTURES = "pictures"  # option of a route that sends or takes something else than JSON
 WE_SEND = ("*/*", "application/*", "application/json", "application/problem+json")
 
 
 def polite(app: ASGIApp) -> ASGIApp:
     async def asked(scope: Scope, receive: Receive, send: Send) -> None:
         scope = cast(HTTPScope, scope)
-        if scope.get("user"):
-            _must_offer(header(scope, b"accept"))
-            _must_be_readable(scope)
+        if actor := asker(scope):
+            _must_be_allowed(actor, scope)
+            if not scope["route_handler"].opt.get(PICTURES):
+                _must_offer(header(scope, b"accept"))
+                _must_be_readable(scope)
             _must_know(scope)
         await app(scope, receive, send)
 
     return asked
+
+
+def _must_be_allowed(actor: Actor, scope: HTTPScope) -> None:
+    """The same as every change says itself, before anything is looked up or hashed for it."""
+    if scope["method"] not in SAFE and not actor.may_write:
+        raise NotAllowed(_("This key may only read."))
 
 
 def _must_offer(accept: str) -> None:

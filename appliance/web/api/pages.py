@@ -1,6 +1,6 @@
 """Lists of the API: plain arrays, and the way to the next page in a header."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
@@ -12,18 +12,21 @@ from appliance.web.request import AppRequest
 
 R = TypeVar("R")
 T = TypeVar("T")
+LARGEST_ROW = 2**63 - 1
 
 Limit = Annotated[int, QueryParameter(ge=1, le=LARGEST, description="How many at most")]
 After = Annotated[
     str, QueryParameter(max_length=300, description="Where the page before ended: from its Link")
 ]
 
+Row = Annotated[int | None, QueryParameter(ge=1, le=LARGEST_ROW, description="The number of a row")]
+
 
 def page_asked(limit: Limit = USUAL, after: After = "") -> Page:
     return Page(limit, after)
 
 
-def listed(request: AppRequest, part: Part[R], shown: Callable[[R], T]) -> Response[Sequence[T]]:
+def listed(request: AppRequest, part: Part[R], shown: Callable[[R], T]) -> Response[list[T]]:
     """RFC 8288: the address of the next page, with all that was asked for."""
     headers = {}
     if part.next:

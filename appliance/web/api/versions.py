@@ -46,7 +46,8 @@ async def _read(app: ASGIApp, scope: HTTPScope, receive: Receive, send: Send) ->
 def _mark(answer: Told, scope: HTTPScope) -> None:
     """A packed body is another representation, so that its tag differs; both mean the same version."""
     tag = version_of(answer)
-    packed = len(answer.body) >= PACKED_FROM and _takes_gzip(header(scope, b"accept-encoding"))
+    large = len(answer.body) >= PACKED_FROM and answer.headers.get("content-type", "").endswith("json")
+    packed = large and _takes_gzip(header(scope, b"accept-encoding"))
     answer.headers["vary"] = "Accept-Encoding, Authorization"
     answer.headers["cache-control"] = "private, no-cache"
     answer.headers["etag"] = f'"{tag}{PACKED if packed else ""}"'

@@ -83,7 +83,7 @@ class SeenWish:
 
 async def balance_of(look: Reading, member_id: int) -> Balance:
     """One member's balance. NotFound for whom the viewer may not see."""
-    _ask(look, member_id)
+    must_see_points(look, member_id)
     found = (await look.db.exec(_purses(look).where(Member.id == member_id))).first()
     if found is None:
         raise NotFound(_("We could not find that person."))
@@ -130,33 +130,27 @@ async def explained(look: Reading, member_id: int) -> Explained:
 
 async def wishes_waiting(look: Reading) -> list[SeenWish]:
     """Longest waiting first: all of the family's for a parent, a child's own."""
-    found = _wishes(look).where(Wish.state == "waiting").order_by(col(Wish.asked_at), col(Wish.id))
-    return [_wish(wish, reward) for wish, reward in (await look.db.exec(found)).all()]
+    found = wishes_seen(look).where(Wish.state == "waiting").order_by(col(Wish.asked_at), col(Wish.id))
+    return [wish_in(wish, reward) for wish, reward in (await look.db.exec(found)).all()]
 
 
 async def wish_of(look: Reading, wish_id: int) -> SeenWish:
-    row = (await look.db.exec(_wishes(look).where(Wish.id == wish_id))).first()
+    row = (await look.db.exec(wishes_seen(look).where(Wish.id == wish_id))).first()
     if row is None:
         raise NotFound(_("We could not find that wish."))
-    return _wish(*row)
+    return wish_in(*row)
 
 
 async def ledger(
     look: Reading, member_id: int, limit: int = 30, before: int | None = None
 ) -> list[LedgerLine]:
     """Newest first; `before` is the id of the last line of the page above."""
-    _ask(look, member_id)
-    later = aliased(PointEntry)
-    lines = (
-        select(PointEntry, later.id, Wish.state)
-        .outerjoin(later, col(later.reverses_id) == PointEntry.id)
-        .outerjoin(Wish, col(Wish.id) == PointEntry.wish_id)
-        .where(PointEntry.family_id == look.viewer.family_id, PointEntry.member_id == member_id)
-    )
+    must_see_points(look, member_id)
+    lines = lines_of(look, member_id)
     if before is not None:
         lines = lines.where(col(PointEntry.id) < before)
     found = await look.db.exec(lines.order_by(col(PointEntry.id).desc()).limit(limit))
-    return [_line(entry, taken_back is not None, state or "") for entry, taken_back, state in found.all()]
+    return [line_in(entry, taken_back is not None, state or "") for entry, taken_back, state in found.all()]
 
 
 async def shop_of(look: Reading) -> list[tuple[SeenReward, SeenWish | None]]:
@@ -191,9 +185,19 @@ async def reward_of(look: Reading, reward_id: int) -> SeenReward:
     return _reward(reward)
 
 
-def _ask(look: Reading, member_id: int) -> None:
+def must_see_points(look: Reading, member_id: int) -> None:
     if not may_see_points(look.viewer, member_id):
         raise NotFound(_("We could not find that person."))
+
+
+def lines_of(look: Reading, member_id: int) -> Select[PointEntry, int | None, str | None]:
+    later = aliased(PointEntry)
+    return (
+        select(PointEntry, later.id, Wish.state)
+        .outerjoin(later, col(later.reverses_id) == PointEntry.id)
+        .outerjoin(Wish, col(Wish.id) == PointEntry.wish_id)
+        .where(PointEntry.family_id == look.viewer.family_id, PointEntry.member_id == member_id)
+    )
 
 
 def _purses(look: Reading) -> Select[Member, int, int]:
@@ -210,14 +214,14 @@ def _balance(member: Member, points: int, aside: int) -> Balance:
     return Balance(member.id or 0, int(points), int(aside))
 
 
-def _wishes(look: Reading) -> Select[Wish, Reward]:
+def wishes_seen(look: Reading) -> Select[Wish, Reward]:
     found = select(Wish, Reward).join(Reward, col(Reward.id) == Wish.reward_id)
     if not look.viewer.is_parent:
         found = found.where(Wish.member_id == look.viewer.member_id)
     return found.where(Wish.family_id == look.viewer.family_id)
 
 
-def _line(entry: PointEntry, taken_back: bool, state: str) -> LedgerLine:
+def line_in(entry: PointEntry, taken_back: bool, state: str) -> LedgerLine:
     assert entry.id is not None
     return LedgerLine(
         id=entry.id,
@@ -239,10 +243,10 @@ def _reward(reward: Reward) -> SeenReward:
 
 
 def _mine(wish: Wish | None, reward: Reward) -> SeenWish | None:
-    return None if wish is None else _wish(wish, reward)
+    return None if wish is None else wish_in(wish, reward)
 
 
-def _wish(wish: Wish, reward: Reward) -> SeenWish:
+def wish_in(wish: Wish, reward: Reward) -> SeenWish:
     assert wish.id is not None
     return SeenWish(
         id=wish.id,

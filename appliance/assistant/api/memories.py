@@ -1,10 +1,11 @@
-"""Memories and questions for other programs of the house."""
+"""What is remembered, by API."""
 
 from datetime import datetime
+from typing import Annotated
 
-from litestar import Controller, delete, get, post, put
+from litestar import Controller, Response, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 from pydantic import BaseModel
 
 from appliance.assistant.actions.memories import (
@@ -14,12 +15,12 @@ from appliance.assistant.actions.memories import (
     save_memory,
 )
 from appliance.assistant.engine_room import Models
-from appliance.assistant.forms import AudienceSent, CorrectionSent, MemorySent, QuestionSent
-from appliance.assistant.models import Audience, Utterance
-from appliance.assistant.queries.conversations import answer_of
-from appliance.assistant.queries.memories import Remembered, memories_seen, memory_seen, search_memories
-from appliance.assistant.turn import Assistant
+from appliance.assistant.forms import AudienceSent, CorrectionSent, MemorySent
+from appliance.assistant.models import Audience
+from appliance.assistant.queries.memories import Remembered, memories_asked, memory_seen, search_memories
+from appliance.core.paging import Page, Part
 from appliance.core.work import Office
+from appliance.web.api.pages import listed
 from appliance.web.request import AppRequest
 
 
@@ -33,36 +34,28 @@ class MemoryShown(BaseModel):
     expires_at: datetime | None
 
 
-class AnswerShown(BaseModel):
-    """`state` waiting: a chat model is still answering; ask again for this answer by its id."""
-
-    id: int
-    chat: int
-    state: str
-    text: str
-    lines: list[str]
-    by: str
-    tool: str
-    memories_used: list[int]
-
-
 class MemoryApi(Controller):
     path = "/memories"
-    tags = ["memories"]
+    tags = ["Memories"]
 
-    @get(summary="Memories that you may see; with `q` the best matches first")
+    @get(summary="Memories that you may see, newest first; with `q` the best matches alone, on one page")
     async def list(
         self,
         request: AppRequest,
         office: NamedDependency[Office],
         models: NamedDependency[Models],
-        q: FromQuery[str] = "",
-    ) -> list[MemoryShown]:
-        wanted = q.strip()[:200]
+        page: NamedDependency[Page],
+        q: Annotated[str, QueryParameter(max_length=200)] = "",
+        visibility: Annotated[Audience | None, QueryParameter()] = None,
+    ) -> Response[list[MemoryShown]]:
+        wanted = q.strip()
         meaning = await models.meaning_of(wanted) if wanted else None
         async with office.reading(request.user) as look:
-            found = await search_memories(look, wanted, meaning, 30) if wanted else await memories_seen(look)
-        return [shown(one) for one in found]
+            if not wanted:
+                return listed(request, await memories_asked(look, visibility, page), shown)
+            found = await search_memories(look, wanted, meaning, page.size)
+        best = [one for one in found if visibility in (None, one.memory.visible_to)]
+        return listed(request, Part(best), shown)
 
     @post(summary="Save a memory")
     async def save(
@@ -118,33 +111,6 @@ class MemoryApi(Controller):
             await forget_memory(work, memory_id)
 
 
-class AskApi(Controller):
-    path = "/ask"
-    tags = ["ask"]
-
-    @post(summary="Ask or tell the assistant something; it acts with your rights")
-    async def ask(
-        self,
-        request: AppRequest,
-        office: NamedDependency[Office],
-        assistant: NamedDependency[Assistant],
-        data: JSONBody[QuestionSent],
-    ) -> AnswerShown:
-        asked = await assistant.ask(request.user, data.text, data.chat)
-        async with office.reading(request.user) as look:
-            return answered(await answer_of(look, asked.answer_id))
-
-    @get("/answers/{answer_id:int}", summary="An answer, as far as it is given")
-    async def answer(
-        self, request: AppRequest, office: NamedDependency[Office], answer_id: FromPath[int]
-    ) -> AnswerShown:
-        async with office.reading(request.user) as look:
-            return answered(await answer_of(look, answer_id))
-
-
-API = (MemoryApi, AskApi)
-
-
 def shown(found: Remembered) -> MemoryShown:
     memory = found.memory
     return MemoryShown(
@@ -155,17 +121,4 @@ def shown(found: Remembered) -> MemoryShown:
         source=memory.source,
         told_at=memory.created_at,
         expires_at=memory.expires_at,
-    )
-
-
-def answered(answer: Utterance) -> AnswerShown:
-    return AnswerShown(
-        id=answer.id or 0,
-        chat=answer.conversation_id,
-        state=answer.state,
-        text=answer.text,
-        lines=answer.lines,
-        by=answer.by,
-        tool=answer.tool,
-        memories_used=answer.used,
     )

@@ -86,16 +86,21 @@ NUMBER: BindParameter[int] = bindparam("number")
 Duties: TypeAlias = Select[*tuple[object, ...]]
 
 
-def _duties_where(*ways: ColumnElement[bool]) -> Duties:
-    """Made once, as columns. The family stands beside each way: only so does SQLite use an index for each."""
+IN_ORDER = (col(Occurrence.due_local), col(Occurrence.due_at), col(Occurrence.id))
+
+
+def all_duties() -> Duties:
+    """As columns."""
     of_chore = [getattr(Chore, name) for name in OF_CHORE]
     of_occurrence = [getattr(Occurrence, name) for name in OF_OCCURRENCE]
     columns: Duties = select(*of_chore, *of_occurrence, *RENAMED.values())
-    return (
-        columns.join(Chore, col(Chore.id) == Occurrence.chore_id)
-        .where(or_(*(and_(col(Occurrence.family_id) == FAMILY, way) for way in ways)))
-        .order_by(col(Occurrence.due_local), col(Occurrence.due_at), col(Occurrence.id))
-    )
+    return columns.join(Chore, col(Chore.id) == Occurrence.chore_id)
+
+
+def _duties_where(*ways: ColumnElement[bool]) -> Duties:
+    """Made once. The family stands beside each way: only so does SQLite use an index for each."""
+    ours = or_(*(and_(col(Occurrence.family_id) == FAMILY, way) for way in ways))
+    return all_duties().where(ours).order_by(*IN_ORDER)
 
 
 BETWEEN = _duties_where(col(Occurrence.due_local).between(FIRST, LAST))
@@ -213,7 +218,7 @@ async def duty_of(look: Reading, occurrence_id: int) -> Duty:
 
 async def _duties(look: Reading, statement: Duties, **values: object) -> list[Duty]:
     found = await look.db.exec(statement, params={"family": look.viewer.family_id, **values})
-    return [_duty(row, look.now) for row in found]
+    return [duty_in(row, look.now) for row in found]
 
 
 def _of(duties: Iterable[Duty], member_id: int | None) -> list[Duty]:
@@ -233,7 +238,7 @@ def _counted(so_far: DayCount, duty: Duty) -> DayCount:
     )
 
 
-def _duty(row: tuple[object, ...], now: datetime) -> Duty:
+def duty_in(row: tuple[object, ...], now: datetime) -> Duty:
     known = dict(zip(CARRIED, row, strict=True))
     known["state"] = state = State(cast(str, known["state"]))
     known["people"] = tuple(cast(list[int], known["people"]))

@@ -1,0 +1,4 @@
+from appliance.rewards.api.points import PointsApi
+from appliance.rewards.api.shop import RewardsApi, WishesApi
+
+API = (PointsApi, RewardsApi, WishesApi)

@@ -1,0 +1,120 @@
+"""Points for other programs of the house."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
+from pydantic import BaseModel, ConfigDict, Field
+
+from appliance.core.paging import Page
+from appliance.core.work import Office
+from appliance.rewards import actions
+from appliance.rewards.queries import LedgerLine, balance_of, balances, explained
+from appliance.rewards.queries.asked import Asked, entries_of
+from appliance.web.api.pages import listed
+from appliance.web.guards import not_for_guests, parents_only
+from appliance.web.request import AppRequest
+
+Kind = Literal["earned", "spent", "bonus", "penalty", "reversal"]
+
+
+class BalanceShown(BaseModel):
+    """`points` can be spent now, `aside` is kept for wishes that wait, `owed` is how far it is below zero."""
+
+    member_id: int
+    points: int
+    aside: int
+    owed: int
+
+
+class ExplainedShown(BaseModel):
+    """earned + given - taken - spent - aside = points"""
+
+    earned: int
+    given: int
+    taken: int
+    spent: int
+    aside: int
+    points: int
+
+
+class EntryShown(BaseModel):
+    id: int
+    member_id: int
+    amount: int
+    kind: Kind
+    title: str
+    by_member_id: int
+    at: datetime
+
+
+class PointsSent(BaseModel):
+    """`amount` below zero takes away; `key` is your own: the same one is never booked twice."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    member_id: int
+    amount: int = Field(ge=-500, le=500)
+    reason: str = Field(min_length=1, max_length=80)
+    key: str = Field(min_length=8, max_length=64)
+
+
+class PointsApi(Controller):
+    path = "/points"
+    tags = ["Points"]
+    guards = [not_for_guests]
+
+    @get(summary="Balances: a parent sees every child's, a child their own")
+    async def balances(self, request: AppRequest, office: NamedDependency[Office]) -> list[BalanceShown]:
+        async with office.reading(request.user) as look:
+            found = (await balances(look)).values()
+        return [BalanceShown.model_validate(balance, from_attributes=True) for balance in found]
+
+    @get("/{member_id:int}", summary="Where a balance comes from")
+    async def explained(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> ExplainedShown:
+        async with office.reading(request.user) as look:
+            return ExplainedShown.model_validate(await explained(look, member_id), from_attributes=True)
+
+    @get("/{member_id:int}/ledger", summary="The ledger, newest first")
+    async def entries(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        page: NamedDependency[Page],
+        member_id: FromPath[int],
+        kind: Annotated[Kind | None, QueryParameter()] = None,
+        first: Annotated[date | None, QueryParameter(name="from")] = None,
+        last: Annotated[date | None, QueryParameter(name="to")] = None,
+    ) -> Response[list[EntryShown]]:
+        async with office.reading(request.user) as look:
+            await balance_of(look, member_id)  # an empty ledger would tell nothing of who is not there
+            found = await entries_of(look, Asked(member_id, kind, first, last), page)
+        return listed(request, found, _entry)
+
+    @post(
+        "/entries/{entry_id:int}/reversal",
+        status_code=200,
+        guards=[parents_only],
+        summary="Take back points that a parent gave or took (parents)",
+    )
+    async def reverse(
+        self, request: AppRequest, office: NamedDependency[Office], entry_id: FromPath[int]
+    ) -> None:
+        async with office.work(request.user, "api") as work:
+            await actions.reverse_entry(work, entry_id)
+
+    @post(guards=[parents_only], summary="Give or take points by hand (parents)")
+    async def give(
+        self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[PointsSent]
+    ) -> ExplainedShown:
+        async with office.work(request.user, "api") as work:
+            await actions.give_points(work, data.member_id, data.amount, data.reason, data.key)
+            return ExplainedShown.model_validate(await explained(work, data.member_id), from_attributes=True)
+
+
+def _entry(line: LedgerLine) -> EntryShown:
+    return EntryShown.model_validate(line, from_attributes=True)

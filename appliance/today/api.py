@@ -1,0 +1,158 @@
+"""The day as each of the family needs it, for programs: a clock in the hall, a light that tells of a wish."""
+
+from datetime import date, datetime, time
+from typing import Literal
+
+from litestar import Controller, get
+from litestar.di import NamedDependency
+from pydantic import BaseModel
+
+from appliance.chores.queries import Duty
+from appliance.core.work import Office, Reading
+from appliance.rewards.queries import SeenWish
+from appliance.today.queries import ChildSum, Coming, own_day, parent_day
+from appliance.web.request import AppRequest
+
+
+class DutyShown(BaseModel):
+    """`id` is the occurrence's; `member_id` null is up for grabs."""
+
+    id: int
+    title: str
+    member_id: int | None
+    day: date
+    due_at: datetime
+    state: str
+    late: bool
+    points: int
+
+
+class WishWaiting(BaseModel):
+    id: int
+    member_id: int
+    title: str
+    points: int
+    minutes: int
+    asked_at: datetime
+
+
+class ChildToday(BaseModel):
+    """`minutes_left` null: nobody has set a limit."""
+
+    member_id: int
+    name: str
+    chores_done: int
+    chores: int
+    minutes_used: int
+    minutes_left: int | None
+
+
+class ComingShown(BaseModel):
+    """`at` is wall time; null is the whole day."""
+
+    title: str
+    member_id: int | None
+    at: time | None
+    tomorrow: bool
+
+
+class GrownUpsToday(BaseModel):
+    """For a parent or a guest. `needs`: how many things wait for an answer."""
+
+    kind: Literal["family"] = "family"
+    day: date
+    needs: int
+    waiting: list[DutyShown]
+    wishes: list[WishWaiting]
+    late: list[DutyShown]
+    children: list[ChildToday]
+    coming: list[ComingShown]
+
+
+class OwnToday(BaseModel):
+    """For a teen or a child. `next` is what to do now; `more`: so many besides those in `to_do`."""
+
+    kind: Literal["own"] = "own"
+    day: date
+    next: DutyShown | None
+    to_do: list[DutyShown]
+    more: int
+    waiting: list[DutyShown]
+    done: list[DutyShown]
+    later: list[DutyShown]
+    tomorrow: list[DutyShown]
+    points: int
+    minutes_used: int
+    minutes_left: int | None
+
+
+class TodayApi(Controller):
+    path = "/today"
+    tags = ["Today"]
+
+    @get(summary="What needs you, what is late, what comes next")
+    async def today(self, request: AppRequest, office: NamedDependency[Office]) -> GrownUpsToday | OwnToday:
+        async with office.reading(request.user) as look:
+            return await _family(look) if request.user.cares else await _own(look)
+
+
+async def _family(look: Reading) -> GrownUpsToday:
+    day = await parent_day(look)
+    return GrownUpsToday(
+        day=look.today,
+        needs=day.needs,
+        waiting=[_duty(duty) for duty in day.waiting],
+        wishes=[_wish(wish) for wish in day.wishes],
+        late=[_duty(duty) for duty in day.late],
+        children=[_child(child) for child in day.children],
+        coming=[_coming(coming) for coming in day.coming],
+    )
+
+
+async def _own(look: Reading) -> OwnToday:
+    day = await own_day(look)
+    to_do = [_duty(duty) for duty in day.to_do]
+    return OwnToday(
+        day=look.today,
+        next=to_do[0] if to_do else None,
+        to_do=to_do,
+        more=day.more,
+        waiting=[_duty(duty) for duty in day.waiting],
+        done=[_duty(duty) for duty in day.done],
+        later=[_duty(duty) for duty in day.later],
+        tomorrow=[_duty(duty) for duty in day.tomorrow],
+        points=day.points.points,
+        minutes_used=day.screen.used,
+        minutes_left=day.screen.left,
+    )
+
+
+def _duty(duty: Duty) -> DutyShown:
+    return DutyShown.model_validate(duty, from_attributes=True)
+
+
+def _wish(wish: SeenWish) -> WishWaiting:
+    return WishWaiting.model_validate(wish, from_attributes=True)
+
+
+def _child(child: ChildSum) -> ChildToday:
+    return ChildToday(
+        member_id=child.member.id or 0,
+        name=child.member.name,
+        chores_done=child.done,
+        chores=child.total,
+        minutes_used=child.screen.used,
+        minutes_left=child.screen.left,
+    )
+
+
+def _coming(coming: Coming) -> ComingShown:
+    return ComingShown(
+        title=coming.title,
+        member_id=coming.who.id if coming.who else None,
+        at=coming.at,
+        tomorrow=coming.tomorrow,
+    )
+
+
+API = (TodayApi,)
