@@ -11,6 +11,8 @@ ONLY_BY_HAND = {
     "sign_in_with_password": "a sign-in is a browser's",
     "sign_in_with_pin": "a sign-in is a browser's",
     "sign_out": "ends the browser's own sign-in; a key is revoked instead",
+    "accept_invitation": "whoever was invited has no key yet",
+    "join_as_oneself": "whoever was invited has no key of that family yet",
     "enrol_device": "turns the browser that asks into one of the family's",
     "enrol_this_browser": "turns the browser that asks into one of the family's",
 }
