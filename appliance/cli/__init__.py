@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "serve": "appliance.cli.serve:serve",
     "ask": "appliance.cli.ask:ask",
+    "family": "appliance.cli.families:family",
     "token": "appliance.cli.tokens:token",
     "model": "appliance.cli.models:model",
 }

@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from appliance.console.chat_models import NamedModel, NewModel, add_model, remove_model, use_model
+from appliance.console.families import FoundingWish, invite_family
 from appliance.console.place import Place
 from appliance.console.tokens import TokenWish, create_token
 from appliance.core.errors import NotFound
@@ -22,6 +23,7 @@ def takes(model: type[M], run: Callable[[Place, M], Awaitable[object]]) -> Comma
 
 
 COMMANDS: Mapping[str, Command] = {
+    "family invite": takes(FoundingWish, invite_family),
     "token create": takes(TokenWish, create_token),
     "model add": takes(NewModel, add_model),
     "model use": takes(NamedModel, use_model),

@@ -21,6 +21,14 @@ YOUNG = (Role.TEEN, Role.CHILD)
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Another family that the same person belongs to, as their member there."""
+
+    member_id: int
+    family_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """The acting person in one family. `member_id` is 0 only for the house itself."""
 
@@ -39,6 +47,7 @@ class Actor:
     reading: str = "full"  # pictures: does not read yet; simple; full
     family_name: str = ""
     guest_until: datetime | None = None
+    homes: tuple[Home, ...] = ()  # other families of this person, in the one that is shown
     may_write: bool = True  # a read-only API token sets this to False
 
     @property

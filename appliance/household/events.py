@@ -63,6 +63,17 @@ class InvitationAccepted(InvitationEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundingCodeMade(Event):
+    topic: ClassVar[str] = "household"
+    code_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundingCodeRevoked(FoundingCodeMade):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberLeft(MemberEvent):
     pass
 

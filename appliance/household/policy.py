@@ -20,6 +20,11 @@ def may_invite(actor: Actor, role: str) -> bool:
     return actor.is_parent and (role in ("teen", "guest") or (role == "parent" and actor.owner))
 
 
+def may_found_another(actor: Actor) -> bool:
+    """Lets somebody begin a family of their own on this appliance."""
+    return actor.is_house or (actor.is_parent and actor.owner)
+
+
 def may_change_guest_time(actor: Actor, member: Member) -> bool:
     return actor.is_parent and member.role == "guest"
 

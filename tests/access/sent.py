@@ -22,6 +22,8 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /setup/you": {"name": "Robin", "password": NEW},
     "POST /setup/people": PERSON,
     "POST /enrol": {"code": "AAAA"},
+    "POST /found/{}": FAMILY,
+    "POST /found/{}/you": {"name": "Robin", "password": NEW},
     "POST /invitations": INVITATION,
     "POST /join/{}": {"name": "Robin", "face": "fox", "hue": "sky", "password": NEW},
     "POST /join/{}/me": {"name": "Robin"},

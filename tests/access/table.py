@@ -59,6 +59,17 @@ POST /join/{invited}/me                         door   door   door   in     no  
 GET  /join/{anything}                           hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 POST /join/{anything}                           hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 POST /join/{anything}/me                        door   door   door   hidden hidden hidden hidden hidden hidden hidden
+GET  /foundings                                 door   door   door   in     no     no     no     no     no     in
+POST /foundings                                 door   door   door   in     no     no     no     no     no     in
+POST /foundings/{founding}/revocation           door   door   door   hidden no     no     no     no     no     in
+GET  /found/{founding_code}                     in     in     in     in     in     in     in     in     in     in
+POST /found/{founding_code}                     in     in     in     in     in     in     in     in     in     in
+GET  /found/{founding_code}/you                 in     in     in     in     in     in     in     in     in     in
+POST /found/{founding_code}/you                 in     in     in     in     in     in     in     in     in     in
+GET  /found/{anything}                          hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /found/{anything}                          hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /found/{anything}/you                      hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /found/{anything}/you                      hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 GET  /devices                                   door   door   door   in     no     no     no     no     in     in
 POST /devices/here                              door   door   door   in     no     no     no     no     in     in
 POST /devices/links                             door   door   door   in     no     no     no     no     in     in
@@ -68,6 +79,7 @@ POST /devices/{device}/display                  door   door   door   hidden no  
 POST /devices/{device}/revocation               door   door   door   hidden no     no     no     no     in     in
 
 GET  /me                                        door   door   door   in     in     in     in     in     in     in
+POST /me/families/{ada_there}/visit             door   door   door   in     hidden hidden hidden hidden hidden hidden
 GET  /me/looks                                  door   door   door   in     in     in     in     in     in     in
 POST /me/looks                                  door   door   door   in     in     in     in     in     in     in
 POST /me/picture                                door   door   door   in     in     in     in     in     in     in
@@ -193,6 +205,7 @@ GET    /me                                     door   door   in     in     in   
 PUT    /me/password                            door   door   in     in     no     in     no     no     in     in
 GET    /family                                 door   door   in     in     in     in     in     in     in     in
 PATCH  /family                                 door   door   in     no     no     no     no     no     in     in
+GET    /me/families                            door   door   in     in     in     in     in     in     in     in
 GET    /members                                door   door   in     in     in     in     in     in     in     in
 GET    /members?role=child                     door   door   in     in     in     in     in     in     in     in
 POST   /members                                door   door   in     no     no     no     no     no     in     in
@@ -218,6 +231,9 @@ POST   /invitations                            door   door   in     no     no   
 POST   /invitations role=parent                door   door   in     no     no     no     no     no     no     in
 DELETE /invitations/{invitation}               door   door   hidden no     no     no     no     no     in     in
 DELETE /invitations/{for_a_parent}             door   door   hidden no     no     no     no     no     no     in
+GET    /foundings                              door   door   in     no     no     no     no     in     in     in
+POST   /foundings                              door   door   in     no     no     no     no     no     no     in
+DELETE /foundings/{founding}                   door   door   hidden no     no     no     no     no     no     in
 GET    /devices                                door   door   in     no     no     no     no     in     in     in
 GET    /devices/{device}                       door   door   hidden no     no     no     no     in     in     in
 PATCH  /devices/{device}                       door   door   hidden no     no     no     no     no     in     in

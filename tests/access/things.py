@@ -11,20 +11,27 @@ from appliance.chores import actions as chores
 from appliance.chores.actions import ChorePlan
 from appliance.chores.queries import occurrences_for
 from appliance.chores.rules.repeats import Repeat, every_days
-from appliance.core.people import the_house
-from appliance.core.secrets import new_token, token_hash
+from appliance.core.people import Role, the_house
 from appliance.core.work import Work
-from appliance.household.actions import NewInvitation, invite, make_enrolment_link, make_token, set_password
+from appliance.household.actions import (
+    NewInvitation,
+    invite,
+    make_enrolment_link,
+    make_founding_code,
+    make_token,
+    set_password,
+)
 from appliance.household.credentials import Hashed
 from appliance.household.models import (
     ApiToken,
     Device,
-    FoundingCode,
+    Family,
     Invitation,
     Member,
     MemberPicture,
     SignIn,
 )
+from appliance.household.queries.founding import open_founding_codes
 from appliance.notifications.actions import save_target
 from appliance.rewards import actions as rewards
 from appliance.screen_time import actions as screen
@@ -53,6 +60,7 @@ async def furnish(house: House) -> Things:
         await the_okafors(work, [house.people["Tobi"].member_id])
         await save_target(work, "https://ntfy.example", "alerts-of-ada")
     things: Things = {"okafors": house.people["Ada"].family_id, "version": "0", "sheet": "app.css"}
+    things["ada_there"] = await another_home_of_ada(house)
     return things | {"anything": "anything"} | await a_model(house) | await furnish_riveras(house)
 
 
@@ -76,6 +84,28 @@ async def furnish_riveras(house: House) -> Things:
 async def give_ada_a_password(house: House) -> None:
     async with house.office.work(the_house(house.people["Ada"].family_id)) as work:
         await set_password(work, house.people["Ada"].member_id, Hashed("of no use here"))
+
+
+async def another_home_of_ada(house: House) -> int:
+    """A third family, in which she is a guest."""
+    async with house.office.database.writing() as db:
+        family = Family(name="Lindgren", created_at=house.clock())
+        ada = await db.get_one(Member, house.people["Ada"].member_id)
+        ada.person = "ada of two homes"
+        db.add_all((family, ada))
+        await db.flush()
+        there = Member(
+            family_id=family.id or 0,
+            name="Ada",
+            role=Role.GUEST.value,
+            person=ada.person,
+            password=ada.password,
+            guest_until=house.clock() + timedelta(days=30),
+            created_at=house.clock(),
+        )
+        db.add(there)
+        await db.flush()
+        return there.id or 0
 
 
 async def the_okafors(work: Work, children: list[int]) -> None:
@@ -161,16 +191,6 @@ async def a_picture(house: House, name: str) -> str:
         return row.hash
 
 
-def founding_code(work: Work) -> FoundingCode:
-    return FoundingCode(
-        family_id=work.actor.family_id,
-        code_hash=token_hash(new_token()),
-        created_by=work.actor.member_id,
-        created_at=work.now,
-        expires_at=work.now + timedelta(days=7),
-    )
-
-
 async def ways_in(house: House) -> Things:
     made: Things = {"picture": await a_picture(house, "Maya")}
     await house.device("Elena")
@@ -180,7 +200,8 @@ async def ways_in(house: House) -> Things:
         made["code"] = await make_enrolment_link(work, "Kitchen tablet", uses=3)
         ours = select(Device.id).where(Device.family_id == work.actor.family_id)
         made["device"] = (await work.db.exec(ours)).one() or 0
-        work.db.add(founding_code(work))
+        made["founding_code"] = await make_founding_code(work)
+        made["founding"] = (await open_founding_codes(work))[0].id or 0
         made["invited"] = await invite(work, NewInvitation(role="guest"))
         await invite(work, NewInvitation(role="parent"))
         theirs = select(Invitation.id).where(Invitation.family_id == work.actor.family_id)

@@ -109,7 +109,7 @@ class World:
 
     def told_too_much(self, who: str, text: str) -> list[str]:
         """Words in an answer that are not for these eyes."""
-        for told in ("for family Rivera?", "to family Rivera", "Elena asks you"):
+        for told in ("for family Rivera?", "such as Rivera.", "to family Rivera", "Elena asks you"):
             text = text.replace(told, "")  # whoever holds the code of a link is told so much
         secret = [words for words, readers in WORDS_FOR.items() if who not in readers and words in text]
         actor = self.actor(who)
@@ -120,7 +120,7 @@ class World:
         return secret + [word for word in theirs if re.search(rf"\b{word}\b", text)]
 
 
-LEADS_TO_ANOTHER_FAMILY = ("POST /join/{}/me",)
+LEADS_TO_ANOTHER_FAMILY = ("POST /join/{}/me", "POST /me/families/{}/visit")
 BODIES_MAY_BE_EMPTY = ("POST /occurrences/{}/claim", "POST /occurrences/{}/approval")
 
 

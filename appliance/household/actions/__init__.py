@@ -8,7 +8,13 @@ from appliance.household.actions.devices import (
     revoke_device,
 )
 from appliance.household.actions.family import NewFamily, add_family, change_family, found_family
+from appliance.household.actions.founding import (
+    found_another_family,
+    make_founding_code,
+    revoke_founding_code,
+)
 from appliance.household.actions.guests import change_guest_time, end_guest_time
+from appliance.household.actions.homes import visit_family
 from appliance.household.actions.invitations import (
     NewInvitation,
     accept_invitation,
@@ -54,15 +60,18 @@ __all__ = [
     "end_guest_time",
     "enrol_device",
     "enrol_this_browser",
+    "found_another_family",
     "found_family",
     "invite",
     "join_as_oneself",
     "make_enrolment_link",
+    "make_founding_code",
     "make_token",
     "remove_member",
     "remove_picture",
     "rename_device",
     "revoke_device",
+    "revoke_founding_code",
     "revoke_invitation",
     "revoke_sign_in",
     "revoke_token",
@@ -73,4 +82,5 @@ __all__ = [
     "sign_in_with_pin",
     "sign_out",
     "sign_out_elsewhere",
+    "visit_family",
 ]

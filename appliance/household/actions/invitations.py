@@ -15,12 +15,13 @@ from appliance.core.secrets import READABLE, new_token, token_hash
 from appliance.core.work import Work
 from appliance.household import policy
 from appliance.household.actions.devices import CODE_LENGTH
+from appliance.household.actions.homes import came_by_pin
 from appliance.household.actions.members import NewMember, put_member
 from appliance.household.actions.sessions import Entry, begin_sign_in, replace_sign_in
 from appliance.household.actions.sign_in import Visitor, recognise
 from appliance.household.credentials import Hashed
 from appliance.household.events import InvitationAccepted, InvitationMade, InvitationRevoked
-from appliance.household.models import Family, Invitation, Member
+from appliance.household.models import Family, Invitation, Member, SignIn
 from appliance.household.queries import Person, person
 from appliance.household.queries.invitations import invitation_behind, invitation_in_family
 from appliance.household.rules import end_of_stay
@@ -97,6 +98,7 @@ async def join_as_oneself(work: Work, visitor: Visitor, code: str, who: Actor, n
     me = await person(work.db, who.member_id)
     if me is None or not me.member.password:
         raise NotAllowed(_("For this you need a password of your own."))
+    await _came_by_password(work, visitor, me.member)
     invitation, family = await _spend(work, code)
     await _must_be_new_to(work, family, me.member)
     me.member.person = me.member.person or new_token()
@@ -138,6 +140,12 @@ async def _spend(work: Work, code: str) -> tuple[Invitation, Family]:
         raise _gone()
     await work.db.refresh(found.invitation)
     return found.invitation, found.family
+
+
+async def _came_by_password(work: Work, visitor: Visitor, me: Member) -> None:
+    sign_in = await work.db.get(SignIn, visitor.sign_in_id) if visitor.sign_in_id else None
+    if sign_in is None or sign_in.member_id != me.id or came_by_pin(sign_in, me):
+        raise NotAllowed(_("You came in by PIN. Sign in with your password to go to your other family."))
 
 
 async def _must_be_new_to(work: Work, family: Family, me: Member) -> None:

@@ -113,6 +113,7 @@ async def _change_role(work: Work, row: Member, role: str) -> None:
     row.role, row.owner = role, row.owner and role == "parent"
     row.password = row.password if policy.may_have_password(role) else ""
     row.pin = row.pin if policy.may_have_pin(role) else ""
+    row.person = row.person if policy.may_have_password(role) else ""
     assert row.id is not None
     await end_sign_ins(work, row.id)
     if not policy.may_have_password(role):

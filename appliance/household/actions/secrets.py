@@ -1,5 +1,7 @@
 """New passwords and PINs. Whoever was signed in with the old one is signed out."""
 
+from dataclasses import replace
+
 from sqlmodel import select
 
 from appliance.core.errors import Invalid, NotAllowed
@@ -11,8 +13,9 @@ from appliance.household.actions.sessions import end_sign_ins
 from appliance.household.actions.tries import count_try, forget_tries
 from appliance.household.credentials import Credentials, Hashed, check_password
 from appliance.household.events import SecretChanged
-from appliance.household.models import Member
+from appliance.household.models import Member, actor_of
 from appliance.household.queries import member_of
+from appliance.household.queries.homes import same_person
 
 
 async def set_password(work: Work, member_id: int, password: Hashed) -> None:
@@ -21,6 +24,10 @@ async def set_password(work: Work, member_id: int, password: Hashed) -> None:
     if not policy.may_reset_secret(work.actor, row) or not policy.may_have_password(row.role):
         raise NotAllowed(_("You cannot set this password."))
     row.password = password
+    if work.actor.is_house:
+        await _everywhere(work, row)
+    else:
+        row.person = ""  # whoever sets it here must not open another family's door with it
     await _changed(work, row, None)
 
 
@@ -52,6 +59,7 @@ async def change_own_password(
         _ask_for_own(row.role)
         await forget_tries(work, keys)
         row.password = hashed
+        await _everywhere(work, row)
         await _changed(work, row, sign_in_id)
 
 
@@ -60,12 +68,21 @@ def _ask_for_own(role: str) -> None:
         raise NotAllowed(_("Your PIN is changed by a parent."))
 
 
+async def _everywhere(work: Work, row: Member) -> None:
+    """One person has one password, whichever family they change it in."""
+    for other, family in await same_person(work.db, row):
+        other.password = row.password
+        await _changed(replace(work, viewer=actor_of(other, family)), other, None)
+
+
 async def renew_hash(work: Work, member_id: int, field: str, hashed: Hashed) -> None:
     """The same secret under today's costs; nobody is signed out."""
     found = await work.db.exec(select(Member).where(Member.id == member_id))
     row = found.one()
-    setattr(row, field, hashed)
-    work.db.add(row)
+    others = await same_person(work.db, row) if field == "password" else ()
+    for one in (row, *(other for other, _family in others)):
+        setattr(one, field, hashed)
+        work.db.add(one)
 
 
 async def _knows(credentials: Credentials, row: Member, old: str) -> bool:

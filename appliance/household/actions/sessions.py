@@ -66,7 +66,7 @@ async def _begun(work: Work, row: SignIn, way: str) -> int:
 
 async def sign_out(work: Work, sign_in_id: int) -> None:
     """One's own session, at the end of one's turn."""
-    await _end(work, [await _own(work, sign_in_id)])
+    await _end(work, [await own_sign_in(work, sign_in_id)])
 
 
 async def revoke_sign_in(work: Work, sign_in_id: int) -> None:
@@ -114,7 +114,7 @@ async def _end(work: Work, rows: list[SignIn]) -> None:
         await work.emit(SignedOut(family_id=row.family_id, member_id=row.member_id, sign_in_id=row.id))
 
 
-async def _own(work: Work, sign_in_id: int) -> SignIn:
+async def own_sign_in(work: Work, sign_in_id: int) -> SignIn:
     row = await _in_the_family(work, sign_in_id)
     if row.member_id != work.actor.member_id:
         raise NotAllowed(_("This sign-in belongs to someone else."))

@@ -20,6 +20,7 @@ from appliance.household.credentials.throttle import Standing, free_tries
 from appliance.household.events import SignInBlocked, SignInFailed
 from appliance.household.models import Device, Member, actor_of
 from appliance.household.queries import Person, people_named, person
+from appliance.household.queries.homes import last_entered
 
 log = structlog.get_logger("sign_in")
 
@@ -60,9 +61,7 @@ async def sign_in_with_password(
     if not right:
         await _refuse(office, visitor, people, "password", counted)
         raise _wrong(_("This name and this password do not belong together."), "password")
-    if len(right) > 1:
-        raise _wrong(_("Two families here have someone of this name. Add your family's name."), "family")
-    found = right[0]
+    found = await _entered_last(office, right)
     _ask_for_time(found, office.clock())
     stored = found.member.password
     renewed = await credentials.password(password) if credentials.outdated(stored) else None
@@ -108,12 +107,13 @@ async def _claimed(office: Office, visitor: Visitor, claim: Claim) -> list[Perso
             return [found] if found and found.family.id == home else []
         people = await people_named(look.db, claim.name, claim.family)
     known = [found for found in people if visitor.knows(found.member)]
-    return known if len(known) == 1 and not claim.family else people
+    return known if known and one_person(known) and not claim.family else people
 
 
 def _password_keys(visitor: Visitor, claim: Claim, people: Sequence[Person]) -> tuple[list[str], bool]:
     """A browser where this adult came in before has a count of its own, which nobody elsewhere can raise."""
-    if len(people) == 1 and visitor.device and visitor.knows(people[0].member):
+    at_home = all(visitor.knows(found.member) for found in people)
+    if people and one_person(people) and visitor.device and at_home:
         return [f"member:{people[0].member.id}:device:{visitor.device.id}"], True
     if claim.member_id is not None and visitor.device:
         return [f"member:{claim.member_id}:unknown", f"address:{visitor.address}"], False
@@ -124,13 +124,37 @@ def _password_keys(visitor: Visitor, claim: Claim, people: Sequence[Person]) -> 
 async def _who_fits(credentials: Credentials, people: Sequence[Person], password: str) -> list[Person]:
     if not people:
         await credentials.password_fits("", password)
-    return [found for found in people if await credentials.password_fits(found.member.password, password)]
+    fits = {
+        stored: await credentials.password_fits(stored, password)
+        for stored in {found.member.password for found in people}
+    }
+    return [found for found in people if fits[found.member.password]]
+
+
+async def _entered_last(office: Office, right: Sequence[Person]) -> Person:
+    """Of one person's several families the one they were in last; a guest's time may be over in some."""
+    if not one_person(right):
+        raise _wrong(_("Two families here have someone of this name. Add your family's name."), "family")
+    now = office.clock()
+    open_ = [found for found in right if not _is_over(found, now)] or list(right)
+    async with office.reading(the_house()) as look:
+        last = await last_entered(look.db, [found.member.id or 0 for found in open_])
+    return next((found for found in open_ if found.member.id == last), open_[0])
+
+
+def one_person(people: Sequence[Person]) -> bool:
+    persons = {found.member.person for found in people}
+    return len(people) == 1 or (len(persons) == 1 and "" not in persons)
+
+
+def _is_over(found: Person, now: datetime) -> bool:
+    until = found.member.guest_until
+    return until is not None and until <= now
 
 
 def _ask_for_time(found: Person, now: datetime) -> None:
     """Told only to whoever knows the password."""
-    until = found.member.guest_until
-    if until is not None and until <= now:
+    if _is_over(found, now):
         raise _wrong(_("Your time here has ended. A parent of the family can give you more."), "password")
 
 

@@ -1,5 +1,7 @@
 from appliance.household.api.displays import DisplaysApi
 from appliance.household.api.doors import DevicesApi, SignInsApi, TokensApi
+from appliance.household.api.foundings import FoundingsApi
+from appliance.household.api.homes import HomesApi
 from appliance.household.api.invitations import GuestsApi, InvitationsApi
 from appliance.household.api.own import FamilyApi, MeApi
 from appliance.household.api.people import MembersApi
@@ -16,4 +18,6 @@ API = (
     TokensApi,
     InvitationsApi,
     GuestsApi,
+    HomesApi,
+    FoundingsApi,
 )

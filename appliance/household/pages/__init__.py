@@ -1,7 +1,9 @@
 from appliance.household.pages.devices import DevicePages, EnrolPages
 from appliance.household.pages.displays import DisplayPages
 from appliance.household.pages.family import FamilyPages, MemberPages
+from appliance.household.pages.founding import FoundingCodePages, FoundPages
 from appliance.household.pages.guests import GuestPages
+from appliance.household.pages.homes import HomePages
 from appliance.household.pages.invitations import InvitationPages
 from appliance.household.pages.joining import JoinPages, JoinSelfPages
 from appliance.household.pages.looks import LooksPages, MemberLooksPages
@@ -24,7 +26,10 @@ PAGES = (
     MemberPages,
     MemberLooksPages,
     PicturePages,
+    FoundPages,
+    FoundingCodePages,
     GuestPages,
+    HomePages,
     InvitationPages,
     JoinPages,
     JoinSelfPages,

@@ -64,31 +64,21 @@ class SetupPages(Controller):
         await _only_before_founding(office)
         if not _code_was_right(request):
             return redirect(request, "/setup")
-        known = _family_so_far(request)
-        guess = {"zone": zone_of_this_machine(), "language": language_of(request), "week_start": 0}
-        return _family_page(request, filled(known.model_dump() if known else guess))
+        return ask_for_family(request, "/setup/family")
 
     @post("/family")
     async def name_family(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
         await _only_before_founding(office)
         if not _code_was_right(request):
             return redirect(request, "/setup")
-        form = await read_form(request, FamilySent, language_of(request))
-        if form.model is not None and form.model.zone not in offered_zones():
-            wrong = _("Choose a time zone from the list, such as Europe/Berlin.")
-            form.errors["zone"] = say(language_of(request), wrong)
-        if form.model is None or form.errors:
-            return _family_page(request, form, 422)
-        answer = redirect(request, "/setup/you")
-        answer.set_cookie(own_cookie(request, "founding", quote(form.model.model_dump_json()), HOUR))
-        return answer
+        return await name_family(request, "/setup/family", "/setup/you")
 
     @get("/you")
     async def you(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
         await _only_before_founding(office)
-        if _family_so_far(request) is None:
+        if family_so_far(request) is None:
             return redirect(request, "/setup/family")
-        return page(request, "household/setup/you.html", form=filled({"face": "owl", "hue": "plum"}))
+        return you_page(request, "/setup", filled({"face": "owl", "hue": "plum"}))
 
     @post("/you")
     async def found(
@@ -98,30 +88,35 @@ class SetupPages(Controller):
         credentials: NamedDependency[Credentials],
     ) -> Answer:
         await _only_before_founding(office)
-        family = _family_so_far(request)
+        family = family_so_far(request)
         if family is None or not _code_was_right(request):
             return redirect(request, "/setup")
         form = await read_form(request, FounderSent, language_of(request))
         if form.model is None:
-            return page(request, "household/setup/you.html", 422, form=form)
+            return you_page(request, "/setup", form, 422)
         try:
             entry = await _found(request, office, credentials, family, form.model)
         except Invalid as refusal:
-            form.refuse(refusal, language_of(request))
-            return page(request, "household/setup/you.html", 422, form=form)
+            return you_page(request, "/setup", form.refuse(refusal, language_of(request)), 422)
         return _founded(request, entry)
 
 
 async def _found(
     request: AppRequest, office: Office, credentials: Credentials, family: FamilySent, you: FounderSent
 ) -> Entry:
+    founding, parent = await founders(credentials, family, you)
+    async with office.work(the_house()) as work:
+        return await found_family(work, founding, parent, browser_name(request))
+
+
+async def founders(
+    credentials: Credentials, family: FamilySent, you: FounderSent
+) -> tuple[NewFamily, NewMember]:
     password = await hashed_password(credentials, you.password, you.name, family.name)
-    founding = NewFamily(**family.model_dump())
     parent = NewMember(
         name=you.name, role="parent", owner=True, face=you.face, hue=you.hue, born=you.born, password=password
     )
-    async with office.work(the_house()) as work:
-        return await found_family(work, founding, parent, browser_name(request))
+    return NewFamily(**family.model_dump()), parent
 
 
 def _founded(request: AppRequest, entry: Entry) -> Answer:
@@ -134,8 +129,46 @@ def _founded(request: AppRequest, entry: Entry) -> Answer:
     return answer
 
 
-def _family_page(request: AppRequest, form: Form, status: int = 200) -> Response[str]:  # type: ignore[type-arg]
-    return page(request, "household/setup/family.html", status, form=form, zones=offered_zones())
+def ask_for_family(request: AppRequest, action: str) -> Response[str]:
+    known = family_so_far(request)
+    guess = {"zone": zone_of_this_machine(), "language": language_of(request), "week_start": 0}
+    return _family_page(request, action, filled(known.model_dump() if known else guess))
+
+
+async def name_family(request: AppRequest, action: str, onwards: str) -> Answer:
+    """The answer is kept in a cookie until there is somebody whose family it is."""
+    form = await read_form(request, FamilySent, language_of(request))
+    if form.model is not None and form.model.zone not in offered_zones():
+        wrong = _("Choose a time zone from the list, such as Europe/Berlin.")
+        form.errors["zone"] = say(language_of(request), wrong)
+    if form.model is None or form.errors:
+        return _family_page(request, action, form, 422)
+    answer = redirect(request, onwards)
+    answer.set_cookie(own_cookie(request, "founding", quote(form.model.model_dump_json()), HOUR))
+    return answer
+
+
+def _family_page(
+    request: AppRequest,
+    action: str,
+    form: Form,  # type: ignore[type-arg]
+    status: int = 200,
+) -> Response[str]:
+    shown = {"form": form, "zones": offered_zones(), "action": action, "nav": []}
+    return page(request, "household/setup/family.html", status, **shown)
+
+
+def you_page(
+    request: AppRequest,
+    steps: str,
+    form: Form,  # type: ignore[type-arg]
+    status: int = 200,
+) -> Response[str]:
+    """`steps`: where the pages of this set-up lie."""
+    back = f"{steps}/family" if steps == "/setup" else steps
+    return page(
+        request, "household/setup/you.html", status, form=form, action=f"{steps}/you", back=back, nav=[]
+    )
 
 
 async def _only_before_founding(office: Office) -> None:
@@ -156,7 +189,7 @@ def _code_was_right(request: AppRequest) -> bool:
     return same_text(sent, _proof(request))
 
 
-def _family_so_far(request: AppRequest) -> FamilySent | None:
+def family_so_far(request: AppRequest) -> FamilySent | None:
     """The answer of the step before, which is written down nowhere until there is a parent."""
     sent = request.cookies.get(cookie_name(request.app.state.settings, "founding"), "")
     try:

@@ -1,13 +1,13 @@
 """Who lives here, and whose sign-in a token is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
@@ -17,6 +17,7 @@ from appliance.core.people import YOUNG, Actor, Role
 from appliance.core.secrets import token_hash
 from appliance.core.work import Reading
 from appliance.household.models import ApiToken, Device, EnrolmentLink, Family, Member, SignIn, actor_of
+from appliance.household.queries.homes import homes_of, is_here
 
 # A parent who did not ask to stay signed in on a shared device: long enough for an evening's approvals.
 BRIEF_IDLE = timedelta(minutes=15)
@@ -44,12 +45,6 @@ async def families_exist(db: AsyncSession) -> bool:
     return (await db.exec(select(func.count()).select_from(Family))).one() > 0
 
 
-def is_here(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Has neither left nor, as a guest, come to the end of their time."""
-    until = col(Member.guest_until)
-    return col(Member.left_at).is_(None), or_(until.is_(None), until > now)
-
-
 def parents_first() -> tuple[ColumnElement[bool] | Mapped[date | None] | Mapped[int | None], ...]:
     return col(Member.role) != Role.PARENT, col(Member.role) != Role.GUEST, col(Member.born), col(Member.id)
 
@@ -75,9 +70,8 @@ async def session_of(db: AsyncSession, token: str, now: datetime, idle: timedelt
     if until <= now:
         return None
     assert session.id is not None
-    return OpenSession(
-        actor_of(member, family), session.id, session.device_id, session.seen_at, until, session.brief
-    )
+    actor = replace(actor_of(member, family), homes=await homes_of(db, member, now))
+    return OpenSession(actor, session.id, session.device_id, session.seen_at, until, session.brief)
 
 
 def _end_of(session: SignIn, member: Member, idle: timedelta) -> datetime:
