@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from appliance.core.driver import OneTrip
+
 BOTH = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA foreign_keys=ON",
@@ -79,6 +81,7 @@ async def only_reading(path: Path) -> AsyncIterator[AsyncSession]:
 def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str, mode: str = "rwc") -> AsyncEngine:
     engine = create_async_engine(
         f"sqlite+aiosqlite:///file:{path}?mode={mode}&uri=true",
+        module=OneTrip(),
         pool_size=size,
         max_overflow=0,
         pool_timeout=30,

@@ -1,0 +1,80 @@
+"""aiosqlite under SQLAlchemy, with one trip to the connection's thread for a statement instead of four.
+
+As they come, opening, executing, fetching and closing are a trip each, and all rows are fetched anyway.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+
+import aiosqlite
+from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_connection
+from sqlalchemy.dialects.sqlite.aiosqlite import (
+    AsyncAdapt_aiosqlite_connection,
+    AsyncAdapt_aiosqlite_cursor,
+    AsyncAdapt_aiosqlite_dbapi,
+)
+from sqlalchemy.util import EMPTY_DICT
+
+Values = Sequence[object] | Mapping[str, object]
+Rows = list[tuple[object, ...]]
+
+
+class OneTripCursor(AsyncAdapt_aiosqlite_cursor):
+    __slots__ = ()
+
+    def __init__(self, adapt_connection: AsyncAdapt_dbapi_connection) -> None:
+        """Unlike the base's, it opens nothing yet."""
+        self._adapt_connection = adapt_connection
+        self._connection = adapt_connection._connection
+        self._soft_closed_memoized = EMPTY_DICT
+        self._rows = deque()
+
+    async def _execute_async(self, operation: str, parameters: Values | None) -> None:
+        def whole(connection: sqlite3.Connection) -> sqlite3.Cursor:
+            return connection.execute(operation, parameters or ())
+
+        await self._trip(whole)
+
+    async def _executemany_async(self, operation: str, seq_of_parameters: Sequence[Values]) -> None:
+        def whole(connection: sqlite3.Connection) -> sqlite3.Cursor:
+            return connection.executemany(operation, seq_of_parameters)
+
+        await self._trip(whole)
+
+    async def _trip(self, whole: Callable[[sqlite3.Connection], sqlite3.Cursor]) -> None:
+        connection = self._connection
+        async with self._adapt_connection._execute_mutex:
+            self._cursor, rows = await connection._execute(_fetched, connection._conn, whole)
+        self._rows = deque(rows)
+
+    async def _async_soft_close(self) -> None:
+        """It is closed already; its description and counts stay readable."""
+
+    def close(self) -> None:
+        self._rows.clear()
+
+
+class OneTripConnection(AsyncAdapt_aiosqlite_connection):
+    __slots__ = ()
+    _cursor_cls = OneTripCursor
+
+
+class OneTrip(AsyncAdapt_aiosqlite_dbapi):
+    """For `create_async_engine(module=...)`."""
+
+    def __init__(self) -> None:
+        super().__init__(aiosqlite, sqlite3)
+
+    def connect(self, *arguments: object, **more: object) -> OneTripConnection:
+        return OneTripConnection(self, super().connect(*arguments, **more)._connection)
+
+
+def _fetched(
+    connection: sqlite3.Connection, whole: Callable[[sqlite3.Connection], sqlite3.Cursor]
+) -> tuple[sqlite3.Cursor, Rows]:
+    cursor = whole(connection)
+    try:
+        return cursor, cursor.fetchall() if cursor.description else []
+    finally:
+        cursor.close()
