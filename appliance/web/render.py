@@ -21,7 +21,7 @@ from appliance.web.assets import asset
 from appliance.web.csrf import csrf_token, page_key
 from appliance.web.navigation import nav_for
 from appliance.web.request import AppRequest, cookie_name
-from appliance.web.words import filters_for, own_direction, typed, with_own_directions
+from appliance.web.words import filters_for, own_direction, texts_in, typed
 
 SEAL = 64  # hexadecimal digits in front of a waiting toast
 
@@ -54,10 +54,8 @@ def templates(language: str, zone: str) -> Environment:
         auto_reload=False,
         finalize=own_direction,
     )
-    catalogue = translations(language)
-    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
-    for name in ("gettext", "ngettext"):
-        environment.globals[name] = with_own_directions(environment.globals[name])  # type: ignore[arg-type]
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals.update(texts_in(translations(language)))
     environment.filters.update(filters_for(language, zone))
     environment.filters["typed"] = typed
     environment.globals["asset"] = asset

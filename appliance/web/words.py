@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal
-from jinja2 import pass_context
-from jinja2.runtime import Context
+from babel.support import NullTranslations
 from markupsafe import Markup, escape
 
 from appliance.core.directions import isolated
 from appliance.core.i18n import within
 
 Filter = Callable[..., str]
+MOST = 4096  # values that are kept as they are written, for each filter
 
 # Written out: Babel shortens the day's name in German where only a skeleton is given.
 DAY = {"en": "EEEE d MMMM", "de": "EEEE, d. MMMM"}
@@ -25,15 +25,20 @@ DAYTIME = {"en": "d MMM, HH:mm", "de": "d. MMM, HH:mm"}
 def filters_for(language: str, zone: str) -> dict[str, Filter]:
     """`time` 16:05, `day` Tuesday, 10 March, `weekday` Tue, `short_day` Tue 10, `since` 5 minutes ago."""
     return {
-        "time": partial(_time, language=language, zone=zone),
-        "day": partial(_day, language=language, zone=zone),
-        "weekday": partial(_weekday, language=language, zone=zone),
-        "short_day": partial(_short_day, language=language, zone=zone),
-        "date": partial(_date, language=language, zone=zone),
-        "daytime": partial(_daytime, language=language, zone=zone),
-        "number": partial(_number, language=language),
+        "time": _kept(partial(_time, language=language, zone=zone)),
+        "day": _kept(partial(_day, language=language, zone=zone)),
+        "weekday": _kept(partial(_weekday, language=language, zone=zone)),
+        "short_day": _kept(partial(_short_day, language=language, zone=zone)),
+        "date": _kept(partial(_date, language=language, zone=zone)),
+        "daytime": _kept(partial(_daytime, language=language, zone=zone)),
+        "number": _kept(partial(_number, language=language)),
         "since": partial(_since, language=language),
     }
+
+
+def _kept(written: Filter) -> Filter:
+    """Babel reads a pattern anew for each value, and a page shows the same days and times again and again."""
+    return lru_cache(MOST)(written)
 
 
 def locale_of(language: str) -> str:
@@ -93,11 +98,20 @@ def typed(value: object) -> Markup:
     return escape(value)
 
 
-def with_own_directions(translate: Filter) -> Filter:
-    """Names in a sentence keep their direction to themselves."""
+def texts_in(catalogue: NullTranslations) -> dict[str, Filter]:
+    """What `_` and `ngettext` are in a template. Names in a sentence keep their direction to themselves.
 
-    @pass_context
-    def said(context: Context, *texts: object, **values: object) -> str:
-        return translate(context, *texts, **within(values))
+    A plain text is looked up once: Jinja's own functions make markup of it and fill in nothing each time.
+    """
 
-    return said
+    @lru_cache(MOST)
+    def plain(text: str) -> Markup:
+        return Markup(catalogue.gettext(text)) % {}
+
+    def gettext(text: str, /, **values: object) -> Markup:
+        return Markup(catalogue.gettext(text)) % within(values) if values else plain(text)
+
+    def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+        return Markup(catalogue.ngettext(one, many, number)) % within({"num": number, **values})
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}

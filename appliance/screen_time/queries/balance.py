@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect
+from sqlalchemy import BindParameter, ScalarSelect, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
@@ -28,6 +28,45 @@ from appliance.screen_time.rules import (
     decide,
     left_to_give,
     minutes_in,
+)
+
+FAMILY: BindParameter[int] = bindparam("family")
+TODAY: BindParameter[date] = bindparam("today")
+BEGINS: BindParameter[datetime] = bindparam("begins")
+ENDS: BindParameter[datetime] = bindparam("ends")
+EARLIEST: BindParameter[datetime] = bindparam("earliest")
+
+
+def _on_top(*, earned: bool) -> ScalarSelect[int]:
+    kind = col(BonusMinutes.kind)
+    return (
+        select(func.sum(BonusMinutes.minutes))
+        .where(BonusMinutes.member_id == Member.id, col(BonusMinutes.day) == TODAY)
+        .where(kind == Kind.EARNED if earned else kind != Kind.EARNED)
+        .scalar_subquery()
+    )
+
+
+# Made once: building a statement takes longer than SQLite needs to answer it.
+NEWEST = (
+    select(func.max(ScreenRule.id)).where(ScreenRule.family_id == FAMILY).group_by(col(ScreenRule.member_id))
+)
+# The family with the rule in force and today's minutes on top: earned ones, then gifts and bought ones alike.
+PEOPLE = (
+    select(Member, ScreenRule, _on_top(earned=True), _on_top(earned=False))
+    .outerjoin(ScreenRule, (col(ScreenRule.member_id) == col(Member.id)) & col(ScreenRule.id).in_(NEWEST))
+    .where(Member.family_id == FAMILY, col(Member.left_at).is_(None))
+    .order_by(*parents_first())
+)
+OVERLAPPING = (
+    col(UsageInterval.start_at) < ENDS,
+    col(UsageInterval.start_at) > EARLIEST,
+    col(UsageInterval.end_at) > BEGINS,
+)
+SPANS = select(UsageInterval.member_id, UsageInterval.start_at, UsageInterval.end_at).where(
+    UsageInterval.family_id == FAMILY,
+    col(UsageInterval.member_id).in_(bindparam("members", expanding=True)),
+    *OVERLAPPING,
 )
 
 
@@ -113,18 +152,7 @@ def balance(look: Reading, member_id: int, limits: Limits | None, used: int, bon
 
 
 async def _people(look: Reading) -> list[tuple[Member, ScreenRule | None, Bonus]]:
-    """The family with the rule in force and today's minutes on top."""
-    newest = (
-        select(func.max(ScreenRule.id))
-        .where(ScreenRule.family_id == look.viewer.family_id)
-        .group_by(col(ScreenRule.member_id))
-    )
-    rows = await look.db.exec(
-        select(Member, ScreenRule, _on_top(look, earned=True), _on_top(look, earned=False))
-        .outerjoin(ScreenRule, (col(ScreenRule.member_id) == col(Member.id)) & col(ScreenRule.id).in_(newest))
-        .where(Member.family_id == look.viewer.family_id, col(Member.left_at).is_(None))
-        .order_by(*parents_first())
-    )
+    rows = await look.db.exec(PEOPLE, params={"family": look.viewer.family_id, "today": look.today})
     return [(person, rule, Bonus(earned or 0, granted=given or 0)) for person, rule, earned, given in rows]
 
 
@@ -141,27 +169,10 @@ async def guest_minutes_left(look: Reading) -> int:
     return left_to_give(found.all())
 
 
-def _on_top(look: Reading, *, earned: bool) -> ScalarSelect[int]:
-    """Gifts and bought minutes count alike, so they are one sum."""
-    kind = col(BonusMinutes.kind)
-    return (
-        select(func.sum(BonusMinutes.minutes))
-        .where(BonusMinutes.member_id == Member.id, col(BonusMinutes.day) == look.today)
-        .where(kind == Kind.EARNED if earned else kind != Kind.EARNED)
-        .scalar_subquery()
-    )
-
-
 async def spans_between(look: Reading, members: Sequence[int], window: Span) -> Mapping[int, list[Span]]:
-    rows = await look.db.exec(
-        select(UsageInterval.member_id, UsageInterval.start_at, UsageInterval.end_at).where(
-            UsageInterval.family_id == look.viewer.family_id,
-            col(UsageInterval.member_id).in_(members),
-            *_overlapping(window),
-        )
-    )
+    sought = {"family": look.viewer.family_id, "members": members, **_around(window)}
     spans: dict[int, list[Span]] = defaultdict(list)
-    for member_id, start, end in rows:
+    for member_id, start, end in await look.db.exec(SPANS, params=sought):
         spans[member_id].append(Span(start, end))
     return spans
 
@@ -172,12 +183,12 @@ async def usage_between(look: Reading, member_id: int, window: Span) -> list[Use
         select(UsageInterval.start_at, UsageInterval.end_at, UsageInterval.app, UsageInterval.category).where(
             UsageInterval.family_id == look.viewer.family_id,
             UsageInterval.member_id == member_id,
-            *_overlapping(window),
-        )
+            *OVERLAPPING,
+        ),
+        params=_around(window),
     )
     return [Used(Span(start, end), app, category) for start, end, app, category in rows]
 
 
-def _overlapping(window: Span) -> Sequence[ColumnElement[bool]]:
-    start, end = col(UsageInterval.start_at), col(UsageInterval.end_at)
-    return (start < window.end, start > window.start - LONGEST, end > window.start)
+def _around(window: Span) -> dict[str, datetime]:
+    return {"begins": window.start, "ends": window.end, "earliest": window.start - LONGEST}
