@@ -44,7 +44,9 @@ from appliance.screen_time.reactions import (
     lose_earned_minutes,
     take_minutes_back,
 )
-from appliance.system.pages import api_docs, health
+from appliance.system.pages import health
+from appliance.system.pages.api_docs import api_docs
+from appliance.system.pages.manifest import manifest
 from appliance.system.pages.style import style
 from appliance.today import api as today_api
 from appliance.today import pages as today_pages
@@ -96,6 +98,7 @@ NAVIGATION: tuple[NavEntry, ...] = (
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     api_docs,
+    manifest,
     style,
     *household_pages.PAGES,
     *chores_pages.PAGES,

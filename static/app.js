@@ -70,17 +70,63 @@
   on("focusout", soon);
   on("toggle", soon, true);
 
+  // --- a region says after a moment that it fetches, and says when it could not -----------------------------
+
+  const SLOW = 500;
+  const inFlight = new WeakMap(); // several may be: one of them waits in line, or is dropped
+
+  function fetching(event) {
+    const source = event.detail.ctx?.sourceElement;
+    if (source?.matches?.("[data-live]")) return source;
+    return source?.matches?.(".one-tap") ? source.querySelector("[type=submit]") : null;
+  }
+
+  function begins(event) {
+    const part = fetching(event);
+    if (!part || event.defaultPrevented) return;
+    const open = inFlight.get(part) ?? new Set();
+    inFlight.set(part, open.add(event.detail.ctx));
+    setTimeout(() => { if (open.has(event.detail.ctx)) part.setAttribute("aria-busy", "true"); }, SLOW);
+  }
+
+  function ends(event) {
+    const part = fetching(event);
+    const open = inFlight.get(part);
+    if (open?.delete(event.detail.ctx) && !open.size) part.removeAttribute("aria-busy");
+  }
+
+  function fails(event) {
+    const region = fetching(event);
+    if (leaving || !region?.matches("[data-live]") || region.querySelector("[data-failed]")) return;
+    const note = document.getElementById("failed").content.firstElementChild.cloneNode(true);
+    note.querySelector("[data-again]").id = `again-${region.id}`;
+    region.prepend(note);
+  }
+
+  on("htmx:before:request", begins);
+  on("htmx:finally:request", ends);
+  on("htmx:error", (event) => { ends(event); if (event.detail.ctx?.status?.startsWith("error")) fails(event); });
+  on("htmx:response:error", fails);
+  // Whatever was answered in its place, the region keeps what it shows.
+  on("htmx:before:swap", (event) => {
+    const { ctx } = event.detail;
+    if (ctx?.sourceElement?.matches?.("[data-live]") && ctx.response?.status >= 400) event.preventDefault();
+  });
+  on("click", (event) => { if (event.target.closest?.("[data-again]")) tell("catch-up"); });
+
   // --- the line to the house -----------------------------------------------------------------------------
 
   let lostTimer = 0;
   let leaving = false;
   let connectedBefore = false;
+  let lineUp = null; // null: this page has no line
   let again = 2000;
 
   addEventListener("pagehide", () => { leaving = true; });
   addEventListener("pageshow", () => { leaving = false; });
 
   function lost(wait = 0) {
+    lineUp = false;
     if (leaving || !offline.hidden) return;
     clearTimeout(lostTimer);
     lostTimer = setTimeout(() => { offline.hidden = leaving; }, wait);
@@ -89,6 +135,7 @@
   function found() {
     clearTimeout(lostTimer);
     lostTimer = 0;
+    lineUp = true;
     offline.hidden = true;
   }
 
@@ -120,6 +167,32 @@
   });
   on("htmx:response:error", (event) => { if (event.detail.ctx.sourceElement === body) { lost(OFFLINE_AFTER); connectAgain(); } });
   on("htmx:after:request", (event) => { if (event.detail.ctx.sourceElement !== body) found(); });
+
+  addEventListener("offline", () => lost());
+  addEventListener("online", () => askHouse().then(() => { found(); tell("catch-up"); }, () => lost()));
+
+  const askHouse = () => fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(4000) });
+
+  // A plain form would leave the page for the browser's own error: it goes only where somebody answers.
+  const sure = new WeakSet();
+
+  async function askFirst(event) {
+    const { target: form, submitter } = event;
+    if (lineUp !== false || event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || sure.has(form)) return;
+    event.preventDefault();
+    form.setAttribute("data-typed", "");
+    try {
+      await askHouse();
+    } catch {
+      lost();
+      say(body.dataset.sayKept);
+      return;
+    }
+    sure.add(form);
+    form.requestSubmit(submitter);
+  }
+
+  on("submit", askFirst);
 
   // What a vanished form had to tell is said to the document: the body hears it too.
   for (const topic of TOPICS) {

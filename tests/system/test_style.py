@@ -29,6 +29,16 @@ async def test_in_the_demo_everyone_sees_every_part_in_every_density(house: Hous
     assert "ui.kcard(" in shown.text and 'class="kcard"' in shown.text
 
 
+async def test_a_phone_is_given_a_name_and_icons_for_its_home_screen(house: House) -> None:
+    phone = house.stranger()
+    page = (await phone.get("/sign-in")).text
+    assert '<link rel="manifest" href="/site.webmanifest">' in page
+    told = (await phone.get("/site.webmanifest", headers={"accept-language": "de"})).json()
+    assert (told["name"], told["start_url"], told["display"]) == ("Unser Zuhause", "/", "standalone")
+    for icon in told["icons"]:
+        assert (await phone.get(icon["src"])).headers["content-type"] == icon["type"]
+
+
 def test_no_macro_is_forgotten_on_the_style_page() -> None:
     names = {name for line in re.findall(r"\{% set ([\w, ]+) = ", KIT) for name in line.split(", ")}
     shown = FRAME + "".join(source for group in GROUPS for _names, source in sources(group))

@@ -1,4 +1,4 @@
-"""Whether the house is well, and the page that explains its programming interface."""
+"""Whether the house is well."""
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -8,7 +8,6 @@ from appliance.core.jobs import Schedule
 from appliance.core.work import Office
 from appliance.system.queries import Wellness, wellness
 from appliance.web.guards import PUBLIC
-from appliance.web.render import page
 from appliance.web.request import AppRequest
 
 
@@ -30,8 +29,3 @@ def _shown(found: Wellness) -> dict[str, object]:
             for name, (at, trouble) in sorted(found.jobs.items())
         },
     }
-
-
-@get("/api/docs")
-async def api_docs(request: AppRequest) -> Response[str]:
-    return page(request, "system/api_docs.html")
