@@ -53,3 +53,13 @@ async def test_the_page_about_the_api_loads_everything_from_this_house(house: Ho
     assert not [source for source in sources if "//" in source]
     for source in [source for source in sources if source.startswith(("/static", "/api/openapi"))]:
         assert (await browser.get(source)).status_code == 200
+
+
+async def test_the_page_about_the_api_names_every_route_and_what_is_sent_to_it(house: House) -> None:
+    shown = (await (await house.browser("Elena")).get("/api/docs")).text.replace("\u200b", "")
+    for path, item in (await house.stranger().get("/api/openapi.json")).json()["paths"].items():
+        for method in item:
+            assert f'{method.upper()}</span> <span class="code">{path}</span>' in shown
+    sent = shown[shown.index('id="post-api-v1-chores"') :].partition("</details>")[0]
+    assert re.search(r'title <span class="muted small" lang="en">needed</span></dt><dd>string', sent)
+    assert "bonus_minutes" in sent

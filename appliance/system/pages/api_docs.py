@@ -40,7 +40,12 @@ async def api_docs(request: AppRequest) -> Response[str]:
     known: dict[str, list[Operation]] | None = request.app.state.get("api_docs")
     if known is None:  # the routes do not change while the house is open
         known = request.app.state["api_docs"] = by_tag(described(request.app.openapi_schema.to_schema()))
-    return page(request, "system/api_docs.html", tags=known, base=f"{request.url.scheme}://{request.headers.get('host', '')}")
+    return page(request, "system/api_docs.html", tags=known, example=example_for(request))
+
+
+def example_for(request: AppRequest) -> str:
+    house = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return f'curl -H "Authorization: Bearer $KEY" {house}/api/v1/me'
 
 
 def by_tag(document: Node) -> dict[str, list[Operation]]:
