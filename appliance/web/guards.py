@@ -24,9 +24,9 @@ def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
 
 
 def numbers_of_rows(connection: Connection, _handler: BaseRouteHandler) -> None:
-    """Set once on the root: no row has a number that SQLite cannot hold."""
+    """Set once on the root: rows are counted from one, as far as SQLite can."""
     for value in connection.path_params.values():
-        if isinstance(value, int) and not 0 <= value <= LARGEST:
+        if isinstance(value, int) and not 1 <= value <= LARGEST:
             raise NotFound(_("There is no such page."))
 
 

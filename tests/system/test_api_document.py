@@ -27,7 +27,10 @@ async def test_every_operation_is_explained_and_refuses_with_a_problem(house: Ho
         for method, operation in item.items():
             assert operation.get("summary"), (method, path)
             assert operation.get("tags"), (method, path)
-            assert "application/problem+json" in operation["responses"]["4XX"]["content"]
+            for code in set(operation["responses"]) - {"200", "201", "202", "204", "304"}:
+                refusal = document["components"]["responses"][f"Refused{code}"]
+                assert "application/problem+json" in refusal["content"]
+            assert {"401", "403", "404", "422", "429", "500"} <= set(operation["responses"])
             assert operation["operationId"] not in names
             names.add(operation["operationId"])
 

@@ -20,7 +20,7 @@ from appliance.web.request import AppRequest
 Kind = Literal["earned", "spent", "bonus", "penalty", "reversal"]
 
 
-class BalanceShown(BaseModel):
+class PointsBalance(BaseModel):
     """`points` can be spent now, `aside` is kept for wishes that wait, `owed` is how far it is below zero."""
 
     member_id: int
@@ -67,10 +67,10 @@ class PointsApi(Controller):
     guards = [not_for_guests]
 
     @get(summary="Balances: a parent sees every child's, a child their own")
-    async def balances(self, request: AppRequest, office: NamedDependency[Office]) -> list[BalanceShown]:
+    async def balances(self, request: AppRequest, office: NamedDependency[Office]) -> list[PointsBalance]:
         async with office.reading(request.user) as look:
             found = (await balances(look)).values()
-        return [BalanceShown.model_validate(balance, from_attributes=True) for balance in found]
+        return [PointsBalance.model_validate(balance, from_attributes=True) for balance in found]
 
     @get("/{member_id:int}", summary="Where a balance comes from")
     async def explained(

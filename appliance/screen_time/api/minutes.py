@@ -37,7 +37,7 @@ class RulesShown(BaseModel):
     set_at: datetime | None = None
 
 
-class BalanceShown(BaseModel):
+class MinutesBalance(BaseModel):
     """Null minutes: no limit is set. `why`: open, no_limit, bedtime or used_up."""
 
     member_id: int
@@ -74,7 +74,7 @@ class Stored(BaseModel):
     """How many intervals were new, and the balance that follows."""
 
     stored: int
-    balance: BalanceShown
+    balance: MinutesBalance
 
 
 class GiftShown(BaseModel):
@@ -85,8 +85,8 @@ class GiftShown(BaseModel):
     why: str
 
 
-def shown(balance: Balance) -> BalanceShown:
-    return BalanceShown(
+def shown(balance: Balance) -> MinutesBalance:
+    return MinutesBalance(
         member_id=balance.member_id,
         day=balance.day,
         used_minutes=balance.used,
@@ -122,14 +122,14 @@ class ScreenTimeApi(Controller):
     tags = ["Screen time"]
 
     @get("/balances", summary="Today of all children; a child gets its own")
-    async def balances(self, request: AppRequest, office: NamedDependency[Office]) -> list[BalanceShown]:
+    async def balances(self, request: AppRequest, office: NamedDependency[Office]) -> list[MinutesBalance]:
         async with office.reading(request.user) as look:
             return [shown(balance) for balance in (await balances_of_children(look)).values()]
 
     @get("/members/{member_id:int}/balance", summary="Minutes used and left today, and what changes next")
     async def balance(
         self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
-    ) -> BalanceShown:
+    ) -> MinutesBalance:
         async with office.reading(request.user) as look:
             return shown(await time_left(look, member_id))
 

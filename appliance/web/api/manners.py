@@ -1,11 +1,13 @@
 """How one asks: in JSON, for JSON, and with no word in the query that the address does not know."""
 
+from collections.abc import Mapping
 from typing import cast
 from urllib.parse import parse_qsl
 
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, HTTPScope, Method, Receive, Scope, Send
+from litestar.typing import FieldDefinition
 
 from appliance.core.errors import Invalid, NotAllowed, NotOffered, NotReadable
 from appliance.core.i18n import mark as _
@@ -58,32 +60,47 @@ def _must_be_readable(scope: HTTPScope) -> None:
 
 
 def _must_know(scope: HTTPScope) -> None:
+    """`null` is text like any other; where no text is wanted it would otherwise pass for not asked."""
     if not scope["query_string"]:
         return
-    said = {
-        name for name, _value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    }
+    said = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     known = _known(scope)
-    if unknown := sorted(said - known):
+    unknown = {word for word, _value in said if word not in known}
+    if unknown:
         sentence = _("This address does not know that word.")
         raise Invalid(
             _("There is a word in the query that this address does not know."),
-            dict.fromkeys(unknown, sentence),
+            dict.fromkeys(sorted(unknown), sentence),
+        )
+    wrong = {word for word, value in said if value.lower() == "null" and not known[word]}
+    twice = {word for n, (word, _value) in enumerate(said) if word in dict(said[:n])}
+    if wrong or twice:
+        raise Invalid(
+            _("A word in the query says nothing, or is said twice."),
+            dict.fromkeys(sorted(wrong | twice), _("This does not look right.")),
         )
 
 
-def _known(scope: HTTPScope) -> frozenset[str]:
-    """Looked up once for each route: the routes do not change while the house is open."""
+def _known(scope: HTTPScope) -> Mapping[str, bool]:
+    """Whether it takes any text, by word. Looked up once for each route: they do not change."""
     house = scope["litestar_app"]
-    known: dict[tuple[str, str], frozenset[str]] = house.state.setdefault("queries", {})
+    known: dict[tuple[str, str], Mapping[str, bool]] = house.state.setdefault("queries", {})
     asked = (scope["path_template"], scope["method"])
     if asked not in known:
         known[asked] = _words(house, *asked)
     return known[asked]
 
 
-def _words(house: Litestar, template: str, method: Method) -> frozenset[str]:
+def _words(house: Litestar, template: str, method: Method) -> Mapping[str, bool]:
     route = next(route for route in house.routes if route.path_format == template)
     assert isinstance(route, HTTPRoute)
-    _found, parameters = route.route_handler_map[method]
-    return frozenset(parameter.field_alias for parameter in parameters.expected_query_params)
+    found, parameters = route.route_handler_map[method]
+    own = found.parsed_fn_signature.parameters
+    return {
+        parameter.field_alias: parameter.field_name not in own or _takes_text(own[parameter.field_name])
+        for parameter in parameters.expected_query_params
+    }
+
+
+def _takes_text(field: FieldDefinition) -> bool:
+    return field.annotation is str or any(inner.annotation is str for inner in field.inner_types)
