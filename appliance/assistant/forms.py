@@ -1,50 +1,34 @@
 """What is typed into the assistant's pages and sent to its API."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import Field
 
 from appliance.assistant.models import Audience
+from appliance.core.forms import LINES, RowId, Sent
+
+Question = Annotated[str, Field(min_length=1, max_length=2000), LINES]
+Fact = Annotated[str, Field(min_length=1, max_length=500), LINES]
 
 
-class QuestionTyped(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    text: str = Field(min_length=1, max_length=2000)
+class QuestionTyped(Sent):
+    text: Question
 
 
-class MemoryTyped(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    text: str = Field(min_length=1, max_length=500)
+class MemoryTyped(Sent):
+    text: Fact
     visible_to: Audience = Audience.PRIVATE
 
 
-class CorrectionTyped(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    text: str = Field(min_length=1, max_length=500)
+class CorrectionTyped(Sent):
+    text: Fact
 
 
-class AudienceTyped(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
+class AudienceTyped(Sent):
     visible_to: Audience
 
 
 class QuestionSent(QuestionTyped):
     """`chat`: the number of an earlier chat to go on with."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    chat: int | None = None
-
-
-class MemorySent(MemoryTyped):
-    model_config = ConfigDict(extra="forbid")
-
-
-class CorrectionSent(CorrectionTyped):
-    model_config = ConfigDict(extra="forbid")
-
-
-class AudienceSent(AudienceTyped):
-    model_config = ConfigDict(extra="forbid")
+    chat: RowId | None = None

@@ -6,13 +6,15 @@ from typing import Annotated, Literal
 from litestar import Controller, Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from appliance.chores import actions
 from appliance.chores.actions import ChorePlan
+from appliance.chores.forms import Start
 from appliance.chores.queries import Duty, SeenChore, chore_named, chores_of, duty_of
 from appliance.chores.queries.asked import Asked, occurrences_asked
 from appliance.chores.rules.words import parse_repeat, repeat_text
+from appliance.core.forms import RowId, Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office, Work
 from appliance.web.api.pages import Row, listed
@@ -21,16 +23,14 @@ from appliance.web.request import AppRequest
 InState = Literal["open", "waiting", "approved", "missed"]
 
 
-class ChoreSent(BaseModel):
+class ChoreSent(Sent):
     """`repeat`: daily; tuesday, friday; monday to friday; every 2 weeks on friday; 9 days after done; once"""
 
-    model_config = ConfigDict(extra="forbid")
-
     title: str = Field(min_length=1, max_length=80)
-    people: list[int] = Field(min_length=1, max_length=20)
+    people: list[RowId] = Field(min_length=1, max_length=20)
     way: Literal["one", "each", "pool"] = "one"
     repeat: str = Field(default="daily", max_length=120)
-    start: date | None = None
+    start: Start | None = None
     due_time: time | None = None
     part_of_day: Literal["", "morning", "afternoon", "evening"] = ""
     points: int = Field(default=0, ge=0, le=500)
@@ -66,17 +66,13 @@ class OccurrenceShown(BaseModel):
     approved_at: datetime | None
 
 
-class StepSent(BaseModel):
+class StepSent(Sent):
     """`member_id`: who did it, where a parent says so of a chore that is up for grabs."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    member_id: int | None = None
+    member_id: RowId | None = None
 
 
-class ReturnSent(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class ReturnSent(Sent):
     note: str = Field(default="", max_length=200)
 
 

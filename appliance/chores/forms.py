@@ -1,9 +1,9 @@
 """A chore as it is typed, and the plan that it means."""
 
 from datetime import date, time
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from appliance.chores.actions import ChorePlan
 from appliance.chores.queries import SeenChore
@@ -18,17 +18,21 @@ from appliance.chores.rules.repeats import (
     weekdays,
 )
 from appliance.chores.rules.words import SCHOOL_DAYS
+from appliance.core.forms import RowId, Sent
+
+Weekday = Annotated[int, Field(ge=0, le=6)]
+Start = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 
 
-class ChoreForm(BaseModel):
+class ChoreForm(Sent):
     title: str = Field(min_length=1, max_length=80)
-    people: list[int] = Field(default_factory=list)
+    people: list[RowId] = Field(default_factory=list)
     way: Literal["each", "pool"] = "each"
     repeat: Literal["daily", "school_days", "weekdays", "after_done", "once"]
-    days: list[int] = Field(default_factory=list)
+    days: list[Weekday] = Field(default_factory=list)
     weeks: int = Field(default=1, ge=1, le=12)
     after: int = Field(default=7, ge=1, le=365)
-    start: date | None = None
+    start: Start | None = None
     due_time: time | None = None
     part_of_day: Literal["", "morning", "afternoon", "evening"] = ""
     points: int = Field(default=0, ge=0, le=500)
@@ -44,7 +48,7 @@ def repeat_of(form: ChoreForm, today: date, zone: str) -> Repeat:
         return after_done(form.after, start, zone)
     if form.repeat == "once":
         return once(start, zone)
-    days = SCHOOL_DAYS if form.repeat == "school_days" else [day for day in form.days if 0 <= day <= 6]
+    days = SCHOOL_DAYS if form.repeat == "school_days" else form.days
     return on_weekdays(days, form.weeks if form.repeat == "weekdays" else 1, start, zone)
 
 

@@ -3,16 +3,14 @@
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
+
+from appliance.core.forms import AS_TYPED, Sent
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 DeviceName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000), AS_TYPED]
 Role = Literal["parent", "teen", "child"]
-
-
-class Sent(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class SetupCode(Sent):

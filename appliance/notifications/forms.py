@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
+
+from appliance.core.forms import Sent
 
 Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Topic = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Token = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 
 
-class TargetSent(BaseModel):
+class TargetSent(Sent):
     """`token`: left out keeps the stored one. `home`: the address of this house that a tap opens."""
-
-    model_config = ConfigDict(extra="forbid")
 
     server: Address
     topic: Topic

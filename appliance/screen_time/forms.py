@@ -3,18 +3,15 @@
 from datetime import UTC, time
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
+from appliance.core.forms import Sent
 from appliance.screen_time.rules import Limits, Measured, Span
 
 App = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Category = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Once = Annotated[str, StringConstraints(max_length=40)]
-
-
-class Sent(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class RulesSent(Sent):

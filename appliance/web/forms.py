@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from appliance.core.errors import Invalid
+from appliance.core.forms import TYPED, counts_every_letter
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.web.request import AppRequest
@@ -31,6 +32,8 @@ SENTENCES = {
     "less_than": _("Less than %(lt)s."),
     "date_from_datetime_parsing": _("This is not a date."),
     "date_parsing": _("This is not a date."),
+    "date_type": _("This is not a date."),
+    "time_type": _("This is not a time of day."),
     "time_parsing": _("This is not a time of day."),
     "literal_error": _("Please choose one of these."),
     "enum": _("Please choose one of these."),
@@ -64,11 +67,11 @@ def filled(values: Mapping[str, object], lists: Mapping[str, list[str]] | None =
 
 async def read_form(request: AppRequest, model: type[M], language: str = "en") -> Form[M]:
     """Blank fields count as not sent, so optional ones become None and required ones say so."""
-    sent = await _typed(request)
+    sent = await _typed(request, model)
     form: Form[M] = Form(values={key: items[-1] for key, items in sent.items()}, lists=sent)
     chosen = {key: _choose(model, key, items) for key, items in sent.items() if any(items)}
     try:
-        form.model = model.model_validate(chosen)
+        form.model = model.model_validate(chosen, context=TYPED)
     except ValidationError as broken:
         for error in broken.errors():
             form.errors[str(error["loc"][0]) if error["loc"] else ""] = sentence_for(error, language)
@@ -100,11 +103,11 @@ async def way_back(request: AppRequest, otherwise: str) -> str:
     return own_path(said, otherwise) if isinstance(said, str) else otherwise
 
 
-async def _typed(request: AppRequest) -> dict[str, list[str]]:
+async def _typed(request: AppRequest, model: type[BaseModel]) -> dict[str, list[str]]:
     typed: dict[str, list[str]] = {}
     for key, value in (await sent_form(request)).multi_items():
         if isinstance(value, str) and key != "csrf":
-            typed.setdefault(key, []).append(value.strip())
+            typed.setdefault(key, []).append(value if counts_every_letter(model, key) else value.strip())
     return typed
 
 

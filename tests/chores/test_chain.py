@@ -67,7 +67,7 @@ class Replay:
 
     def approve(self, who: str, name: str, child: str) -> bool:
         told = self.chores[name]
-        if who not in PARENTS or told.state == "approved":
+        if who not in PARENTS or told.state == "approved" or told.owner not in (None, child):
             return False
         told.owner, told.state, told.own_word = told.owner or child, "approved", False
         self.purse[told.owner] += PRICES[name]

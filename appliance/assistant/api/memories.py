@@ -15,7 +15,7 @@ from appliance.assistant.actions.memories import (
     save_memory,
 )
 from appliance.assistant.engine_room import Models
-from appliance.assistant.forms import AudienceSent, CorrectionSent, MemorySent
+from appliance.assistant.forms import AudienceTyped, CorrectionTyped, MemoryTyped
 from appliance.assistant.models import Audience
 from appliance.assistant.queries.memories import Remembered, memories_asked, memory_seen, search_memories
 from appliance.core.paging import Page, Part
@@ -63,7 +63,7 @@ class MemoryApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         models: NamedDependency[Models],
-        data: JSONBody[MemorySent],
+        data: JSONBody[MemoryTyped],
     ) -> MemoryShown:
         meaning = await models.meaning_of(data.text)
         async with office.work(request.user, "api") as work:
@@ -84,7 +84,7 @@ class MemoryApi(Controller):
         office: NamedDependency[Office],
         models: NamedDependency[Models],
         memory_id: FromPath[int],
-        data: JSONBody[CorrectionSent],
+        data: JSONBody[CorrectionTyped],
     ) -> MemoryShown:
         meaning = await models.meaning_of(data.text)
         async with office.work(request.user, "api") as work:
@@ -97,7 +97,7 @@ class MemoryApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         memory_id: FromPath[int],
-        data: JSONBody[AudienceSent],
+        data: JSONBody[AudienceTyped],
     ) -> MemoryShown:
         async with office.work(request.user, "api") as work:
             await change_visibility(work, memory_id, data.visible_to)

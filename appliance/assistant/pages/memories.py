@@ -89,7 +89,7 @@ class MemoryPages(Controller):
     ) -> Page:
         form = await read_form(request, AudienceTyped, request.user.language)
         if form.model is None:
-            raise Invalid(_("Please choose who may see it."))
+            return await show_one(request, office, memory_id, status=422, seen_form=form)
         async with office.work(request.user, "page") as work:
             await change_visibility(work, memory_id, form.model.visible_to)
         return redirect(request, f"/memories/{memory_id}", told(request, _("Saved.")))
@@ -147,6 +147,7 @@ async def show_one(
     memory_id: int,
     form: Form[CorrectionTyped] | None = None,
     status: int = 200,
+    seen_form: Form[AudienceTyped] | None = None,
 ) -> Response[str]:
     async with office.reading(request.user) as look:
         found = await memory_seen(look, memory_id)
@@ -157,7 +158,7 @@ async def show_one(
         status,
         found=found,
         form=form or filled({"text": memory.text}),
-        seen_form=filled({"visible_to": memory.visible_to}),
+        seen_form=seen_form or filled({"visible_to": memory.visible_to}),
         may_change=may_change_memory(request.user, memory),
         may_show=may_show_memory_to(request.user, memory),
     )

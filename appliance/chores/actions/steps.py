@@ -148,6 +148,8 @@ def _decides(work: Work) -> None:
 
 def _whose(work: Work, occurrence: Occurrence, chore: Chore, member_id: int | None) -> int:
     if occurrence.assignee_id is not None:
+        if member_id not in (None, occurrence.assignee_id):
+            raise Invalid(_("Not saved yet."), {"member": _("This one is somebody else's.")})
         return occurrence.assignee_id
     who = member_id if member_id is not None and work.actor.cares else work.actor.member_id
     if who not in chore.people:

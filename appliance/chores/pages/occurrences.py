@@ -4,7 +4,7 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, Field
 
 from appliance.chores.actions import approve, claim, send_back, undo
 from appliance.chores.models import Occurrence
@@ -13,11 +13,13 @@ from appliance.chores.queries import Duty, chore_named, duty_of
 from appliance.chores.rules.pictures import hue_for
 from appliance.chores.rules.states import State, is_time
 from appliance.chores.rules.words import repeat_words
+from appliance.core.errors import Invalid
+from appliance.core.forms import RowId, Sent
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
 from appliance.core.work import Office, Reading
 from appliance.household.queries import member_of, members_of
-from appliance.web.forms import own_path, read_form
+from appliance.web.forms import Form, own_path, read_form
 from appliance.web.render import Toast, changed, page
 from appliance.web.request import AppRequest
 
@@ -27,10 +29,10 @@ Answer = Response[str] | Redirect
 WEEK = "/chores"
 
 
-class StepForm(BaseModel):
+class StepForm(Sent):
     back: Annotated[str, AfterValidator(lambda back: own_path(back, WEEK))] = WEEK
-    member: int | None = None
-    note: str = ""
+    member: RowId | None = None
+    note: str = Field(default="", max_length=200)
 
 
 class OccurrencePages(Controller):
@@ -40,19 +42,7 @@ class OccurrencePages(Controller):
     async def occurrence(
         self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
     ) -> Response[str]:
-        async with office.reading(request.user) as look:
-            duty = await duty_of(look, occurrence_id)
-            people = {member.id: member for member in await members_of(look)}
-            chore = await chore_named(look, duty.chore_id)
-        return page(
-            request,
-            "chores/occurrence.html",
-            duty=duty,
-            people=people,
-            repeat=repeat_words(chore.repeat, request.user.language),
-            hue=hue_for(duty.picture),
-            may=steps_for(look, duty),
-        )
+        return await show_occurrence(request, office, occurrence_id, Form())
 
     @post("/claim")
     async def claim(
@@ -80,10 +70,12 @@ class OccurrencePages(Controller):
     async def send_back(
         self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
     ) -> Answer:
-        form = await _step(request)
+        form = await read_form(request, StepForm, request.user.language)
+        if form.model is None:
+            return await show_occurrence(request, office, occurrence_id, form, 422)
         async with office.work(request.user) as work:
-            done = await send_back(work, occurrence_id, form.note)
-        return _changed(request, form, _("Sent back: %(title)s."), done, title=done.title)
+            done = await send_back(work, occurrence_id, form.model.note)
+        return _changed(request, form.model, _("Sent back: %(title)s."), done, title=done.title)
 
     @post("/undo")
     async def undo(
@@ -93,6 +85,26 @@ class OccurrencePages(Controller):
         async with office.work(request.user) as work:
             await undo(work, occurrence_id)
         return changed(request, form.back, Toast(_("Taken back.")), "chores", "points", "screen_time")
+
+
+async def show_occurrence(
+    request: AppRequest, office: Office, occurrence_id: int, form: Form[StepForm], status: int = 200
+) -> Response[str]:
+    async with office.reading(request.user) as look:
+        duty = await duty_of(look, occurrence_id)
+        people = {member.id: member for member in await members_of(look)}
+        chore = await chore_named(look, duty.chore_id)
+    return page(
+        request,
+        "chores/occurrence.html",
+        status,
+        duty=duty,
+        people=people,
+        repeat=repeat_words(chore.repeat, request.user.language),
+        hue=hue_for(duty.picture),
+        may=steps_for(look, duty),
+        form=form,
+    )
 
 
 def steps_for(look: Reading, duty: Duty) -> dict[str, bool]:
@@ -113,8 +125,11 @@ def steps_for(look: Reading, duty: Duty) -> dict[str, bool]:
 
 
 async def _step(request: AppRequest) -> StepForm:
+    """Of a button, which has nothing to fill in: what it does not send, no person sent."""
     form = await read_form(request, StepForm, request.user.language)
-    return form.model or StepForm()
+    if form.model is None:
+        raise Invalid(_("We could not read what was sent."), form.errors)
+    return form.model
 
 
 def _claimed(actor: Actor, done: Occurrence) -> str:

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from pydantic import AwareDatetime, BaseModel
 
+from appliance.core.forms import Sent
 from appliance.core.work import Office
 from appliance.household.actions import (
     NewInvitation,
@@ -16,7 +17,7 @@ from appliance.household.actions import (
     revoke_invitation,
 )
 from appliance.household.api.shapes import MemberShown, show_member
-from appliance.household.forms import InvitationSent, Sent
+from appliance.household.forms import InvitationSent
 from appliance.household.queries.invitations import OpenInvitation, open_invitations
 from appliance.web.guards import parents_only
 from appliance.web.request import AppRequest

@@ -4,6 +4,7 @@ from litestar import Controller, Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
+from appliance.core.errors import Invalid
 from appliance.core.paging import Page
 from appliance.core.work import Office
 from appliance.household.actions import (
@@ -23,7 +24,7 @@ from appliance.household.api.shapes import (
     PinSent,
     show_member,
 )
-from appliance.household.credentials import Credentials
+from appliance.household.credentials import Credentials, Hashed
 from appliance.household.credentials.proof import hashed_password, hashed_pin
 from appliance.household.forms import Role
 from appliance.household.models import Member
@@ -102,8 +103,7 @@ class MembersApi(Controller):
         member_id: FromPath[int],
         data: JSONBody[PinSent],
     ) -> None:
-        kind = _kind(data.pin)
-        hashed = await hashed_pin(credentials, kind, data.pin)
+        kind, hashed = await _pin(credentials, data.pin)
         async with office.work(request.user, "api") as work:
             await set_pin(work, member_id, hashed, kind)
 
@@ -120,8 +120,13 @@ def _place(member: Member) -> tuple[int, str, int]:
     return rank, str(member.born or ""), member.id or 0
 
 
-def _kind(pin: str) -> str:
-    return "pictures" if "-" in pin else "digits"
+async def _pin(credentials: Credentials, pin: str) -> tuple[str, Hashed]:
+    """Here digits and pictures are one field."""
+    kind = "pictures" if "-" in pin else "digits"
+    try:
+        return kind, await hashed_pin(credentials, kind, pin)
+    except Invalid as refusal:
+        raise Invalid(refusal.sentence, errors={"pin": refusal.sentence}) from refusal
 
 
 async def _person(credentials: Credentials, sent: MemberSent, family_name: str) -> NewMember:
@@ -129,8 +134,8 @@ async def _person(credentials: Credentials, sent: MemberSent, family_name: str) 
     if sent.role == "parent":
         password = await hashed_password(credentials, sent.password, sent.name, family_name)
         return NewMember(**shared, password=password)
-    kind = _kind(sent.pin or "")
-    return NewMember(**shared, pin=await hashed_pin(credentials, kind, sent.pin or ""), pin_kind=kind)
+    kind, hashed = await _pin(credentials, sent.pin or "")
+    return NewMember(**shared, pin=hashed, pin_kind=kind)
 
 
 def _merged(member: Member, sent: MemberChanges) -> MemberChange:

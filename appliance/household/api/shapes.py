@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from appliance.core.forms import Sent
 from appliance.core.people import Actor
-from appliance.household.forms import DeviceName, Name, Role, Secret, Sent
+from appliance.household.forms import DeviceName, Name, Role, Secret
 from appliance.household.models import ApiToken, Device, Family, Member
 from appliance.household.queries import ShownSignIn
 

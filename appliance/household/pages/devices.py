@@ -46,8 +46,11 @@ class DevicePages(Controller):
         if form.model is None:
             return await _devices_page(request, office, form, 422)
         name = form.model.name
-        async with office.work(request.user) as work:
-            code = await make_enrolment_link(work, name)
+        try:
+            async with office.work(request.user) as work:
+                code = await make_enrolment_link(work, name)
+        except Invalid as refusal:
+            return await _devices_page(request, office, form.refuse(refusal, request.user.language), 422)
         address = f"{house_address(request)}/enrol/{code}"
         return page(
             request,

@@ -193,15 +193,14 @@ async def _reset(
 
 
 def _change(sent: PersonSent, member: Member) -> MemberChange:
-    """A guest stays a guest: their form does not ask."""
-    return MemberChange(
-        name=sent.name,
-        role=member.role if member.role == Role.GUEST else sent.role,
-        born=sent.born,
-        called=sent.called_names,
-        face=sent.face,
-        hue=sent.hue,
-    )
+    """A choice that was not sent stays as it was; a guest stays a guest: their form does not ask."""
+    chosen = {
+        name: getattr(sent if name in sent.model_fields_set else member, name)
+        for name in ("role", "face", "hue")
+    }
+    if member.role == Role.GUEST:
+        chosen["role"] = member.role
+    return MemberChange(name=sent.name, born=sent.born, called=sent.called_names, **chosen)
 
 
 def _settings_page(request: AppRequest, form: Form, status: int = 200) -> Response[str]:  # type: ignore[type-arg]

@@ -81,7 +81,9 @@ class SignInPages(Controller):
         """A touch of a picture adds to those before; the PIN is tried when it is complete."""
         member = await _on_the_wall(request, office, member_id)
         form = await read_form(request, PinTouch, language_of(request))
-        pin = _touched(member, form.model) if form.model else ""
+        if form.model is None:
+            return _with_status(_member_page(request, member, form), 422)
+        pin = _touched(member, form.model)
         if not _complete(member, pin):
             return _member_page(request, member, form, touched=pin)
         try:

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from appliance.core.forms import RowId, Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office
 from appliance.rewards import actions
@@ -50,12 +51,10 @@ class EntryShown(BaseModel):
     at: datetime
 
 
-class PointsSent(BaseModel):
+class PointsSent(Sent):
     """`amount` below zero takes away; `key` is your own: the same one is never booked twice."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    member_id: int
+    member_id: RowId
     amount: int = Field(ge=-500, le=500)
     reason: str = Field(min_length=1, max_length=80)
     key: str = Field(min_length=8, max_length=64)

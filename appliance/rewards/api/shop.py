@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from litestar import Controller, Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from appliance.core.forms import Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office
 from appliance.rewards import actions
@@ -21,9 +22,7 @@ from appliance.web.request import AppRequest
 State = Literal["waiting", "granted", "declined", "withdrawn"]
 
 
-class RewardSent(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class RewardSent(Sent):
     title: str = Field(min_length=1, max_length=80)
     points: int = Field(ge=1, le=5000)
     minutes: int = Field(default=0, ge=0, le=600)

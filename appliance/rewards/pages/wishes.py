@@ -6,6 +6,7 @@ from litestar.response import Redirect
 from appliance.core.errors import Invalid
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
+from appliance.core.secrets import new_token
 from appliance.core.work import Office
 from appliance.household.queries import member_of
 from appliance.rewards.actions import (
@@ -92,6 +93,8 @@ class RewardChanges(Controller):
                 return redirect(request, SHOP, ShownToast(text, f"/rewards/points/{entry_id}/reversal"))
             except Invalid as refusal:
                 form.refuse(refusal, request.user.language)
+        if "key" in form.errors:  # nobody sees this field: with another one the same form can be sent again
+            form.values["key"], form.errors[""] = new_token()[:16], form.errors.pop("key")
         async with office.reading(request.user) as look:
             return await show_parents(request, look, 422, points_form=form)
 

@@ -8,10 +8,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from pydantic import AwareDatetime, BaseModel, Field
 
+from appliance.core.forms import Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office
 from appliance.screen_time import actions
-from appliance.screen_time.forms import App, Category, Sent
+from appliance.screen_time.forms import App, Category
 from appliance.screen_time.models import BonusMinutes, UsageInterval
 from appliance.screen_time.queries import AskedUse, bonus_asked, intervals_asked
 from appliance.web.api.pages import listed

@@ -1,0 +1,139 @@
+"""Which odd values are legal where: a chore may be called -1, but nobody gets NaN points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.access.odd import WORDS
+from tests.access.rows import Row
+from tests.access.world import World
+
+DATES = {"0001", "9999", "30 February"}
+WRITTEN = {"-1", "0", "2^63", "NaN", "Infinity", "1e309", "5 and a space", "null", *DATES}
+LETTERS = {*WRITTEN, "right to left"}
+KINDS: Mapping[str, set[str]] = {
+    "text": LETTERS,
+    "lines": {*LETTERS, "two lines", "10^400"},
+    "name": WRITTEN,  # is read out and stands in logs: nothing in it may turn what is around it
+    "secret": {*LETTERS, "10^400", "two lines", "NUL", "broken letters", "half a letter", "spaces"},
+    "key": {"2^63", "Infinity", *DATES},  # at least eight letters
+    "kept apart": LETTERS,  # sealed, or put together with others
+    "count": {"0", "5 and a space"},
+    "amount": {"-1"},
+    "number": {"5 and a space"},
+    "chosen": set(),
+    "flag": {"true", "0"},
+    "way back": set(WORDS) | {"broken letters", "half a letter"},  # leads home,
+    "list": {"list"},
+}
+TYPES = {"count", "number", "amount", "flag", "list"}  # no texts in JSON
+STORED = {"text", "lines", "name", "count", "amount", "number"}
+FIELDS: Mapping[str, str] = {
+    "add": "chosen?",
+    "after": "number?",
+    "amount": "number",
+    "app": "text",
+    "auto_approve": "flag?",
+    "back": "way back?",
+    "bed_from": "chosen?",
+    "bed_until": "chosen?",
+    "bonus_cap": "count?",
+    "bonus_minutes": "count?",
+    "born": "chosen?",
+    "called": "kept apart?",
+    "category": "text?",
+    "chat": "chosen?",
+    "days": "count?",
+    "device": "text?",
+    "dim_from": "chosen?",
+    "dim_until": "chosen?",
+    "due_time": "chosen?",
+    "face": "chosen?",
+    "home": "chosen?",
+    "guest_days": "number?",
+    "hue": "chosen?",
+    "key": "key",
+    "kind": "chosen?",
+    "language": "chosen?",
+    "member": "chosen?",
+    "member_id": "chosen?",
+    "minutes": "count?",
+    "name": "name",
+    "note": "text?",
+    "once": "kept apart?",
+    "part_of_day": "chosen?",
+    "password": "secret?",
+    "people": "chosen",
+    "photo": "flag?",
+    "pictures": "chosen?",
+    "pin": "chosen?",
+    "points": "count?",
+    "reading": "chosen?",
+    "reason": "text",
+    "repeat": "chosen?",
+    "role": "chosen?",
+    "scope": "chosen?",
+    "scopes": "chosen?",
+    "shows": "flag?",
+    "start": "chosen?",
+    "text": "lines",
+    "theme": "chosen?",
+    "title": "text",
+    "token": "kept apart?",
+    "topic": "name",
+    "until": "chosen?",
+    "visible_to": "chosen?",
+    "way": "chosen?",
+    "week_start": "count?",
+    "weekday_minutes": "count",
+    "weekend_minutes": "count",
+    "weeks": "number?",
+    "why": "text?",
+    "zone": "chosen",
+}
+"""The kind of each field; `?`: it may be left empty on a page, and left out everywhere."""
+
+ELSEWHERE: Mapping[tuple[str, str], str] = {
+    ("POST /rewards", "points"): "number",
+    ("POST /rewards/{}", "points"): "number",
+    ("PUT /rewards/{}", "points"): "number",
+    ("POST /points", "amount"): "amount",
+    ("POST /screen/members/{}/grants", "minutes"): "number",
+    ("POST /screen/members/{}/usage", "minutes"): "number",
+    ("POST /screen-time/members/{}/grants", "minutes"): "number",
+    ("POST /family/settings", "name"): "text",
+    ("PATCH /family", "name"): "text?",
+    ("POST /invitations", "name"): "name?",
+    ("POST /tokens", "name"): "text",
+    ("POST /tokens", "days"): "number?",
+    ("POST /members", "called"): "list?",
+    ("PATCH /members/{}", "called"): "list?",
+    ("PATCH /members/{}", "name"): "name?",
+}
+
+
+@dataclass(frozen=True)
+class Legal:
+    """`stored` as one of these texts; none where the field decides nothing that is stored."""
+
+    field: str
+    stored: tuple[str, ...] = ()
+
+    def is_stored(self, world: World) -> bool:
+        rows = [row for _table, row in world.changes()] if not world.untouched else []
+        own = [str(row[self.field]) for row in rows if self.field in row]
+        held = [str(value) for row in rows for value in row.values()]
+        found = [text for text in self.stored if text in own or any(text in value for value in held)]
+        return bool(found) or not self.stored
+
+
+def legal(row: Row, field: str, odd: str) -> Legal | None:
+    said = ELSEWHERE.get((row.route, field), FIELDS.get(field, "chosen"))
+    kind, may_be_empty = said.removesuffix("?"), said.endswith("?")
+    word = odd.removeprefix("text: ")
+    if may_be_empty and word in {"missing", "nothing", "empty", "spaces"}:
+        return Legal(field)
+    of_its_type = not row.prefix or (word == odd) is (kind in TYPES)
+    if word not in KINDS[kind] or not of_its_type:
+        return None
+    cleaned = (WORDS.get(word, "").strip(), " ".join(WORDS.get(word, "").split()))
+    return Legal(field, cleaned if kind in STORED else ())
