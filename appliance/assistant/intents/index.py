@@ -21,6 +21,7 @@ from appliance.assistant.intents.rights import may_complete, may_see
 from appliance.assistant.intents.sentence import Sentence
 
 Embed = Callable[[Sequence[str]], Awaitable[list[bytes]]]
+LEARNT = Path(__file__).with_name("learnt.npz")
 NONE = "none"
 LIKELY = 0.75
 TOGETHER = 64
@@ -49,12 +50,20 @@ class IntentIndex:
         if embed is None:
             return cls(None, None)
         rows = _sentences(examples)
-        kept = cache / f"intents-{_mark(rows, fingerprint)}.npz" if cache and fingerprint else None
-        head = _read(kept) if kept and kept.exists() else None
+        mark = _mark(rows, fingerprint)
+        kept = cache / f"intents-{mark}.npz" if cache and fingerprint else None
+        head = _read(LEARNT, mark) or (_read(kept, mark) if kept and kept.exists() else None)
         if head is None:
-            head = train([tool for tool, _ in rows], await _vectors([text for _, text in rows], embed))
-            _keep(head, kept)
+            head = await _learnt(rows, embed)
+            if kept:
+                _keep(head, mark, kept)
         return cls(head, embed)
+
+    @staticmethod
+    async def learn(examples: Mapping[str, Sequence[str]], embed: Embed, fingerprint: str) -> None:
+        """Writes what a first start reads instead of learning: `python -m scripts.training.intents`."""
+        rows = _sentences(examples)
+        _write(await _learnt(rows, embed), _mark(rows, fingerprint), LEARNT)
 
     async def understand(
         self, text: str, *, speaker: Person, household: Household, now: datetime
@@ -146,6 +155,10 @@ def _variants(line: str) -> list[str]:
     return [" ".join("".join(choice).split()) for choice in itertools.product(*parts)]
 
 
+async def _learnt(rows: Sequence[tuple[str, str]], embed: Embed) -> Head:
+    return train([tool for tool, _ in rows], await _vectors([text for _, text in rows], embed))
+
+
 async def _vectors(texts: Sequence[str], embed: Embed) -> numpy.ndarray:
     found: list[bytes] = []
     for at in range(0, len(texts), TOGETHER):
@@ -157,19 +170,24 @@ def _mark(rows: Sequence[tuple[str, str]], fingerprint: str) -> str:
     return hashlib.sha256(json.dumps([fingerprint, rows]).encode()).hexdigest()[:16]
 
 
-def _keep(head: Head, path: Path | None) -> None:
-    if path is None:
-        return
+def _keep(head: Head, mark: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     for old in path.parent.glob("intents-*.npz"):
         old.unlink()
+    _write(head, mark, path)
+
+
+def _write(head: Head, mark: str, path: Path) -> None:
     with path.open("wb") as file:
-        numpy.savez(file, tools=numpy.array(head.tools), weights=head.weights)
+        numpy.savez(file, mark=numpy.array(mark), tools=numpy.array(head.tools), weights=head.weights)
 
 
-def _read(path: Path) -> Head | None:
+def _read(path: Path, mark: str) -> Head | None:
+    """Nothing where it was learnt by another model, or from other sentences."""
     try:
         with numpy.load(path, allow_pickle=False) as kept:
+            if str(kept["mark"]) != mark:
+                return None
             return Head(tuple(str(tool) for tool in kept["tools"]), kept["weights"])
     except (OSError, ValueError, KeyError):
         return None

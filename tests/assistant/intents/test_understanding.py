@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from appliance import wiring
 from appliance.assistant.engine import Embedding
+from appliance.assistant.engine_room import examples_of
 from appliance.assistant.intents import ChoreName, Household, IntentIndex, Person, Understanding
 from appliance.assistant.intents.days import day_named
 from appliance.assistant.intents.memory import to_remember
@@ -140,3 +142,17 @@ async def test_the_trained_reading_is_kept_until_the_examples_change(tmp_path: P
     spoil(tmp_path)
     assert await built(none=["what a fine day for a swim"]) > 0
     await embedding.close()
+
+
+async def test_a_new_house_understands_without_having_learnt_anything(tmp_path: Path) -> None:
+    """After a change of the sentences: `python -m scripts.training.intents` learns them for everyone."""
+
+    async def never(_texts: object) -> list[bytes]:
+        raise AssertionError("the sentences are learnt anew: run python -m scripts.training.intents")
+
+    embedding = Embedding(MODEL)
+    examples, fingerprint = examples_of(wiring.REGISTRY), embedding.fingerprint
+    await embedding.close()
+    await IntentIndex.build(examples, never, fingerprint=fingerprint, cache=tmp_path)
+    with pytest.raises(AssertionError, match="learnt anew"):
+        await IntentIndex.build(examples, never, fingerprint="another model", cache=tmp_path)
