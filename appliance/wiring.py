@@ -9,12 +9,13 @@ from appliance.assistant import api as assistant_api
 from appliance.assistant import pages as assistant_pages
 from appliance.assistant import tools as assistant_tools
 from appliance.assistant.events import MemoryForgotten
-from appliance.assistant.reactions import blank_forgotten, show_claim_undone
+from appliance.assistant.reactions import blank_forgotten, forget_who_left, show_claim_undone
 from appliance.chores import api as chores_api
 from appliance.chores import jobs as chores_jobs
 from appliance.chores import pages as chores_pages
 from appliance.chores import tools as chores_tools
 from appliance.chores.events import ApprovalUndone, ClaimUndone, OccurrenceApproved, OccurrenceClaimed
+from appliance.chores.reactions import hand_on_chores
 from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
 from appliance.core.outbox import JOB, Channel, deliver_due
@@ -25,16 +26,17 @@ from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
 from appliance.household import api as household_api
 from appliance.household import pages as household_pages
+from appliance.household.events import MemberLeft
 from appliance.notifications import api as notification_api
 from appliance.notifications import jobs as notification_jobs
 from appliance.notifications import pages as notification_pages
 from appliance.notifications.actions import CHANNEL as NTFY
-from appliance.notifications.reactions import tell_of_claim, tell_of_wish
+from appliance.notifications.reactions import stop_alerts, tell_of_claim, tell_of_wish
 from appliance.rewards import api as rewards_api
 from appliance.rewards import pages as rewards_pages
 from appliance.rewards import tools as rewards_tools
 from appliance.rewards.events import GrantUndone, RewardAsked, RewardGranted
-from appliance.rewards.reactions import pay_for_chore, take_back_pay
+from appliance.rewards.reactions import pay_for_chore, take_back_pay, withdraw_wishes
 from appliance.screen_time import api as screen_time_api
 from appliance.screen_time import pages as screen_time_pages
 from appliance.screen_time import tools as screen_time_tools
@@ -62,6 +64,7 @@ REACTIONS: Reactions = {
     **answers(RewardAsked, tell_of_wish),
     **answers(ClaimUndone, show_claim_undone),
     **answers(MemoryForgotten, blank_forgotten),
+    **answers(MemberLeft, hand_on_chores, withdraw_wishes, stop_alerts, forget_who_left),
 }
 CHANNELS: dict[str, Channel] = {NTFY: notification_jobs.by_ntfy}
 JOBS: tuple[Job, ...] = (

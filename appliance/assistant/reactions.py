@@ -3,11 +3,14 @@
 from sqlalchemy import ColumnElement, exists, update
 from sqlmodel import and_, col, func, or_, select
 
+from appliance.assistant.actions.conversations import delete_chats_of
+from appliance.assistant.actions.memories import forget_private_of
 from appliance.assistant.events import MemoryForgotten
 from appliance.assistant.models import Speaker, Utterance
 from appliance.chores.events import ClaimUndone
 from appliance.core.receipts import forget_answers
 from appliance.core.work import Work
+from appliance.household.events import MemberLeft
 
 
 async def show_claim_undone(work: Work, event: ClaimUndone) -> None:
@@ -16,6 +19,12 @@ async def show_claim_undone(work: Work, event: ClaimUndone) -> None:
         .where(_card_of(event.family_id, f"/occurrences/{event.occurrence_id}/"))
         .values(undone_at=work.now)
     )
+
+
+async def forget_who_left(work: Work, event: MemberLeft) -> None:
+    """Their private memories and their chats; what they shared stays."""
+    await delete_chats_of(work, event.member_id)
+    await forget_private_of(work, event.member_id)
 
 
 async def blank_forgotten(work: Work, event: MemoryForgotten) -> None:

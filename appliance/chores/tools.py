@@ -17,7 +17,8 @@ from appliance.core.i18n import say
 from appliance.core.registry import WITH_GUESTS, Answer, Risk, Tool
 from appliance.core.work import Reading, Work
 from appliance.household.models import Member
-from appliance.household.queries import member_called, members_of
+from appliance.household.queries import member_called
+from appliance.household.queries.known import everyone_known
 
 ALIKE = 88  # of 100: "feed the cats" is the cat, "feed the dog" is not
 
@@ -46,7 +47,7 @@ async def list_chores(look: Reading, asked: BaseModel) -> Answer:
         found: Sequence[Duty] = await _today(look, member)
     else:
         found = await occurrences_for(look, member.id if member else None, day, day)
-    names = {person.id: person.name for person in await members_of(look)} if member is None else {}
+    names = {person.id: person.name for person in await everyone_known(look)} if member is None else {}
     lines = [_line(duty, look.viewer.language, names) for duty in found]
     sentence, values = _summary(look, member, day, found)
     return Answer(sentence, values, lines, link="/chores")

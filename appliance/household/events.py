@@ -79,6 +79,19 @@ class MemberLeft(MemberEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipGiven(MemberEvent):
+    """`stays`: whether the one who gave it is still an owner too."""
+
+    by_member_id: int
+    stays: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipNoted(MemberEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecretChanged(MemberEvent):
     """A password or PIN was set; sign-ins elsewhere have ended."""
 

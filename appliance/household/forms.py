@@ -82,6 +82,17 @@ class StaySent(Sent):
     until: date
 
 
+class HandOverSent(Sent):
+    """`stay`: the one who hands over remains an owner too."""
+
+    password: Secret
+    stay: bool = False
+
+
+class LeavingSent(Sent):
+    password: Secret
+
+
 class PasswordSignIn(Sent):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
     password: Secret

@@ -61,6 +61,16 @@ def may_remove(actor: Actor) -> bool:
     return actor.is_parent and actor.owner
 
 
+def may_leave(actor: Actor) -> bool:
+    """By themselves; a child's going is for its parents to say."""
+    return not actor.is_child and not actor.is_house
+
+
+def may_hand_over(actor: Actor, member: Member) -> bool:
+    other = member.id != actor.member_id and member.role == "parent" and not member.owner
+    return actor.is_parent and actor.owner and other
+
+
 def may_reset_secret(actor: Actor, member: Member) -> bool:
     """Somebody else's: children's by parents, another parent's by an owner. One's own needs the old one."""
     return actor.member_id != member.id and may_manage(actor, member)

@@ -7,8 +7,10 @@ from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.outbox import put_in_outbox
 from appliance.core.work import Work
+from appliance.household.events import MemberLeft
 from appliance.household.models import Member
-from appliance.notifications.actions import CHANNEL
+from appliance.notifications.actions import CHANNEL, target_of
+from appliance.notifications.events import TargetRemoved
 from appliance.notifications.queries import Reader, readers_of_alerts
 from appliance.rewards.events import RewardAsked
 
@@ -51,3 +53,11 @@ async def _others(work: Work) -> list[Reader]:
 async def _name_of(work: Work, member_id: int) -> str:
     found = await work.db.exec(select(Member.name).where(Member.id == member_id))
     return found.first() or ""
+
+
+async def stop_alerts(work: Work, event: MemberLeft) -> None:
+    """Nothing of the family reaches the phone of someone who has left."""
+    target = await target_of(work, event.member_id)
+    if target is not None:
+        await work.db.delete(target)
+        await work.emit(TargetRemoved(family_id=target.family_id, member_id=target.member_id))

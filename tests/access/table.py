@@ -81,6 +81,9 @@ POST /devices/{device}/revocation               door   door   door   hidden no  
 
 GET  /me                                        door   door   door   in     in     in     in     in     in     in
 POST /me/families/{ada_there}/visit             door   door   door   in     hidden hidden hidden hidden hidden hidden
+GET  /me/leaving                                door   door   door   in     in     in     in     no     in     in
+POST /me/leaving                                door   door   door   in     in     in     in     no     in     in
+POST /me/ownership/receipt                      door   door   door   in     in     in     in     in     in     in
 GET  /me/looks                                  door   door   door   in     in     in     in     in     in     in
 POST /me/looks                                  door   door   door   in     in     in     in     in     in     in
 POST /me/picture                                door   door   door   in     in     in     in     in     in     in
@@ -119,6 +122,9 @@ GET  /family/members/{elena}/secret             door   door   door   hidden no  
 POST /family/members/{elena}/secret             door   door   door   hidden no     no     no     no     no     no
 POST /family/members/{elena}/removal            door   door   door   hidden no     no     no     no     no     in
 
+GET  /family/members/{marco}/ownership          door   door   door   hidden no     no     no     no     no     in
+POST /family/members/{marco}/ownership          door   door   door   hidden no     no     no     no     no     in
+GET  /family/members/{maya}/ownership           door   door   door   hidden no     no     no     no     no     no
 GET  /family/members/{rosa}/stay                door   door   door   hidden no     no     no     no     in     in
 POST /family/members/{rosa}/stay                door   door   door   hidden no     no     no     no     in     in
 POST /family/members/{rosa}/stay/end            door   door   door   hidden no     no     no     no     in     in
@@ -206,6 +212,7 @@ GET    /me                                     door   door   in     in     in   
 PUT    /me/password                            door   door   in     in     no     in     no     no     in     in
 GET    /family                                 door   door   in     in     in     in     in     in     in     in
 PATCH  /family                                 door   door   in     no     no     no     no     no     in     in
+POST   /me/leaving                             door   door   in     in     in     in     no     no     in     in
 GET    /me/families                            door   door   in     in     in     in     in     in     in     in
 GET    /members                                door   door   in     in     in     in     in     in     in     in
 GET    /members?role=child                     door   door   in     in     in     in     in     in     in     in
@@ -224,6 +231,9 @@ DELETE /members/{maya}                         door   door   hidden no     no   
 PUT    /members/{leo}/password                 door   door   hidden no     no     no     no     no     in     in
 PUT    /members/{elena}/password               door   door   hidden no     no     no     no     no     no     no
 PUT    /members/{maya}/pin                     door   door   hidden no     no     no     no     no     in     in
+GET    /members?left=true                      door   door   in     in     in     in     in     in     in     in
+POST   /members/{marco}/ownership              door   door   hidden no     no     no     no     no     no     in
+POST   /members/{maya}/ownership               door   door   hidden no     no     no     no     no     no     no
 PUT    /members/{rosa}/stay                    door   door   hidden no     no     no     no     no     in     in
 PUT    /members/{maya}/stay                    door   door   hidden no     no     no     no     no     no     no
 DELETE /members/{rosa}/stay                    door   door   hidden no     no     no     no     no     in     in

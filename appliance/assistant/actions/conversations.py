@@ -109,11 +109,22 @@ def _kept(told: Told) -> dict[str, object]:
 
 
 async def delete_conversation(work: Work, conversation_id: int) -> None:
-    conversation = await conversation_of(work, conversation_id)
-    await work.db.exec(delete(Utterance).where(col(Utterance.conversation_id) == conversation_id))
+    await _erase(work, await conversation_of(work, conversation_id))
+
+
+async def delete_chats_of(work: Work, member_id: int) -> None:
+    """Of someone who leaves: nobody else may read them, so nobody could delete them either."""
+    found = await work.db.exec(select(Conversation).where(Conversation.member_id == member_id))
+    for conversation in found.all():
+        await _erase(work, conversation)
+
+
+async def _erase(work: Work, conversation: Conversation) -> None:
+    assert conversation.id is not None
+    await work.db.exec(delete(Utterance).where(col(Utterance.conversation_id) == conversation.id))
     await work.db.delete(conversation)
     work.wakes.add("forgotten")
-    await work.emit(ConversationDeleted(family_id=work.actor.family_id, conversation_id=conversation_id))
+    await work.emit(ConversationDeleted(family_id=conversation.family_id, conversation_id=conversation.id))
 
 
 async def interrupt_answers(work: Work) -> None:

@@ -1,5 +1,6 @@
 """Saving, correcting, showing and forgetting. No model runs in here: vectors come from outside."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -74,7 +75,23 @@ async def correct_memory(work: Work, memory_id: int, text: str, *, meaning: Mean
 
 async def forget_memory(work: Work, memory_id: int) -> None:
     """With all its earlier wordings, and so that no byte of it stays in the file."""
-    wordings = await _wordings(work, await _changeable(work, memory_id))
+    await _forget(work, await _wordings(work, await _changeable(work, memory_id)))
+
+
+async def forget_private_of(work: Work, member_id: int) -> None:
+    """Of someone who leaves: what they told nobody else goes with them."""
+    found = await work.db.exec(
+        select(Memory).where(
+            Memory.owner_id == member_id,
+            Memory.visible_to == Audience.PRIVATE.value,
+            col(Memory.superseded_by).is_(None),
+        )
+    )
+    for memory in found.all():
+        await _forget(work, await _wordings(work, memory))
+
+
+async def _forget(work: Work, wordings: Sequence[Memory]) -> None:
     for memory in reversed(wordings):
         await drop_words(work, memory)
         await drop_vector(work, memory)

@@ -16,6 +16,7 @@ from appliance.core.paging import Page, Part
 from appliance.core.people import Actor
 from appliance.core.work import Reading
 from appliance.household.models import Member
+from appliance.household.queries.known import as_known
 
 MANY = 40  # looked at in each ranking before they are put together
 
@@ -43,7 +44,7 @@ async def memories_seen(look: Reading, limit: int = 500) -> list[Remembered]:
         .order_by(col(Memory.created_at).desc(), col(Memory.id).desc())
         .limit(limit)
     )
-    return [Remembered(memory, owner) for memory, owner in found.all()]
+    return [Remembered(memory, as_known(look, owner)) for memory, owner in found.all()]
 
 
 async def memories_asked(look: Reading, visible_to: Audience | None, page: Page) -> Part[Remembered]:
@@ -52,7 +53,7 @@ async def memories_asked(look: Reading, visible_to: Audience | None, page: Page)
     if visible_to is not None:
         found = found.where(Memory.visible_to == visible_to.value)
     rows = await look.db.exec(page.of(found, col(Memory.created_at), col(Memory.id), newest=True))
-    shown = [Remembered(memory, owner) for memory, owner in rows.all()]
+    shown = [Remembered(memory, as_known(look, owner)) for memory, owner in rows.all()]
     return page.part(shown, lambda one: (one.memory.created_at, one.id))
 
 
@@ -72,7 +73,7 @@ async def memories_by_id(look: Reading, ids: Sequence[int]) -> list[Remembered]:
         .join(Member, col(Member.id) == Memory.owner_id)
         .where(_seen_by(look), col(Memory.id).in_(ids))
     )
-    found = {memory.id: Remembered(memory, owner) for memory, owner in rows.all()}
+    found = {memory.id: Remembered(memory, as_known(look, owner)) for memory, owner in rows.all()}
     return [found[memory_id] for memory_id in ids if memory_id in found]
 
 

@@ -9,7 +9,7 @@ from appliance.chores.queries import occurrences_for, waiting_for_parent
 from appliance.chores.rules.pictures import hue_for
 from appliance.core.people import YOUNG
 from appliance.core.work import Office
-from appliance.household.queries import members_of
+from appliance.household.queries.known import everyone_known
 from appliance.web.render import page
 from appliance.web.request import AppRequest
 
@@ -27,11 +27,11 @@ class BoardPages(Controller):
     ) -> Response[str]:
         async with office.reading(request.user) as look:
             first = week_start(week or look.today, request.user.week_start)
-            people = await members_of(look)
+            people = await everyone_known(look)
             duties = await occurrences_for(look, None, first, first + timedelta(days=6))
             waiting = len(await waiting_for_parent(look))
         shown = week_of(first, look.today, duties, people, person)
-        children = [member for member in people if member.role in YOUNG]
+        children = [member for member in people if member.role in YOUNG and member.left_at is None]
         return page(
             request,
             "chores/board.html",

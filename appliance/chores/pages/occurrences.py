@@ -18,7 +18,8 @@ from appliance.core.forms import RowId, Sent
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
 from appliance.core.work import Office, Reading
-from appliance.household.queries import member_of, members_of
+from appliance.household.queries import member_of
+from appliance.household.queries.known import everyone_known
 from appliance.web.forms import Form, own_path, read_form
 from appliance.web.render import Toast, changed, page
 from appliance.web.request import AppRequest
@@ -92,7 +93,7 @@ async def show_occurrence(
 ) -> Response[str]:
     async with office.reading(request.user) as look:
         duty = await duty_of(look, occurrence_id)
-        people = {member.id: member for member in await members_of(look)}
+        people = {member.id: member for member in await everyone_known(look)}
         chore = await chore_named(look, duty.chore_id)
     return page(
         request,

@@ -71,12 +71,16 @@ def week_start(day: date, first_weekday: int) -> date:
 def week_of(
     first: date, today: date, duties: Sequence[Duty], people: Sequence[Member], chosen: int | None
 ) -> Week:
-    """Children have a lane always, parents where they have chores."""
+    """Children have a lane always, others, also those who left, where they have chores."""
     shown = [person for person in people if chosen in (None, person.id)]
     lanes = [_lane(first, today, person, duties) for person in shown]
-    kept = [lane for lane in lanes if lane.total or (lane.person and lane.person.role in YOUNG)]
+    kept = [lane for lane in lanes if lane.total or _is_a_child_here(lane.person)]
     free = [duty for duty in duties if duty.grabs and (chosen is None or chosen in duty.people)]
     return Week(first, today, kept + ([_grabs(first, today, free, people)] if free else []))
+
+
+def _is_a_child_here(person: Member | None) -> bool:
+    return person is not None and person.role in YOUNG and person.left_at is None
 
 
 def _lane(first: date, today: date, person: Member, duties: Sequence[Duty]) -> Lane:

@@ -22,13 +22,14 @@ from appliance.household.actions.invitations import (
     join_as_oneself,
     revoke_invitation,
 )
-from appliance.household.actions.leaving import remove_member
+from appliance.household.actions.leaving import leave_family, remove_member
 from appliance.household.actions.members import (
     MemberChange,
     NewMember,
     add_member,
     change_member,
 )
+from appliance.household.actions.ownership import hand_over, note_ownership
 from appliance.household.actions.pictures import remove_picture, set_picture
 from appliance.household.actions.profiles import Profile, change_profile
 from appliance.household.actions.secrets import (
@@ -62,11 +63,14 @@ __all__ = [
     "enrol_this_browser",
     "found_another_family",
     "found_family",
+    "hand_over",
     "invite",
     "join_as_oneself",
+    "leave_family",
     "make_enrolment_link",
     "make_founding_code",
     "make_token",
+    "note_ownership",
     "remove_member",
     "remove_picture",
     "rename_device",

@@ -2,13 +2,17 @@
 
 from appliance.core.errors import NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
-from appliance.core.work import Work
+from appliance.core.people import Actor
+from appliance.core.work import Office, Work
 from appliance.household import policy
 from appliance.household.actions.invitations import end_invitations
 from appliance.household.actions.members import owners_of
 from appliance.household.actions.pictures import forget_picture
+from appliance.household.actions.secrets import own_keys, prove_oneself
 from appliance.household.actions.sessions import end_sign_ins
 from appliance.household.actions.tokens import end_tokens
+from appliance.household.actions.tries import forget_tries
+from appliance.household.credentials import Credentials
 from appliance.household.events import MemberLeft
 from appliance.household.models import Member
 from appliance.household.queries import member_of
@@ -19,6 +23,20 @@ async def remove_member(work: Work, member_id: int) -> None:
     if not policy.may_remove(work.actor):
         raise NotAllowed(_("Only the owner of the family can remove someone."))
     await _go(work, row)
+
+
+async def leave_family(office: Office, credentials: Credentials, actor: Actor, secret: str) -> None:
+    """By oneself, with one's own password, or a teen's PIN."""
+    ask_to_leave(actor)
+    await prove_oneself(office, credentials, actor, secret, "password")
+    async with office.work(actor) as work:
+        await forget_tries(work, own_keys(actor))
+        await _go(work, await member_of(work, actor.member_id))
+
+
+def ask_to_leave(actor: Actor) -> None:
+    if not policy.may_leave(actor):
+        raise NotAllowed(_("Talk with your parents about this."))
 
 
 async def _go(work: Work, row: Member) -> None:

@@ -46,21 +46,33 @@ async def change_own_password(
     """Needs the old one, or a teen's PIN before their first. Ends all sign-ins but the one in use."""
     _ask_for_own(actor.role)
     check_password(new, actor.name, actor.family_name)
-    keys = [f"own:{actor.member_id}"]
-    await count_try(office, keys)
-    async with office.reading(actor) as look:
-        row = await member_of(look, actor.member_id)
-    if not await _knows(credentials, row, old):
-        sentence = _("That is not your present one.")
-        raise Invalid(sentence, errors={"old": sentence})
+    await prove_oneself(office, credentials, actor, old, "old")
     hashed = await credentials.password(new)
     async with office.work(actor) as work:
         row = await member_of(work, actor.member_id)
         _ask_for_own(row.role)
-        await forget_tries(work, keys)
+        await forget_tries(work, own_keys(actor))
         row.password = hashed
         await _everywhere(work, row)
         await _changed(work, row, sign_in_id)
+
+
+async def prove_oneself(
+    office: Office, credentials: Credentials, actor: Actor, secret: str, field: str
+) -> None:
+    """Whoever sits at an open browser is not yet its owner. The verb that follows forgets the try."""
+    if not actor.may_write:
+        raise NotAllowed(_("This key may only read."))
+    await count_try(office, own_keys(actor))
+    async with office.reading(actor) as look:
+        row = await member_of(look, actor.member_id)
+    if not await _knows(credentials, row, secret):
+        sentence = _("That is not your present one.")
+        raise Invalid(sentence, errors={field: sentence})
+
+
+def own_keys(actor: Actor) -> list[str]:
+    return [f"own:{actor.member_id}"]
 
 
 def _ask_for_own(role: str) -> None:

@@ -1,5 +1,7 @@
 """Members by API: the same verbs as the pages, and the same refusals."""
 
+from typing import Literal
+
 from litestar import Controller, Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
@@ -26,28 +28,35 @@ from appliance.household.api.shapes import (
 )
 from appliance.household.credentials import Credentials, Hashed
 from appliance.household.credentials.proof import hashed_password, hashed_pin
-from appliance.household.forms import Role
 from appliance.household.models import Member
 from appliance.household.queries import member_of, members_of
+from appliance.household.queries.known import everyone_known
 from appliance.web.api.pages import listed
 from appliance.web.guards import parents_only
 from appliance.web.request import AppRequest
+
+AnyRole = Literal["parent", "guest", "teen", "child"]
 
 
 class MembersApi(Controller):
     path = "/members"
     tags = ["Household"]
 
-    @get("/", summary="Everyone of the family: parents, guests, then children by age")
+    @get(
+        "/",
+        summary="Everyone of the family: parents, guests, children; `left`: also who has left",
+    )
     async def members(
         self,
         request: AppRequest,
         office: NamedDependency[Office],
         page: NamedDependency[Page],
-        role: FromQuery[Role | None] = None,
+        role: FromQuery[AnyRole | None] = None,
+        left: FromQuery[bool] = False,
     ) -> Response[list[MemberShown]]:
         async with office.reading(request.user) as look:
-            found = [member for member in await members_of(look) if role in (None, member.role)]
+            people = await (everyone_known(look) if left else members_of(look))
+        found = [member for member in people if role in (None, member.role)]
         return listed(request, page.among(found, _place), show_member)
 
     @get("/{member_id:int}", summary="One of the family")

@@ -57,6 +57,7 @@ class MemberShown(BaseModel):
     role: str
     owner: bool
     guest_until: datetime | None
+    left_at: datetime | None
     born: date | None
     called: list[str]
     face: str

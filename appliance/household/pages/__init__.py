@@ -6,6 +6,7 @@ from appliance.household.pages.guests import GuestPages
 from appliance.household.pages.homes import HomePages
 from appliance.household.pages.invitations import InvitationPages
 from appliance.household.pages.joining import JoinPages, JoinSelfPages
+from appliance.household.pages.leaving import LeavingPages, OwnershipNotePages, OwnershipPages
 from appliance.household.pages.looks import LooksPages, MemberLooksPages
 from appliance.household.pages.me import MePages, TokenPages
 from appliance.household.pages.pictures import PicturePages
@@ -30,6 +31,9 @@ PAGES = (
     FoundingCodePages,
     GuestPages,
     HomePages,
+    LeavingPages,
+    OwnershipPages,
+    OwnershipNotePages,
     InvitationPages,
     JoinPages,
     JoinSelfPages,

@@ -17,6 +17,7 @@ from appliance.household.actions import change_own_password, make_token, revoke_
 from appliance.household.credentials import Credentials
 from appliance.household.forms import PasswordChange, TokenSent
 from appliance.household.queries import member_of, sign_ins_of, tokens_of
+from appliance.household.queries.known import name_known
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.render import ShownToast, Toast, changed, page, redirect
 from appliance.web.request import AppRequest
@@ -93,6 +94,7 @@ async def _me(request: AppRequest, office: Office) -> Response[str]:
         idle = timedelta(days=settings.session_idle_days)
         sign_ins = await sign_ins_of(look, request.user.member_id, idle)
         tokens = await tokens_of(look, request.user.member_id) if grown else []
+        giver = await name_known(look, me.made_owner_by) if me.made_owner_by else ""
     return page(
         request,
         "household/me.html",
@@ -100,6 +102,8 @@ async def _me(request: AppRequest, office: Office) -> Response[str]:
         sign_ins=sign_ins,
         tokens=tokens,
         grown=grown,
+        made_owner_by=giver,
+        may_leave=policy.may_leave(request.user),
         here=request.auth.session_id,
     )
 

@@ -13,6 +13,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.people import YOUNG
 from appliance.core.work import Reading
 from appliance.household.models import Member
+from appliance.household.queries.known import shown_name
 from appliance.screen_time.models import BonusMinutes, Kind, ScreenRule
 from appliance.screen_time.policy import may_see_usage_of, may_take_minutes_back
 from appliance.screen_time.queries.balance import Balance, Used, balance, must_see, usage_between
@@ -106,7 +107,7 @@ async def rules_of(look: Reading, member_id: int) -> tuple[Member, list[SetRule]
     await must_see(look, member_id)
     setter = aliased(Member)
     rows = await look.db.exec(
-        select(Member, ScreenRule, setter.name)
+        select(Member, ScreenRule, setter)
         .outerjoin(ScreenRule, col(ScreenRule.member_id) == Member.id)
         .outerjoin(setter, col(setter.id) == ScreenRule.set_by)
         .where(Member.id == member_id, Member.family_id == look.viewer.family_id)
@@ -114,13 +115,19 @@ async def rules_of(look: Reading, member_id: int) -> tuple[Member, list[SetRule]
         .order_by(col(ScreenRule.id).desc())
         .limit(RULES_SHOWN)
     )
-    found: Sequence[tuple[Member, ScreenRule | None, str | None]] = rows.all()
+    found: Sequence[tuple[Member, ScreenRule | None, Member | None]] = rows.all()
     if not found:
         raise NotFound(_("We could not find that person."))
     rules = [
-        SetRule(rule.limits, name or "", rule.set_by, rule.set_at) for _member, rule, name in found if rule
+        SetRule(rule.limits, name_of(look, by), rule.set_by, rule.set_at)
+        for _member, rule, by in found
+        if rule
     ]
     return found[0][0], rules
+
+
+def name_of(look: Reading, member: Member | None) -> str:
+    return "" if member is None else shown_name(look, member.name, member.left_at)
 
 
 def must_see_usage(look: Reading, member_id: int) -> None:
@@ -128,12 +135,12 @@ def must_see_usage(look: Reading, member_id: int) -> None:
         raise NotFound(_("We could not find that person."))
 
 
-Given = Sequence[tuple[BonusMinutes, str | None]]
+Given = Sequence[tuple[BonusMinutes, Member | None]]
 
 
 async def _given_since(look: Reading, member_id: int, first: date) -> Given:
     rows = await look.db.exec(
-        select(BonusMinutes, Member.name)
+        select(BonusMinutes, Member)
         .outerjoin(Member, col(Member.id) == BonusMinutes.by_member_id)
         .where(BonusMinutes.family_id == look.viewer.family_id, BonusMinutes.member_id == member_id)
         .where(col(BonusMinutes.day) >= first)
@@ -195,7 +202,7 @@ def _lines(look: Reading, given: Given) -> list[BonusLine]:
             minutes=row.minutes,
             kind=row.kind,
             why=row.why,
-            by=by or "",
+            by=name_of(look, by),
             at=row.at,
             reversed=row.id in back,
             back_id=row.id

@@ -1,0 +1,66 @@
+"""Someone leaves: others take over what they shared, and the rest is put away."""
+
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from appliance.chores.actions.making import clear, remake
+from appliance.chores.events import ChoreChanged
+from appliance.chores.models import Chore, Occurrence
+from appliance.chores.rules.states import State
+from appliance.core.work import Work
+from appliance.household.events import MemberLeft
+
+
+async def hand_on_chores(work: Work, event: MemberLeft) -> None:
+    """What was done stays as it is, with their name."""
+    await _free_what_is_shared(work, event.member_id)
+    await _end_what_waits(work, event.member_id)
+    found = await work.db.exec(
+        select(Chore).where(Chore.family_id == event.family_id, col(Chore.put_away_at).is_(None))
+    )
+    for chore in found.all():
+        if event.member_id in chore.people:
+            await _go_on_without(work, chore, event.member_id)
+
+
+async def _free_what_is_shared(work: Work, member_id: int) -> None:
+    """Taken from a pool, not yet approved: up for grabs again."""
+    pools = select(Chore.id).where(Chore.way == "pool")
+    await work.db.exec(
+        update(Occurrence)
+        .where(col(Occurrence.assignee_id) == member_id, col(Occurrence.chore_id).in_(pools))
+        .where(col(Occurrence.state).in_((State.OPEN, State.WAITING)))
+        .values(
+            state=State.OPEN,
+            assignee_id=None,
+            claimed_by=None,
+            claimed_at=None,
+            returned_by=None,
+            returned_at=None,
+            note="",
+        )
+    )
+
+
+async def _end_what_waits(work: Work, member_id: int) -> None:
+    """Nobody can say yes to someone who is not here."""
+    await work.db.exec(
+        update(Occurrence)
+        .where(col(Occurrence.assignee_id) == member_id)
+        .where((col(Occurrence.state) == State.WAITING) | col(Occurrence.returned_at).is_not(None))
+        .where(col(Occurrence.state).in_((State.OPEN, State.WAITING)))
+        .values(state=State.MISSED)
+    )
+
+
+async def _go_on_without(work: Work, chore: Chore, member_id: int) -> None:
+    left = [one for one in chore.people if one != member_id]
+    if left:
+        chore.people = left
+        chore.way = "one" if len(left) == 1 else chore.way
+        await remake(work, chore)
+    else:
+        chore.put_away_at = work.now
+        await clear(work, chore)
+    work.db.add(chore)
+    await work.emit(ChoreChanged(family_id=chore.family_id, chore_id=chore.id or 0, title=chore.title))
