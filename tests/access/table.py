@@ -81,8 +81,8 @@ POST /devices/{device}/revocation               door   door   door   hidden no  
 
 GET  /me                                        door   door   door   in     in     in     in     in     in     in
 POST /me/families/{ada_there}/visit             door   door   door   in     hidden hidden hidden hidden hidden hidden
-GET  /me/leaving                                door   door   door   in     in     in     in     no     in     in
-POST /me/leaving                                door   door   door   in     in     in     in     no     in     in
+GET  /me/leaving                                door   door   door   in     in     no     in     no     in     in
+POST /me/leaving                                door   door   door   in     in     no     in     no     in     in
 POST /me/ownership/receipt                      door   door   door   in     in     in     in     in     in     in
 GET  /me/looks                                  door   door   door   in     in     in     in     in     in     in
 POST /me/looks                                  door   door   door   in     in     in     in     in     in     in
@@ -212,7 +212,7 @@ GET    /me                                     door   door   in     in     in   
 PUT    /me/password                            door   door   in     in     no     in     no     no     in     in
 GET    /family                                 door   door   in     in     in     in     in     in     in     in
 PATCH  /family                                 door   door   in     no     no     no     no     no     in     in
-POST   /me/leaving                             door   door   in     in     in     in     no     no     in     in
+POST   /me/leaving                             door   door   in     in     no     in     no     no     in     in
 GET    /me/families                            door   door   in     in     in     in     in     in     in     in
 GET    /members                                door   door   in     in     in     in     in     in     in     in
 GET    /members?role=child                     door   door   in     in     in     in     in     in     in     in
