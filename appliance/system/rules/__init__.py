@@ -1,6 +1,6 @@
 """The document of the REST API, made true: what Litestar cannot know about our answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import TypeAlias, cast
 
@@ -25,11 +25,12 @@ def described(document: Mapping[str, object]) -> Node:
     """Every operation names its refusals, what it takes in headers, and what it answers in them."""
     told = deepcopy(dict(document))
     told.pop("servers", None)  # the one that it was read from
+    parts = _under(told, "components")
     for path, item in sorted(_under(told, "paths").items()):
         for method, operation in _operations(item):
             _describe(method, path, operation)
+            _close(operation.get("requestBody"), _under(parts, "schemas"))
     _mend_times(told)
-    parts = _under(told, "components")
     parts["headers"], parts["parameters"], parts["responses"] = HEADERS, PARAMETERS, REFUSALS
     _under(parts, "schemas")["Problem"] = PROBLEM
     return told
@@ -50,12 +51,27 @@ def _describe(method: str, path: str, operation: Node) -> None:
     operation["responses"] = {**kept, **seen, **refusals_of(method)}
 
 
+def _close(part: object, schemas: Node) -> None:
+    """What is sent may have no fields but its own, however deep."""
+    name = str(part.get("$ref", "")).rpartition("/")[2] if isinstance(part, dict) else ""
+    schema = schemas.get(name)
+    if isinstance(schema, dict) and schema.get("type") == "object" and "additionalProperties" not in schema:
+        schema["additionalProperties"] = False
+        _close(schema, schemas)
+    for below in _below(part):
+        _close(below, schemas)
+
+
+def _below(part: object) -> Iterable[object]:
+    return part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+
+
 def _mend_times(part: object) -> None:
     """The framework calls a time of day a duration."""
     if isinstance(part, dict) and part.get("format") == "duration":
         del part["format"]
         part["pattern"] = TIME_OF_DAY
-    for below in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+    for below in _below(part):
         _mend_times(below)
 
 
