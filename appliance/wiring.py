@@ -26,12 +26,18 @@ from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
 from appliance.household import api as household_api
 from appliance.household import pages as household_pages
-from appliance.household.events import MemberLeft
+from appliance.household.events import MemberLeft, NewBrowser, SignInBlocked
 from appliance.notifications import api as notification_api
 from appliance.notifications import jobs as notification_jobs
 from appliance.notifications import pages as notification_pages
 from appliance.notifications.actions import CHANNEL as NTFY
-from appliance.notifications.reactions import stop_alerts, tell_of_claim, tell_of_wish
+from appliance.notifications.reactions import (
+    stop_alerts,
+    tell_of_block,
+    tell_of_browser,
+    tell_of_claim,
+    tell_of_wish,
+)
 from appliance.rewards import api as rewards_api
 from appliance.rewards import pages as rewards_pages
 from appliance.rewards import tools as rewards_tools
@@ -62,6 +68,8 @@ REACTIONS: Reactions = {
     **answers(GrantUndone, take_minutes_back),
     **answers(OccurrenceClaimed, tell_of_claim),
     **answers(RewardAsked, tell_of_wish),
+    **answers(NewBrowser, tell_of_browser),
+    **answers(SignInBlocked, tell_of_block),
     **answers(ClaimUndone, show_claim_undone),
     **answers(MemoryForgotten, blank_forgotten),
     **answers(MemberLeft, hand_on_chores, withdraw_wishes, stop_alerts, forget_who_left),

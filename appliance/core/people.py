@@ -48,6 +48,7 @@ class Actor:
     family_name: str = ""
     guest_until: datetime | None = None
     homes: tuple[Home, ...] = ()  # other families of this person, in the one that is shown
+    shared: bool = False  # sits at a browser of the whole family
     may_write: bool = True  # a read-only API token sets this to False
 
     @property

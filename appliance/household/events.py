@@ -126,6 +126,26 @@ class SignedOut(MemberEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewBrowser(MemberEvent):
+    """Someone with a password came in where they never did before."""
+
+    sign_in_id: int
+    browser: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInRecognised(MemberEvent):
+    sign_in_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInDenied(MemberEvent):
+    """It was not them: that sign-in and its browser are out."""
+
+    sign_in_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceEvent(Event):
     topic: ClassVar[str] = "household"
     device_id: int

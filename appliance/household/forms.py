@@ -121,8 +121,11 @@ class LooksSent(Sent):
 
 
 class PasswordChange(Sent):
+    """`end_keys`: keys for programs end as well."""
+
     old: Secret
     password: Secret
+    end_keys: bool = False
 
 
 class SecretReset(Sent):

@@ -114,6 +114,7 @@ class SignIn(SQLModel, table=True):
     """A session: the token itself is only in the browser's cookie."""
 
     __tablename__ = "sign_in"
+    __table_args__ = (Index("waiting_news", "member_id", sqlite_where=text("news = 1")),)
 
     id: int | None = Field(default=None, primary_key=True)
     family_id: int = Field(foreign_key="family.id", index=True)
@@ -204,7 +205,7 @@ def device_line(device_id: int) -> str:
     return f"device:{device_id}"
 
 
-def actor_of(member: Member, family: Family, *, may_write: bool = True) -> Actor:
+def actor_of(member: Member, family: Family, *, may_write: bool = True, shared: bool = False) -> Actor:
     assert member.id is not None and family.id is not None
     return Actor(
         member_id=member.id,
@@ -223,4 +224,5 @@ def actor_of(member: Member, family: Family, *, may_write: bool = True) -> Actor
         family_name=family.name,
         guest_until=member.guest_until,
         may_write=may_write,
+        shared=shared,
     )

@@ -1,15 +1,19 @@
-"""Choices that the household offers: time zones, and looks that nobody has yet."""
+"""Choices that the household offers: time zones, looks that nobody has yet; and why a sign-in is over."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from appliance.core.clock import from_local
-from appliance.household.models import FACES, HUES, Member
+from appliance.core.i18n import mark as _
+from appliance.household.models import FACES, HUES, Device, Member, SignIn
 
+# A parent who did not ask to stay signed in on a shared device: a tablet left on the table is nobody's.
+BRIEF_IDLE = timedelta(minutes=5)
 ODD = ("Etc/", "SystemV/", "US/", "posix/", "right/")
 
 
@@ -31,6 +35,51 @@ def zone_of_this_machine() -> str:
     link = Path("/etc/localtime")
     found = str(link.resolve()).partition("zoneinfo/")[2] if link.is_symlink() else ""
     return next((zone for zone in (named, found) if zone in offered_zones()), "Europe/Berlin")
+
+
+class Ending(StrEnum):
+    """Why a sign-in is over; `NOT_YET` while it is open."""
+
+    NOT_YET = ""
+    LEFT = "left"  # at the end of one's turn, or for another sign-in in the same browser
+    ELSEWHERE = "elsewhere"
+    PERSON = "person"
+    SECRET = "secret"
+    DEVICE = "device"
+    ROLE = "role"
+    DENIED = "denied"
+    DISABLED = "disabled"
+    GONE = "gone"
+    IDLE = "idle"
+    BRIEF = "brief"
+    OLD = "old"
+    UNKNOWN = "unknown"
+
+
+ENDINGS: Mapping[Ending, str] = {
+    Ending.ELSEWHERE: _("You signed out here from another browser."),
+    Ending.PERSON: _("%(name)s signed you out."),
+    Ending.SECRET: _("Your password or PIN was changed. Come in with the new one."),
+    Ending.DEVICE: _("This browser was removed from the family's devices, and you were signed out."),
+    Ending.ROLE: _("What you may do here was changed. Please sign in again."),
+    Ending.IDLE: _("You were signed out because nobody used this browser for %(days)s days."),
+    Ending.BRIEF: _("You were signed out because nobody tapped here for five minutes."),
+    Ending.OLD: _("You were signed in for a very long time. Please sign in again."),
+}
+OTHERWISE = _("You were signed out.")
+
+
+def why_ended(session: SignIn, device: Device | None, now: datetime, idle: timedelta) -> Ending:
+    """`device`: the browser it was on, where that is known."""
+    if session.revoked_at is not None:
+        return Ending(session.ended_why) if session.ended_why else Ending.UNKNOWN
+    if device is not None and device.revoked_at is not None:
+        return Ending.DEVICE
+    if session.brief and session.seen_at <= now - BRIEF_IDLE:
+        return Ending.BRIEF
+    if session.seen_at <= now - idle:
+        return Ending.IDLE
+    return Ending.OLD if session.ends_at <= now else Ending.NOT_YET
 
 
 def free_looks(members: Sequence[Member]) -> tuple[str, str]:

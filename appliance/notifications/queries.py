@@ -112,6 +112,7 @@ async def readers_of_alerts(look: Reading) -> list[Reader]:
         .join(NotifyTarget, col(NotifyTarget.member_id) == Member.id)
         .join(Family, col(Family.id) == Member.family_id)
         .where(Member.family_id == look.viewer.family_id, col(Member.left_at).is_(None))
+        .where(col(Member.disabled_at).is_(None))
         .where(Member.role == "parent", col(NotifyTarget.enabled).is_(True))
     )
     return [Reader(member_id, own or common) for member_id, own, common in rows if member_id is not None]

@@ -7,12 +7,17 @@ from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.outbox import put_in_outbox
 from appliance.core.work import Work
-from appliance.household.events import MemberLeft
+from appliance.household.events import MemberLeft, NewBrowser, SignInBlocked
 from appliance.household.models import Member
 from appliance.notifications.actions import CHANNEL, target_of
 from appliance.notifications.events import TargetRemoved
 from appliance.notifications.queries import Reader, readers_of_alerts
 from appliance.rewards.events import RewardAsked
+
+BLOCKED = {
+    "pin": _("Somebody tried wrong PINs or pictures for %(name)s. Further tries have to wait."),
+    "password": _("Somebody tried wrong passwords for %(name)s. Further tries have to wait."),
+}
 
 
 async def tell_of_claim(work: Work, event: OccurrenceClaimed) -> None:
@@ -43,6 +48,36 @@ async def tell_of_wish(work: Work, event: RewardAsked) -> None:
         await put_in_outbox(
             work, CHANNEL, reader.member_id, f"wish:{event.wish_id}:{reader.member_id}", letter
         )
+
+
+async def tell_of_browser(work: Work, event: NewBrowser) -> None:
+    """Only to the one who may have come in: it is their account."""
+    for reader in await readers_of_alerts(work):
+        if reader.member_id == event.member_id:
+            letter = {
+                "title": say(reader.language, _("A new sign-in as you")),
+                "message": say(reader.language, _("%(browser)s. Was it you?"), browser=event.browser),
+                "tags": ["key"],
+                "path": "/me",
+            }
+            key = f"new-browser:{event.sign_in_id}:{reader.member_id}"
+            await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+async def tell_of_block(work: Work, event: SignInBlocked) -> None:
+    """Once a day for each person that somebody tries to be: a thousand tries are few alerts."""
+    if not event.member_id:
+        return
+    name = await _name_of(work, event.member_id)
+    for reader in await readers_of_alerts(work):
+        letter = {
+            "title": say(reader.language, _("Wrong tries for %(name)s"), name=name),
+            "message": say(reader.language, BLOCKED[event.way], name=name),
+            "tags": ["lock"],
+            "path": "/devices",
+        }
+        key = f"blocked:{event.member_id}:{work.now.date()}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
 
 
 async def _others(work: Work) -> list[Reader]:

@@ -12,8 +12,9 @@ from appliance.core.errors import Invalid, Refusal, SignInNeeded
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say, say_refusal
 from appliance.core.secrets import new_token
-from appliance.web.render import ShownToast, by_htmx, language_of, page, partial
+from appliance.web.render import ShownToast, by_htmx, language_of, page, partial, recognised
 from appliance.web.request import AppRequest
+from appliance.web.returning import keep_wanted, wanted_by
 
 log = structlog.get_logger("web")
 PROBLEM = "application/problem+json"
@@ -111,9 +112,15 @@ def _shown(request: AppRequest, status: int, sentence: str, headers: dict[str, s
 
 def _to_sign_in(request: AppRequest) -> Answer:
     door = "/sign-in" if request.app.state.get("founded") else "/setup"
-    if by_htmx(request) or request.url.path.endswith("/live"):
-        return Response("", status_code=401, headers={"HX-Redirect": door})
-    return Redirect(door, status_code=303)
+    told = by_htmx(request) or request.url.path.endswith("/live")
+    answer: Response[str] | Redirect = (
+        Response("", status_code=401, headers={"HX-Redirect": door})
+        if told
+        else Redirect(door, status_code=303)
+    )
+    if recognised(request) and not request.url.path.endswith("/live"):
+        keep_wanted(request, answer, wanted_by(request))
+    return answer
 
 
 def _is_api(request: AppRequest) -> bool:

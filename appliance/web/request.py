@@ -15,9 +15,11 @@ from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household.models import Device, SignIn
 from appliance.household.queries import OpenSession, families_exist, token_owner
+from appliance.household.queries.doors import Ended, NewSignIn, ended_session
 from appliance.web.sessions import OpenSessions
 
 TOUCH_EVERY = timedelta(minutes=5)
+TOUCH_BRIEF_EVERY = timedelta(seconds=30)  # where five minutes without a tap end it
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Principal:
     session_id: int | None = None
     device_id: int | None = None
     by_token: bool = False
+    news: tuple[NewSignIn, ...] = ()  # sign-ins elsewhere that wait for an answer
+    ended: Ended | None = None  # what became of the session whose cookie was sent
 
 
 AppRequest: TypeAlias = Request[Actor, Principal, State]
@@ -53,10 +57,18 @@ class Recognise(AbstractAuthenticationMiddleware):
         found = await sessions.of(token, office.clock()) if token else None
         if found is None:
             await _notice_founding(connection, office)
-            return AuthenticationResult(user=None, auth=Principal())
-        if _is_use(connection) and office.clock() - found.seen_at >= TOUCH_EVERY:
+            ended = await _what_became(office, settings, token) if token else None
+            return AuthenticationResult(user=None, auth=Principal(ended=ended))
+        every = TOUCH_BRIEF_EVERY if found.brief else TOUCH_EVERY
+        if _is_use(connection) and office.clock() - found.seen_at >= every:
             await _touch(office, found)
-        return AuthenticationResult(user=found.actor, auth=Principal(token, found.id, found.device_id))
+        auth = Principal(token, found.id, found.device_id, news=found.news)
+        return AuthenticationResult(user=found.actor, auth=auth)
+
+
+async def _what_became(office: Office, settings: Settings, token: str) -> Ended | None:
+    async with office.database.reading() as db:
+        return await ended_session(db, token, office.clock(), timedelta(days=settings.session_idle_days))
 
 
 async def _notice_founding(connection: AppConnection, office: Office) -> None:

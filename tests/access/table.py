@@ -43,6 +43,9 @@ POST /sessions/others/revocation                door   door   door   in     in  
 POST /sessions/{elenas_session}/revocation      door   door   door   hidden hidden hidden hidden hidden hidden in
 POST /sessions/{mayas_session}/revocation       door   door   door   hidden hidden hidden hidden in     in     in
 
+POST /sessions/{elenas_news}/recognition        door   door   door   hidden hidden hidden hidden hidden hidden in
+POST /sessions/{elenas_news}/denial             door   door   door   hidden hidden hidden hidden hidden hidden in
+POST /sessions/{elenas_session}/recognition     door   door   door   hidden hidden hidden hidden hidden hidden hidden
 GET  /enrol                                     in     in     in     in     in     in     in     in     in     in
 POST /enrol                                     in     in     in     in     in     in     in     in     in     in
 GET  /enrol/{code}                              in     in     in     in     in     in     in     in     in     in
@@ -79,6 +82,7 @@ POST /devices/{device}                          door   door   door   hidden no  
 POST /devices/{device}/display                  door   door   door   hidden no     no     no     no     in     in
 POST /devices/{device}/revocation               door   door   door   hidden no     no     no     no     in     in
 
+POST /devices/{device}/sign-out                 door   door   door   hidden no     no     no     no     in     in
 GET  /me                                        door   door   door   in     in     in     in     in     in     in
 POST /me/families/{ada_there}/visit             door   door   door   in     hidden hidden hidden hidden hidden hidden
 GET  /me/leaving                                door   door   door   in     in     no     in     no     in     in
@@ -249,6 +253,7 @@ GET    /devices                                door   door   in     no     no   
 GET    /devices/{device}                       door   door   hidden no     no     no     no     in     in     in
 PATCH  /devices/{device}                       door   door   hidden no     no     no     no     no     in     in
 POST   /devices/links                          door   door   in     no     no     no     no     no     in     in
+POST   /devices/{device}/sign-out              door   door   hidden no     no     no     no     no     in     in
 DELETE /devices/{device}                       door   door   hidden no     no     no     no     no     in     in
 PUT    /devices/{device}/display               door   door   hidden no     no     no     no     no     in     in
 GET    /sessions                               door   door   in     in     in     in     in     in     in     in

@@ -12,6 +12,7 @@ from appliance.chores.actions import ChorePlan
 from appliance.chores.queries import occurrences_for
 from appliance.chores.rules.repeats import Repeat, every_days
 from appliance.core.people import Role, the_house
+from appliance.core.secrets import token_hash
 from appliance.core.work import Work
 from appliance.household.actions import (
     NewInvitation,
@@ -191,6 +192,16 @@ async def a_picture(house: House, name: str) -> str:
         return row.hash
 
 
+async def in_a_new_browser(house: House, name: str) -> int:
+    token = await house.session(name)
+    async with house.office.database.writing() as db:
+        row = (await db.exec(select(SignIn).where(SignIn.token_hash == token_hash(token)))).one()
+        row.news = True
+        db.add(row)
+        await db.flush()
+        return row.id or 0
+
+
 async def ways_in(house: House) -> Things:
     made: Things = {"picture": await a_picture(house, "Maya")}
     await house.device("Elena")
@@ -210,6 +221,7 @@ async def ways_in(house: House) -> Things:
         for name in ("Elena", "Maya"):
             whose = select(SignIn.id).where(SignIn.member_id == house.people[name].member_id)
             made[f"{name.lower()}s_session"] = (await work.db.exec(whose)).one() or 0
+    made["elenas_news"] = await in_a_new_browser(house, "Elena")
     for name in ("Elena", "Leo"):
         actor = house.people[name]
         async with house.office.work(actor) as work:

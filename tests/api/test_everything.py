@@ -10,13 +10,15 @@ ONLY_BY_HAND = {
     "begin_sign_in": "a sign-in is a browser's",
     "sign_in_with_password": "a sign-in is a browser's",
     "sign_in_with_pin": "a sign-in is a browser's",
+    "recognise_sign_in": "a new browser is answered for from another browser",
+    "deny_sign_in": "a new browser is answered for from another browser",
     "sign_out": "ends the browser's own sign-in; a key is revoked instead",
     "accept_invitation": "whoever was invited has no key yet",
     "join_as_oneself": "whoever was invited has no key of that family yet",
     "enrol_device": "turns the browser that asks into one of the family's",
     "enrol_this_browser": "turns the browser that asks into one of the family's",
 }
-FRAME = {"count_try", "forget_tries"}  # of the door itself
+FRAME = {"count_try", "forget_tries", "note_device"}  # of the door itself
 PLAN_OF = {"NewFamily", "NewMember", "MemberChange", "Claim", "Visitor", "Entry"}
 
 

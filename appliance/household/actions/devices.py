@@ -9,14 +9,16 @@ from sqlmodel import col, delete, select, update
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.secrets import READABLE, new_token, token_hash
-from appliance.core.work import Work
+from appliance.core.work import Office, Work
 from appliance.household import policy
 from appliance.household.actions.sessions import end_device_sign_ins
 from appliance.household.events import DeviceChanged, DeviceEnrolled, DeviceRevoked, EnrolmentLinkMade
 from appliance.household.models import Device, EnrolmentLink, device_line
 from appliance.household.queries import device_in_family
+from appliance.household.rules import Ending
 
 CODE_LENGTH = 12
+SEEN_EVERY = timedelta(minutes=5)
 
 
 async def make_enrolment_link(work: Work, device_name: str, minutes: int = 10, uses: int = 1) -> str:
@@ -98,9 +100,25 @@ async def revoke_device(work: Work, device_id: int) -> None:
     device = await device_in_family(work, device_id)
     device.revoked_at = work.now
     work.db.add(device)
-    await end_device_sign_ins(work, device_id)
+    await end_device_sign_ins(work, device_id, Ending.DEVICE)
     work.close_session(device.family_id, device_line(device_id))
     await work.emit(DeviceRevoked(family_id=device.family_id, device_id=device_id, name=device.name))
+
+
+async def sign_out_device(work: Work, device_id: int) -> int:
+    """Everyone who is signed in there; the browser stays one of the family's. How many were."""
+    _ask(work)
+    await device_in_family(work, device_id)
+    return await end_device_sign_ins(work, device_id, Ending.PERSON)
+
+
+async def note_device(office: Office, device: Device) -> None:
+    """That the wall of faces was opened there; at most every five minutes, as for sign-ins."""
+    now = office.clock()
+    if now - device.seen_at < SEEN_EVERY:
+        return
+    async with office.database.writing() as db:
+        await db.exec(update(Device).where(col(Device.id) == device.id).values(seen_at=now))
 
 
 async def put_device(

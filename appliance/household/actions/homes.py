@@ -31,6 +31,7 @@ async def visit_family(work: Work, sign_in_id: int, member_id: int, browser: Dev
         before.way,
         device_id=browser.id if browser and known else None,
         brief=before.brief,
+        news=before.news,
         lifetime=_rest(before, work.now),
     )
 

@@ -16,6 +16,7 @@ from appliance.household.credentials import Credentials
 from appliance.household.events import MemberLeft
 from appliance.household.models import Member
 from appliance.household.queries import member_of
+from appliance.household.rules import Ending
 
 
 async def remove_member(work: Work, member_id: int) -> None:
@@ -46,7 +47,7 @@ async def _go(work: Work, row: Member) -> None:
     row.left_at, row.password, row.pin, row.person, row.owner = work.now, "", "", "", False
     work.db.add(row)
     await forget_picture(work, row)
-    await end_sign_ins(work, row.id)
+    await end_sign_ins(work, row.id, why=Ending.GONE)
     await end_tokens(work, row.id)
     await end_invitations(work, row.id)
     await work.emit(MemberLeft(family_id=row.family_id, member_id=row.id))

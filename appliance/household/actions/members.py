@@ -18,6 +18,7 @@ from appliance.household.credentials import Hashed
 from appliance.household.events import MemberAdded, MemberChanged
 from appliance.household.models import FACES, HUES, Member
 from appliance.household.queries import member_of
+from appliance.household.rules import Ending
 
 EARLIEST = date(1900, 1, 1)
 
@@ -115,7 +116,7 @@ async def _change_role(work: Work, row: Member, role: str) -> None:
     row.pin = row.pin if policy.may_have_pin(role) else ""
     row.person = row.person if policy.may_have_password(role) else ""
     assert row.id is not None
-    await end_sign_ins(work, row.id)
+    await end_sign_ins(work, row.id, why=Ending.ROLE)
     if not policy.may_have_password(role):
         await end_tokens(work, row.id)
 

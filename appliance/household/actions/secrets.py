@@ -1,6 +1,6 @@
 """New passwords and PINs. Whoever was signed in with the old one is signed out."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlmodel import select
 
@@ -10,16 +10,18 @@ from appliance.core.people import Actor
 from appliance.core.work import Office, Work
 from appliance.household import policy
 from appliance.household.actions.sessions import end_sign_ins
+from appliance.household.actions.tokens import end_tokens
 from appliance.household.actions.tries import count_try, forget_tries
 from appliance.household.credentials import Credentials, Hashed, check_password
 from appliance.household.events import SecretChanged
 from appliance.household.models import Member, actor_of
 from appliance.household.queries import member_of
 from appliance.household.queries.homes import same_person
+from appliance.household.rules import Ending
 
 
 async def set_password(work: Work, member_id: int, password: Hashed) -> None:
-    """For someone else who forgot theirs; all their sign-ins end."""
+    """For someone else who forgot theirs; all their sign-ins end, and their keys for programs."""
     row = await member_of(work, member_id)
     if not policy.may_reset_secret(work.actor, row) or not policy.may_have_password(row.role):
         raise NotAllowed(_("You cannot set this password."))
@@ -29,6 +31,7 @@ async def set_password(work: Work, member_id: int, password: Hashed) -> None:
     else:
         row.person = ""  # whoever sets it here must not open another family's door with it
     await _changed(work, row, None)
+    await end_tokens(work, member_id)
 
 
 async def set_pin(work: Work, member_id: int, pin: Hashed, kind: str) -> None:
@@ -40,21 +43,33 @@ async def set_pin(work: Work, member_id: int, pin: Hashed, kind: str) -> None:
     await _changed(work, row, None)
 
 
+@dataclass(frozen=True)
+class OwnPassword:
+    """`sign_in_id` is the one in use, which stays; `end_keys`: keys for programs end as well."""
+
+    old: str
+    new: str
+    sign_in_id: int | None = None
+    end_keys: bool = False
+
+
 async def change_own_password(
-    office: Office, credentials: Credentials, actor: Actor, old: str, new: str, sign_in_id: int | None
+    office: Office, credentials: Credentials, actor: Actor, change: OwnPassword
 ) -> None:
     """Needs the old one, or a teen's PIN before their first. Ends all sign-ins but the one in use."""
     _ask_for_own(actor.role)
-    check_password(new, actor.name, actor.family_name)
-    await prove_oneself(office, credentials, actor, old, "old")
-    hashed = await credentials.password(new)
+    check_password(change.new, actor.name, actor.family_name)
+    await prove_oneself(office, credentials, actor, change.old, "old")
+    hashed = await credentials.password(change.new)
     async with office.work(actor) as work:
         row = await member_of(work, actor.member_id)
         _ask_for_own(row.role)
         await forget_tries(work, own_keys(actor))
         row.password = hashed
         await _everywhere(work, row)
-        await _changed(work, row, sign_in_id)
+        await _changed(work, row, change.sign_in_id)
+        if change.end_keys:
+            await end_tokens(work, actor.member_id)
 
 
 async def prove_oneself(
@@ -106,5 +121,5 @@ async def _knows(credentials: Credentials, row: Member, old: str) -> bool:
 async def _changed(work: Work, row: Member, but: int | None) -> None:
     assert row.id is not None
     work.db.add(row)
-    await end_sign_ins(work, row.id, but)
+    await end_sign_ins(work, row.id, but, Ending.SECRET)
     await work.emit(SecretChanged(family_id=row.family_id, member_id=row.id))

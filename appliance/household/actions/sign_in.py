@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
+from sqlmodel import col, select
 
 from appliance.core.errors import Invalid, NotFound
 from appliance.core.i18n import mark as _
@@ -17,9 +18,10 @@ from appliance.household.actions.sessions import LIFETIME, Entry, begin_sign_in,
 from appliance.household.actions.tries import count_try, forget_tries
 from appliance.household.credentials import Credentials, Hashed
 from appliance.household.credentials.throttle import Standing, free_tries
-from appliance.household.events import SignInBlocked, SignInFailed
-from appliance.household.models import Device, Member, actor_of
+from appliance.household.events import NewBrowser, SignInBlocked, SignInFailed
+from appliance.household.models import Device, Member, SignIn, actor_of
 from appliance.household.queries import Person, people_named, person
+from appliance.household.queries.doors import NEWS_LAST
 from appliance.household.queries.homes import last_entered
 
 log = structlog.get_logger("sign_in")
@@ -79,6 +81,8 @@ async def sign_in_with_pin(
         raise NotFound(_("We could not find that person."))
     if not policy.may_have_pin(found.member.role):
         raise NotFound(_("Grown-ups sign in with their password."))
+    if found.member.disabled_at:
+        raise NotFound(_("We could not find that person."))
     keys = [f"member:{member_id}", f"device:{device.id}"]
     counted = await count_try(office, keys)
     stored = found.member.pin
@@ -104,8 +108,9 @@ async def _claimed(office: Office, visitor: Visitor, claim: Claim) -> list[Perso
         if claim.member_id is not None:
             found = await person(look.db, claim.member_id)
             home = visitor.device.family_id if visitor.device and visitor.device.enrolled else None
-            return [found] if found and found.family.id == home else []
+            return [found] if found and found.family.id == home and not found.member.disabled_at else []
         people = await people_named(look.db, claim.name, claim.family)
+    people = [found for found in people if not found.member.disabled_at]
     known = [found for found in people if visitor.knows(found.member)]
     return known if known and one_person(known) and not claim.family else people
 
@@ -182,18 +187,26 @@ async def _refuse(
             )
 
 
+async def _still_so(work: Work, found: Person, proof: _Proof) -> Person:
+    """Between the look-up and this transaction a slow hash was computed, and anything may have happened."""
+    assert found.member.id is not None
+    now = await person(work.db, found.member.id)
+    if now is None or getattr(now.member, proof.field) != proof.stored:
+        raise _wrong(_("This was changed just now. Please try again."), proof.field)
+    if proof.renewed is not None:
+        await renew_hash(work, found.member.id, proof.field, proof.renewed)
+    return now
+
+
 async def _enter(
     office: Office, visitor: Visitor, found: Person, keys: Sequence[str], proof: _Proof, stay: bool
 ) -> Entry:
     async with office.work(actor_of(found.member, found.family)) as work:
-        assert found.member.id is not None
-        now = await person(work.db, found.member.id)
-        if now is None or getattr(now.member, proof.field) != proof.stored:
-            raise _wrong(_("This was changed just now. Please try again."), proof.field)
-        if proof.renewed is not None:
-            await renew_hash(work, found.member.id, proof.field, proof.renewed)
+        now = await _still_so(work, found, proof)
         await forget_tries(work, keys)
         await replace_sign_in(work, visitor.sign_in_id)
+        fresh = proof.field == "password" and await _is_new(work, visitor, now.member)
+        news = fresh or await _is_asked_about(work, visitor, now.member)
         device_id, device_token = await recognise(work, visitor, now)
         shared = visitor.device is not None and visitor.device.enrolled
         entry = await begin_sign_in(
@@ -203,8 +216,11 @@ async def _enter(
             proof.field,
             device_id=device_id,
             brief=shared and not policy.may_have_pin(now.member.role) and not stay,
+            news=news,
             lifetime=visitor.lifetime,
         )
+        if fresh:
+            await _tell_of_browser(work, entry, visitor.browser)
     return Entry(entry.actor, entry.token, entry.sign_in_id, device_id, device_token)
 
 
@@ -223,6 +239,36 @@ async def recognise(work: Work, visitor: Visitor, found: Person) -> tuple[int | 
     ids = (found.family.id, found.member.id)
     made, token = await put_device(work, *ids, visitor.browser, [found.member.id], enrolled=False)
     return made.id, token
+
+
+async def _is_new(work: Work, visitor: Visitor, member: Member) -> bool:
+    """The very first sign-in of someone is no news to them."""
+    if visitor.knows(member):
+        return False
+    found = await work.db.exec(select(SignIn.id).where(SignIn.member_id == member.id).limit(1))
+    return found.first() is not None
+
+
+async def _is_asked_about(work: Work, visitor: Visitor, member: Member) -> bool:
+    """Coming in a second time does not make a browser known that nobody has confirmed."""
+    if visitor.device is None:
+        return False
+    unanswered = select(SignIn.id).where(SignIn.member_id == member.id, col(SignIn.news))
+    found = await work.db.exec(
+        unanswered.where(SignIn.device_id == visitor.device.id, SignIn.created_at > work.now - NEWS_LAST)
+    )
+    return found.first() is not None
+
+
+async def _tell_of_browser(work: Work, entry: Entry, browser: str) -> None:
+    await work.emit(
+        NewBrowser(
+            family_id=entry.actor.family_id,
+            member_id=entry.actor.member_id,
+            sign_in_id=entry.sign_in_id,
+            browser=browser,
+        )
+    )
 
 
 def _wrong(sentence: str, field: str) -> Invalid:

@@ -18,6 +18,7 @@ from appliance.household.actions import (
     revoke_token,
     sign_out_elsewhere,
 )
+from appliance.household.actions.devices import sign_out_device
 from appliance.household.api.shapes import (
     DeviceShown,
     KeyMade,
@@ -83,6 +84,13 @@ class DevicesApi(Controller):
     ) -> None:
         async with office.work(request.user, "api") as work:
             await revoke_device(work, device_id)
+
+    @post("/{device_id:int}/sign-out", status_code=200, summary="Sign everyone out of a browser (parents)")
+    async def sign_out(
+        self, request: AppRequest, office: NamedDependency[Office], device_id: FromPath[int]
+    ) -> None:
+        async with office.work(request.user, "api") as work:
+            await sign_out_device(work, device_id)
 
 
 class SignInsApi(Controller):

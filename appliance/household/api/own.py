@@ -6,6 +6,7 @@ from litestar.params import JSONBody
 
 from appliance.core.work import Office
 from appliance.household.actions import NewFamily, change_family, change_own_password
+from appliance.household.actions.secrets import OwnPassword
 from appliance.household.api.shapes import (
     FamilyChanges,
     FamilyShown,
@@ -35,7 +36,8 @@ class MeApi(Controller):
         credentials: NamedDependency[Credentials],
         data: JSONBody[PasswordChange],
     ) -> None:
-        await change_own_password(office, credentials, request.user, data.old, data.password, None)
+        change = OwnPassword(data.old, data.password, end_keys=data.end_keys)
+        await change_own_password(office, credentials, request.user, change)
 
 
 class FamilyApi(Controller):

@@ -13,6 +13,7 @@ from appliance.household.models import Device
 from appliance.household.queries import device_of
 from appliance.web.render import by_htmx
 from appliance.web.request import AppRequest, cookie_name
+from appliance.web.returning import forget_wanted, way_in
 
 DEVICE_AGE = 400 * 24 * 3600  # the longest that browsers keep a cookie
 
@@ -53,9 +54,13 @@ def browser_name(request: AppRequest) -> str:
     return f"{browser}, {system}" if system else browser
 
 
-def enter(request: AppRequest, entry: Entry, to: str = "/today") -> Response[str] | Redirect:
-    """The browser with its new session, led on. For htmx a header, as it follows other redirects itself."""
+def enter(request: AppRequest, entry: Entry, to: str = "") -> Response[str] | Redirect:
+    """The browser with its new session, led on or back to the page it wanted.
+
+    For htmx a header, as it follows other redirects itself.
+    """
     settings: Settings = request.app.state.settings
+    to = to or way_in(request, entry.actor.member_id, entry.actor.is_child)
     answer: Response[str] | Redirect = (
         Response("", headers={"HX-Redirect": to}) if by_htmx(request) else Redirect(to, status_code=303)
     )
@@ -65,6 +70,7 @@ def enter(request: AppRequest, entry: Entry, to: str = "/today") -> Response[str
     known = request.cookies.get(cookie_name(settings, "device"), "")
     if entry.device_token or known:
         keep_device(request, answer, entry.device_token or known)
+    forget_wanted(request, answer)
     return answer
 
 

@@ -3,7 +3,6 @@
 import io
 import ipaddress
 import socket
-from datetime import time
 
 import segno
 from litestar import Controller, Response, get, post
@@ -17,18 +16,18 @@ from appliance.core.i18n import mark as _
 from appliance.core.people import the_house
 from appliance.core.work import Office
 from appliance.household.actions import enrol_device, make_enrolment_link, rename_device, revoke_device
-from appliance.household.actions.devices import enrol_this_browser, plain_code
+from appliance.household.actions.devices import enrol_this_browser, plain_code, sign_out_device
 from appliance.household.actions.tries import count_try, forget_tries
-from appliance.household.forms import DeviceSent, DisplaySent
+from appliance.household.forms import DeviceSent
 from appliance.household.pages.cookies import browser_name, device_at, keep_device
-from appliance.household.queries import device_in_family, devices_of, enrolment_of
-from appliance.web.forms import Form, filled, read_form, sent_form
+from appliance.household.pages.device_lists import device_page, devices_page
+from appliance.household.queries import enrolment_of
+from appliance.web.forms import Form, read_form, sent_form
 from appliance.web.guards import PUBLIC, parents_only
 from appliance.web.render import Toast, changed, page, redirect
 from appliance.web.request import AppRequest
 
 Answer = Response[str] | Redirect
-DIM_FROM, DIM_UNTIL = time(21), time(6)  # a first guess for the form
 
 
 class DevicePages(Controller):
@@ -37,20 +36,20 @@ class DevicePages(Controller):
 
     @get("/")
     async def devices(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
-        return await _devices_page(request, office, Form())
+        return await devices_page(request, office, Form())
 
     @post("/links")
     async def link(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
         """A post, because it makes a key; the code is shown now and nowhere again."""
         form = await read_form(request, DeviceSent, request.user.language)
         if form.model is None:
-            return await _devices_page(request, office, form, 422)
+            return await devices_page(request, office, form, 422)
         name = form.model.name
         try:
             async with office.work(request.user) as work:
                 code = await make_enrolment_link(work, name)
         except Invalid as refusal:
-            return await _devices_page(request, office, form.refuse(refusal, request.user.language), 422)
+            return await devices_page(request, office, form.refuse(refusal, request.user.language), 422)
         address = f"{house_address(request)}/enrol/{code}"
         return page(
             request,
@@ -93,6 +92,15 @@ class DevicePages(Controller):
             renamed = form.refuse(refusal, request.user.language)
             return await device_page(request, office, device_id, renamed, status=422)
         return redirect(request, "/devices")
+
+    @post("/{device_id:int}/sign-out")
+    async def sign_out(
+        self, request: AppRequest, office: NamedDependency[Office], device_id: FromPath[int]
+    ) -> Answer:
+        async with office.work(request.user) as work:
+            await sign_out_device(work, device_id)
+        toast = Toast(_("Everyone is signed out there. The browser stays one of the family's."))
+        return changed(request, f"/devices/{device_id}", toast, "household")
 
     @post("/{device_id:int}/revocation")
     async def revoke(
@@ -159,38 +167,6 @@ class EnrolPages(Controller):
         if token:
             keep_device(request, answer, token)
         return answer
-
-
-async def _devices_page(
-    request: AppRequest, office: Office, form: Form[DeviceSent], status: int = 200
-) -> Response[str]:
-    here = await device_at(request, office)
-    async with office.reading(request.user) as look:
-        devices = await devices_of(look)
-    shown = {"devices": devices, "here": here.id if here else None, "form": form}
-    return page(request, "household/devices.html", status, **shown)
-
-
-async def device_page(
-    request: AppRequest,
-    office: Office,
-    device_id: int,
-    form: Form[DeviceSent] | None = None,
-    display: Form[DisplaySent] | None = None,
-    status: int = 200,
-) -> Response[str]:
-    here = await device_at(request, office)
-    async with office.reading(request.user) as look:
-        device = await device_in_family(look, device_id)
-    hours = (device.dim_from, device.dim_until) if device.is_display else (DIM_FROM, DIM_UNTIL)
-    wall = {"shows": device.is_display, "dim_from": _clock(hours[0]), "dim_until": _clock(hours[1])}
-    shown = {"device": device, "here": here is not None and here.id == device_id}
-    forms = {"form": form or filled({"name": device.name}), "display": display or filled(wall)}
-    return page(request, "household/device.html", status, **shown, **forms)
-
-
-def _clock(moment: time | None) -> str:
-    return moment.isoformat("minutes") if moment else ""
 
 
 def _keys(request: AppRequest) -> list[str]:

@@ -12,7 +12,7 @@ from appliance.household.actions import sign_out
 from appliance.household.actions.displays import DisplayPlan, set_display
 from appliance.household.forms import DisplaySent
 from appliance.household.pages.cookies import device_at, forget_session
-from appliance.household.pages.devices import device_page
+from appliance.household.pages.device_lists import device_page
 from appliance.web.forms import read_form
 from appliance.web.guards import parents_only
 from appliance.web.render import ShownToast, redirect

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from appliance.core.errors import Invalid, NotAllowed, TooOften
@@ -14,6 +14,7 @@ from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household import policy
 from appliance.household.actions import change_own_password, make_token, revoke_token
+from appliance.household.actions.secrets import OwnPassword
 from appliance.household.credentials import Credentials
 from appliance.household.forms import PasswordChange, TokenSent
 from appliance.household.queries import member_of, sign_ins_of, tokens_of
@@ -31,10 +32,13 @@ class MePages(Controller):
         return await _me(request, office)
 
     @get("/me/password")
-    async def password(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
+    async def password(
+        self, request: AppRequest, office: NamedDependency[Office], keys: FromQuery[str] = ""
+    ) -> Response[str]:
+        """`keys=end` where it was someone else who came in: then their keys are not to be trusted either."""
         if not policy.may_have_password(request.user.role):
             raise NotAllowed(_("Your PIN is changed by a parent."))
-        return await _password_page(request, office, Form())
+        return await _password_page(request, office, Form(values={"end_keys": str(keys == "end").lower()}))
 
     @post("/me/password")
     async def change_password(
@@ -46,9 +50,10 @@ class MePages(Controller):
         form = await read_form(request, PasswordChange, request.user.language)
         if form.model is None:
             return await _password_page(request, office, form, 422)
-        old, new = form.model.old, form.model.password
+        sent = form.model
+        change = OwnPassword(sent.old, sent.password, request.auth.session_id, sent.end_keys)
         try:
-            await change_own_password(office, credentials, request.user, old, new, request.auth.session_id)
+            await change_own_password(office, credentials, request.user, change)
         except Invalid as refusal:
             return await _password_page(request, office, form.refuse(refusal, request.user.language), 422)
         except TooOften as refusal:
@@ -104,6 +109,7 @@ async def _me(request: AppRequest, office: Office) -> Response[str]:
         grown=grown,
         made_owner_by=giver,
         may_leave=policy.may_leave(request.user),
+        news=request.auth.news,
         here=request.auth.session_id,
     )
 

@@ -10,18 +10,22 @@ from appliance.core.i18n import mark as _
 from appliance.core.i18n import say_refusal
 from appliance.core.work import Office
 from appliance.household.actions import Claim, sign_in_with_password, sign_in_with_pin
+from appliance.household.actions.devices import note_device
 from appliance.household.credentials import PICTURES, Credentials
 from appliance.household.credentials.pins import PICTURE_HUES, PICTURES_IN_A_PIN
 from appliance.household.forms import PasswordSignIn, PinTouch, WallPassword
 from appliance.household.models import Member
 from appliance.household.pages.cookies import device_at, enter, visitor_at
+from appliance.household.pages.left_behind import door_words, told_once
 from appliance.household.queries import families_count, families_exist, wall_of
 from appliance.web.forms import Form, read_form
 from appliance.web.guards import PUBLIC
 from appliance.web.render import language_of, page, redirect
 from appliance.web.request import AppRequest
+from appliance.web.returning import way_in
 
 Answer = Response[str] | Redirect
+UNTOLD = {"ended": "", "unsaved": False}
 
 
 class SignInPages(Controller):
@@ -33,18 +37,24 @@ class SignInPages(Controller):
         self, request: AppRequest, office: NamedDependency[Office], by: FromQuery[str] = ""
     ) -> Answer:
         if request.scope.get("user"):
-            return redirect(request, "/today")
+            return redirect(request, way_in(request, request.user.member_id, request.user.is_child))
         device = await device_at(request, office)
         if device is not None and device.is_display and not by:
             return redirect(request, "/display")
         async with office.database.reading() as db:
             if not await families_exist(db):
                 return redirect(request, "/setup")
-            if device is not None and device.enrolled and by != "name":
-                faces = await wall_of(db, device, office.clock())
-                shown = {"faces": faces, "display": device.is_display}
-                return page(request, "household/wall.html", 200, density="kid", **shown)
-        return await _name_form(request, office, Form())
+            wall = device is not None and device.enrolled and by != "name"
+            faces = await wall_of(db, device, office.clock()) if device is not None and wall else []
+        if device is not None:
+            await note_device(office, device)
+        words = door_words(request)
+        if wall:
+            shown = {"faces": faces, "display": device is not None and device.is_display, **words}
+            answer = page(request, "household/wall.html", 200, density="kid", **shown)
+        else:
+            answer = await _name_form(request, office, Form(), 200, **words)
+        return told_once(request, answer)
 
     @post("/")
     async def by_name(
@@ -126,13 +136,21 @@ async def _on_the_wall(request: AppRequest, office: Office, member_id: int) -> M
 
 
 async def _name_form(
-    request: AppRequest, office: Office, form: Form[PasswordSignIn], status: int = 200
+    request: AppRequest, office: Office, form: Form[PasswordSignIn], status: int = 200, **words: object
 ) -> Response[str]:
     async with office.database.reading() as db:
         several = await families_count(db) > 1
     device = await device_at(request, office)
     wall = device is not None and device.enrolled
-    return page(request, "household/sign_in.html", status, form=form, several=several, wall=wall)
+    return page(
+        request,
+        "household/sign_in.html",
+        status,
+        form=form,
+        several=several,
+        wall=wall,
+        **{**UNTOLD, **words},
+    )
 
 
 def _member_page(

@@ -17,10 +17,9 @@ from appliance.core.people import YOUNG, Actor, Role
 from appliance.core.secrets import token_hash
 from appliance.core.work import Reading
 from appliance.household.models import ApiToken, Device, EnrolmentLink, Family, Member, SignIn, actor_of
+from appliance.household.queries.doors import NewSignIn, new_sign_ins
 from appliance.household.queries.homes import homes_of, is_here
-
-# A parent who did not ask to stay signed in on a shared device: long enough for an evening's approvals.
-BRIEF_IDLE = timedelta(minutes=15)
+from appliance.household.rules import BRIEF_IDLE, Ending, why_ended
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class OpenSession:
     seen_at: datetime
     until: datetime
     brief: bool = False
+    news: tuple[NewSignIn, ...] = ()  # sign-ins elsewhere that wait for an answer
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,14 @@ async def session_of(db: AsyncSession, token: str, now: datetime, idle: timedelt
     if row is None:
         return None
     session, member, family, device = cast(tuple[SignIn, Member, Family, Device | None], row)
-    if device is not None and device.revoked_at is not None:
-        return None
-    until = _end_of(session, member, idle)
-    if until <= now:
+    if why_ended(session, device, now, idle) is not Ending.NOT_YET:
         return None
     assert session.id is not None
-    actor = replace(actor_of(member, family), homes=await homes_of(db, member, now))
-    return OpenSession(actor, session.id, session.device_id, session.seen_at, until, session.brief)
+    actor = actor_of(member, family, shared=device is not None and device.enrolled)
+    actor = replace(actor, homes=await homes_of(db, member, now))
+    news = await new_sign_ins(db, session, now)
+    until = _end_of(session, member, idle)
+    return OpenSession(actor, session.id, session.device_id, session.seen_at, until, session.brief, news)
 
 
 def _end_of(session: SignIn, member: Member, idle: timedelta) -> datetime:

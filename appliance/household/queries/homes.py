@@ -11,10 +11,10 @@ from appliance.core.people import Home
 from appliance.household.models import Family, Member, SignIn
 
 
-def is_here(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Has neither left nor, as a guest, come to the end of their time."""
-    until = col(Member.guest_until)
-    return col(Member.left_at).is_(None), or_(until.is_(None), until > now)
+def is_here(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool], ColumnElement[bool]]:
+    """Has neither left nor, as a guest, come to the end of their time; and may sign in."""
+    until, disabled = col(Member.guest_until), col(Member.disabled_at)
+    return col(Member.left_at).is_(None), disabled.is_(None), or_(until.is_(None), until > now)
 
 
 async def other_homes(db: AsyncSession, member: Member, now: datetime) -> list[tuple[Member, Family]]:
