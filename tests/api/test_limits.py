@@ -65,6 +65,14 @@ async def test_who_has_no_key_is_counted_by_address(strict: House) -> None:
     assert (await guessing.get(f"{V1}/me")).status_code == 429
 
 
+async def test_a_child_that_keeps_pressing_the_button_has_to_wait(strict: House) -> None:
+    maya, leo = await strict.browser("Maya"), await strict.browser("Leo")
+    answers = [await maya.post("/ask", {"text": ""}) for _n in range(3)]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert answers[2].headers["retry-after"] == "30"
+    assert (await leo.post("/ask", {"text": ""})).status_code == 422
+
+
 def test_whoever_comes_from_everywhere_does_not_fill_the_memory() -> None:
     limits = Limits(Settings(), HandClock())
     for n in range(REMEMBERED + 500):

@@ -21,6 +21,7 @@ from appliance.core.registry import Registry
 from appliance.core.signals import Signals, has_ended
 from appliance.core.work import Office
 from appliance.household.queries import children_of
+from appliance.web.api.limits import ask_in_moderation
 from appliance.web.forms import Form, read_form
 from appliance.web.render import ShownToast, Toast, by_htmx, changed, page, redirect
 from appliance.web.request import AppRequest
@@ -38,7 +39,7 @@ class AskPages(Controller):
     ) -> Response[str]:
         return await show_empty(request, office, assistant, Form())
 
-    @post(status_code=200)
+    @post(status_code=200, guards=[ask_in_moderation])
     async def ask_first(
         self, request: AppRequest, office: NamedDependency[Office], assistant: NamedDependency[Assistant]
     ) -> Page:
@@ -64,7 +65,7 @@ class AskPages(Controller):
     ) -> Response[str]:
         return await show_chat(request, office, assistant, chat_id, Form())
 
-    @post("/{chat_id:int}", status_code=200)
+    @post("/{chat_id:int}", status_code=200, guards=[ask_in_moderation])
     async def ask_on(
         self,
         request: AppRequest,

@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import cast
 
 from litestar.datastructures import MutableScopeHeaders
+from litestar.handlers import BaseRouteHandler
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from appliance.core.clock import Clock
@@ -16,6 +17,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.secrets import token_hash
 from appliance.core.settings import Settings
 from appliance.web.api.scopes import header, on_behalf_of
+from appliance.web.guards import Connection
 
 MINUTE = 60
 REMEMBERED = 4096  # whom we count for at the same time; who has not asked for longest is forgotten
@@ -94,6 +96,15 @@ def limited(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, _telling(send, taken))
 
     return counted
+
+
+def ask_in_moderation(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """For the page: by member, because a child may press the button as often as a program."""
+    limits: Limits = connection.app.state.limits
+    if limits.asks.quota and connection.user is not None:
+        taken = limits.take(f"member {connection.user.member_id}", limits.asks)
+        if taken.wait:
+            raise TooOften(TOO_OFTEN, seconds=taken.wait)
 
 
 TOO_OFTEN = _("That was too often. Please wait a little.")
