@@ -39,7 +39,9 @@ class Settings(BaseSettings):
     api_reads: int = Field(default=600, ge=0, description="Reads a minute for one key; 0 is no limit.")
     api_writes: int = Field(default=300, ge=0, description="Changes a minute for one key; 0 is no limit.")
     api_asks: int = Field(
-        default=20, ge=0, description="Questions to the assistant a minute for one key; 0 is no limit."
+        default=20,
+        ge=0,
+        description="Questions a minute for one key, or for a member on the page; 0 is no limit.",
     )
     api_strangers: int = Field(
         default=60, ge=0, description="Requests without a valid key a minute from one address; 0 is no limit."
