@@ -1,12 +1,14 @@
 """Every page for everyone: axe finds nothing, nothing scrolls sideways, nothing moves for who wants it still.
 
-Each page is looked at in one of six looks; with APPLIANCE_TEST_ALL in all of them. What there is to look at
-is found by walking: a page that a link leads to is looked at without being named here.
+Six looks (three widths, light and dark) in two languages, for every role. With APPLIANCE_TEST_ALL every
+page is looked at in all twelve; else in one of them, another one each day, so that twelve days see all.
+What there is to look at is found by walking: whatever a link leads to is looked at without being named here.
 """
 
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 import pytest
@@ -17,11 +19,26 @@ from tests.journeys.people import Home, add_chore, new_page, tick, touch_face
 from tests.journeys.served import Served, serve
 
 ALL = os.environ.get("APPLIANCE_TEST_ALL", "") not in ("", "0")
+TURN = int(os.environ.get("APPLIANCE_TEST_TURN") or date.today().toordinal())
 LOOKS = list(product((320, 768, 1280), ("light", "dark")))
-PEOPLE = ("Elena", "Leo", "Maya")
+LANGUAGES = ("en", "de")
+PEOPLE = ("Elena", "Leo", "Maya", "Rosa")
 LINK = re.compile(r'href="(/[^"#]*)"')
-LEFT_OUT = re.compile(r"^/(static|api|health|live)")
+LEFT_OUT = re.compile(r"^/(static|api/openapi|health|live|site\.webmanifest|pictures)")
+STYLE = [f"/style?density={density}" for density in ("std", "kid", "kiosk")]
 FETCH = "async (path) => { const answer = await fetch(path); return [answer.status, await answer.text()]; }"
+# Forms with words that must be filled in, by their place on the page; each is then sent with blanks,
+# whatever the browser would say to it.
+WORDY = """() => [...document.querySelectorAll('form.form')].flatMap((form, n) => {
+  const needed = [...form.elements].filter((one) => one.required && one.matches('input, textarea'));
+  const words = needed.length && !needed.some((one) => one.matches('[type=radio], [type=checkbox]'));
+  return words && form.method === 'post' ? [n] : [];
+})"""
+BLANK = """(form) => {
+  form.noValidate = true;
+  for (const one of form.elements) if (one.required) one.value = ' ';
+  form.requestSubmit();
+}"""
 NARROW = 320
 FULL_DAY = (
     "Water the herbs",
@@ -57,16 +74,31 @@ def walk(page: Page, home: Home, start: list[str]) -> list[str]:
 def states(riveras: Home) -> dict[str, object]:
     """Who signed in once, on a full day: more chores than a small screen has room for in a line."""
     elena, maya = riveras.page_of("Elena"), riveras.page_of("Maya")
-    leo = riveras.page_of("Leo")
+    leo, rosa = riveras.page_of("Leo"), a_guest(riveras, elena)
     for title in FULL_DAY:
         add_chore(elena, riveras, title, "Maya")
     riveras.open(maya, "/today")
     tick(maya, FULL_DAY[0])
-    pages = {"Elena": elena, "Leo": leo, "Maya": maya}
+    pages = {"Elena": elena, "Leo": leo, "Maya": maya, "Rosa": rosa}
     kept: dict[str, object] = {name: page.context.storage_state() for name, page in pages.items()}
     for page in pages.values():
         page.context.close()
     return kept
+
+
+def a_guest(home: Home, parent: Page) -> Page:
+    """Invited by a parent, with a password of her own."""
+    parent.goto(home.at("/invitations"))
+    parent.get_by_role("radio", name="Guest").check(force=True)
+    parent.get_by_role("button", name="Show the invitation").click()
+    address = parent.get_by_role("group", name="Address").inner_text()
+    rosa = new_page(home.browser)
+    rosa.goto(home.at("/join/" + address.rpartition("/")[2]))
+    rosa.get_by_label("Your name").fill("Rosa")
+    rosa.get_by_label("Password").fill("four warm red mittens")
+    rosa.get_by_role("button", name="Come in").click()
+    expect(rosa).to_have_url(re.compile("/today$"))
+    return rosa
 
 
 @pytest.fixture(scope="module")
@@ -74,13 +106,17 @@ def paths(riveras: Home, states: dict[str, object]) -> dict[str, list[str]]:
     found = {}
     for name in PEOPLE:
         page = new_page(riveras.browser, storage_state=states[name])
-        found[name] = walk(page, riveras, ["/today", "/me"])
+        found[name] = walk(page, riveras, ["/today", "/me"]) + (STYLE if name == "Elena" else [])
         page.context.close()
     return found
 
 
-def chosen(paths: list[str], look: int, shift: int) -> list[str]:
-    return [path for n, path in enumerate(paths) if ALL or (n + shift) % len(LOOKS) == look]
+def looks_for(n: int, language: str) -> list[tuple[int, str]]:
+    """Of the twelve ways to look at the page number `n` those in this language whose turn it is."""
+    if ALL:
+        return LOOKS
+    turn = (n + TURN) % (len(LOOKS) * len(LANGUAGES))
+    return [LOOKS[turn // 2]] if turn % 2 == LANGUAGES.index(language) else []
 
 
 def looked_at(page: Page, width: int, where: str) -> list[str]:
@@ -93,23 +129,53 @@ def looked_at(page: Page, width: int, where: str) -> list[str]:
     return [f"{where}: {fault}" for fault in [*found, *too_wide(page, NARROW)]]
 
 
-def page_for(home: Home, look: int, **more: object) -> Page:
-    width, scheme = LOOKS[look]
-    page = new_page(home.browser, color_scheme=scheme, reduced_motion="reduce", **more)
-    page.set_viewport_size({"width": width, "height": 700})
-    return page
-
-
-@pytest.mark.parametrize("look", range(len(LOOKS)), ids=lambda n: f"{LOOKS[n][0]}-{LOOKS[n][1]}")
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PEOPLE)
 def test_nothing_is_in_anybodys_way(
-    name: str, look: int, riveras: Home, states: dict[str, object], paths: dict[str, list[str]]
+    name: str, language: str, riveras: Home, states: dict[str, object], paths: dict[str, list[str]]
 ) -> None:
-    page = page_for(riveras, look, storage_state=states[name])
+    page = new_page(riveras.browser, storage_state=states[name], reduced_motion="reduce")
+    speak(page, riveras, language)
     found: list[str] = []
-    for path in chosen(paths[name], look, PEOPLE.index(name)):
+    for n, path in enumerate(paths[name]):
+        looks = looks_for(n, language)
+        if looks or language == "de":  # long words are looked at everywhere
+            page.goto(riveras.at(path))
+            assert page.locator("html").get_attribute("lang") == language
+            found += all_looks(page, looks, path)
+    speak(page, riveras, "")
+    page.context.close()
+    assert found == []
+
+
+def all_looks(page: Page, looks: list[tuple[int, str]], where: str) -> list[str]:
+    found = []
+    for width, scheme in looks:
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found += looked_at(page, width, f"{where} at {width}, {scheme}")
+    return found + [f"{where}: {fault}" for fault in too_wide(page, NARROW)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_form_that_is_not_filled_in_tells_everyone_what_is_missing(
+    name: str, language: str, riveras: Home, states: dict[str, object], paths: dict[str, list[str]]
+) -> None:
+    page = new_page(riveras.browser, storage_state=states[name], reduced_motion="reduce")
+    speak(page, riveras, language)
+    found: list[str] = []
+    for n, path in enumerate(path for path in paths[name] if path not in STYLE):
+        if not looks_for(n, language):
+            continue
         page.goto(riveras.at(path))
-        found += looked_at(page, LOOKS[look][0], path)
+        for form in page.evaluate(WORDY):
+            page.goto(riveras.at(path))
+            with page.expect_navigation() as answer:
+                page.locator("form.form").nth(form).evaluate(BLANK)
+            assert answer.value.status == 422, f"{path} took a form that was not filled in"
+            expect(page.get_by_role("alert").first).to_be_visible()
+            found += all_looks(page, looks_for(n, language), f"{path}, form {form}, not filled in")
+    speak(page, riveras, "")
     page.context.close()
     assert found == []
 
@@ -121,29 +187,33 @@ def test_the_walk_has_seen_the_whole_house(paths: dict[str, list[str]]) -> None:
     assert everyone <= kinds["Maya"]
     assert everyone | grown <= kinds["Leo"]
     assert everyone | grown - {"/rewards/ledger"} <= kinds["Elena"]
+    assert {"/today", "/chores", "/screen", "/ask", "/me"} <= kinds["Rosa"]
     assert {"/family", "/family/settings", "/family/members/new", "/devices"} <= kinds["Elena"]
     assert {"/notifications", "/settings/assistant", "/chores/new", "/chores/list"} <= kinds["Elena"]
     assert {"/chores/N", "/occurrences/N", "/rewards/N", "/screen/members/N/rules"} <= kinds["Elena"]
 
 
-@pytest.mark.parametrize("look", range(len(LOOKS)), ids=lambda n: f"{LOOKS[n][0]}-{LOOKS[n][1]}")
-def test_the_front_door_stands_open_for_everyone(look: int, riveras: Home) -> None:
-    width, found = LOOKS[look][0], []
-    page = page_for(riveras, look, storage_state=riveras.tablet)
-    for name in chosen(["Elena", "Leo", "Maya"], look, 3):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_front_door_stands_open_for_everyone(language: str, riveras: Home) -> None:
+    locale = {"en": "en-GB", "de": "de-DE"}[language]
+    page = new_page(riveras.browser, storage_state=riveras.tablet, reduced_motion="reduce", locale=locale)
+    found: list[str] = []
+    for n, name in enumerate(("Elena", "Leo", "Maya")):
         page.goto(riveras.at("/sign-in"))
         touch_face(page, name)
-        found += looked_at(page, width, f"the door of {name}")
+        found += all_looks(page, looks_for(n, language), f"the door of {name}")
     code = riveras.served.of("Elena")["enrolment_link"].rpartition("/")[2]
-    for path in chosen(["/sign-in", "/sign-in?by=name", "/enrol", f"/enrol/{code}", "/nowhere"], look, 0):
+    for n, path in enumerate(("/sign-in", "/sign-in?by=name", "/enrol", f"/enrol/{code}", "/nowhere"), 3):
         page.goto(riveras.at(path))
-        found += looked_at(page, width, path)
+        found += all_looks(page, looks_for(n, language), path)
     page.context.close()
     assert found == []
 
 
 def test_what_was_not_right_is_told_to_everyone(riveras: Home, states: dict[str, object]) -> None:
-    page = page_for(riveras, 1, storage_state=states["Elena"])
+    page = new_page(
+        riveras.browser, storage_state=states["Elena"], color_scheme="dark", reduced_motion="reduce"
+    )
     found: list[str] = []
     page.goto(riveras.at("/nowhere"))
     found += looked_at(page, NARROW, "/nowhere")
@@ -156,16 +226,25 @@ def test_what_was_not_right_is_told_to_everyone(riveras: Home, states: dict[str,
     assert found == []
 
 
-def test_in_german_everything_has_room_too(riveras: Home, paths: dict[str, list[str]]) -> None:
-    page = riveras.page_of("Marco", "small", reduced_motion="reduce")
-    speak(page, riveras, "de")
+def test_the_wall_hangs_for_everyone(riveras: Home, states: dict[str, object]) -> None:
+    wall = riveras.page_of("Marco", reduced_motion="reduce")
+    wall.goto(riveras.at("/devices"))
+    wall.locator("li", has_text="this browser").get_by_role("link").click()
+    wall.get_by_role("switch", name="Shows the day").check()
+    wall.locator('form[action$="/display"]').get_by_role("button").click()
+    expect(wall.get_by_text("Last updated")).to_be_visible()
+    elena = new_page(riveras.browser, storage_state=states["Elena"])
     found: list[str] = []
-    for n, path in enumerate(paths["Elena"]):
-        page.goto(riveras.at(path))
-        assert page.locator("html").get_attribute("lang") == "de"
-        found += looked_at(page, NARROW, path) if ALL or n % 4 == 0 else too_wide(page, NARROW)
-    speak(page, riveras, "")
-    page.context.close()
+    for language in ("de", "en"):
+        elena.goto(riveras.at("/family/settings"))
+        elena.locator('[name="language"]').select_option(language)
+        elena.locator('form[action="/family/settings"] button[type="submit"]').click()
+        elena.wait_for_url(re.compile("/family$"))
+        wall.goto(riveras.at("/display"))
+        assert wall.locator("html").get_attribute("lang") == language
+        found += all_looks(wall, LOOKS if ALL else [LOOKS[TURN % len(LOOKS)]], f"the wall in {language}")
+    wall.context.close()
+    elena.context.close()
     assert found == []
 
 
@@ -209,5 +288,10 @@ def test_setting_up_is_for_everyone(riveras: Home, bare: Served) -> None:
     look_around(4)
     page.get_by_role("link", name="Not now").click()
     look_around(5)
+    empty = Home(riveras.browser, bare)
+    for n, path in enumerate(walk(page, empty, ["/today", "/me"])):
+        page.goto(empty.at(path))
+        looks = LOOKS if ALL else [LOOKS[(n + TURN) % len(LOOKS)]] if (n + TURN) % 3 == 0 else []
+        found += all_looks(page, looks, f"{path} of an empty house")
     page.context.close()
     assert found == []
