@@ -34,7 +34,10 @@
 
   function holdBack(event) {
     const region = event.detail.ctx?.sourceElement;
-    if (!region?.matches?.("[data-live]") || !busy(region)) return;
+    if (!region?.matches?.("[data-live]")) return;
+    // What answers a form stands at the form's address, where nothing can be fetched.
+    if ("still" in body.dataset && !region.getAttribute("hx-get")) return event.preventDefault();
+    if (!busy(region)) return;
     event.preventDefault();
     waiting.add(region);
   }

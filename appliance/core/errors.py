@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from appliance.core.plurals import in_english
+
 
 class Refusal(Exception):
     """Raised to refuse: whatever the open write transaction did is rolled back."""
@@ -11,7 +13,7 @@ class Refusal(Exception):
     headers: Mapping[str, str] = {}
 
     def __init__(self, sentence: str, **values: object) -> None:
-        super().__init__(sentence % values if values else sentence)
+        super().__init__(in_english(sentence, values))
         self.sentence = sentence
         self.values: Mapping[str, object] = values
 

@@ -11,7 +11,9 @@ from babel.support import NullTranslations, Translations
 
 from appliance.core.directions import isolated
 from appliance.core.errors import Refusal
+from appliance.core.plurals import PLURALS, counted, number_in
 
+__all__ = ["counted", "known_language", "mark", "say", "say_refusal", "translations", "within"]
 LOCALES = Path(__file__).resolve().parents[1] / "locale"
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 
@@ -35,8 +37,14 @@ def translations(language: str) -> NullTranslations:
 
 
 def say(language: str, msgid: str, **values: object) -> str:
-    text = translations(language).gettext(msgid) if msgid else ""
+    text = _told(translations(language), msgid, values) if msgid else ""
     return text % within(values) if values else text
+
+
+def _told(catalogue: NullTranslations, msgid: str, values: Mapping[str, object]) -> str:
+    if msgid not in PLURALS:
+        return catalogue.gettext(msgid)
+    return catalogue.ngettext(msgid, PLURALS[msgid], number_in(msgid, values))
 
 
 def within(values: Mapping[str, object]) -> dict[str, object]:

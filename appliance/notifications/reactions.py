@@ -3,8 +3,8 @@
 from sqlmodel import select
 
 from appliance.chores.events import OccurrenceClaimed
+from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
-from appliance.core.i18n import say
 from appliance.core.outbox import put_in_outbox
 from appliance.core.work import Work
 from appliance.household.events import MemberLeft, NewBrowser, SignInBlocked
@@ -38,7 +38,10 @@ async def tell_of_claim(work: Work, event: OccurrenceClaimed) -> None:
 async def tell_of_wish(work: Work, event: RewardAsked) -> None:
     name = await _name_of(work, event.member_id)
     for reader in await _others(work):
-        sentence = _("%(name)s would like this for %(points)s points. It waits for your answer.")
+        sentence = counted(
+            "%(name)s would like this for %(points)s point. It waits for your answer.",
+            "%(name)s would like this for %(points)s points. It waits for your answer.",
+        )
         letter = {
             "title": f"{name}: {event.title}",
             "message": say(reader.language, sentence, name=name, points=event.points),

@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.core.errors import NotAllowed
+from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
 from appliance.core.registry import Answer, Risk, Tool
 from appliance.core.work import Reading
@@ -32,18 +33,30 @@ async def tell_balance(look: Reading, asked: BaseModel) -> Answer:
 
 def _own(balance: Balance) -> str:
     if balance.owed:
-        return _("You owe %(owed)s points, because something was taken back.")
+        return counted(
+            "You owe %(owed)s point, because something was taken back.",
+            "You owe %(owed)s points, because something was taken back.",
+        )
     if balance.aside:
-        return _("You have %(points)s points, and %(aside)s more are put aside.")
-    return _("You have %(points)s points.")
+        return counted(
+            "You have %(points)s point, and %(aside)s more are put aside.",
+            "You have %(points)s points, and %(aside)s more are put aside.",
+        )
+    return counted("You have %(points)s point.", "You have %(points)s points.")
 
 
 def _other(balance: Balance) -> str:
     if balance.owed:
-        return _("%(name)s owes %(owed)s points, because something was taken back.")
+        return counted(
+            "%(name)s owes %(owed)s point, because something was taken back.",
+            "%(name)s owes %(owed)s points, because something was taken back.",
+        )
     if balance.aside:
-        return _("%(name)s has %(points)s points, and %(aside)s more are put aside.")
-    return _("%(name)s has %(points)s points.")
+        return counted(
+            "%(name)s has %(points)s point, and %(aside)s more are put aside.",
+            "%(name)s has %(points)s points, and %(aside)s more are put aside.",
+        )
+    return counted("%(name)s has %(points)s point.", "%(name)s has %(points)s points.")
 
 
 TOOLS = (

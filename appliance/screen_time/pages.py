@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from appliance.core.clock import from_local
 from appliance.core.errors import Invalid
+from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
-from appliance.core.i18n import say
 from appliance.core.people import Actor
 from appliance.core.work import Office, Reading, Work
 from appliance.household.queries import member_of
@@ -108,7 +108,9 @@ class GiftPages(Controller):
             child = await member_of(work, member_id)
         back = sent.back if sent.back.startswith("/screen") else "/screen"
         toast = Toast(
-            _("%(name)s has %(minutes)s minutes more today."),
+            counted(
+                "%(name)s has %(minutes)s minute more today.", "%(name)s has %(minutes)s minutes more today."
+            ),
             {"name": child.name, "minutes": row.minutes},
             f"/screen/grants/{row.id}/undo",
         )
@@ -120,7 +122,10 @@ class GiftPages(Controller):
     ) -> Page:
         async with office.work(request.user, "page") as work:
             row = await actions.take_back(work, bonus_id)
-        toast = Toast(_("%(minutes)s minutes were taken back."), {"minutes": row.minutes})
+        toast = Toast(
+            counted("%(minutes)s minute was taken back.", "%(minutes)s minutes were taken back."),
+            {"minutes": row.minutes},
+        )
         return changed(request, f"/screen/members/{row.member_id}", toast, TOPIC)
 
 
@@ -170,7 +175,10 @@ class ScreenChanges(Controller):
             if form.model is not None:
                 async with office.work(request.user, "page") as work:
                     row = await write_down(work, member_id, form.model)
-                sentence = _("%(app)s, %(minutes)s minutes: written down.")
+                sentence = counted(
+                    "%(app)s, %(minutes)s minute: written down.",
+                    "%(app)s, %(minutes)s minutes: written down.",
+                )
                 told = say(request.user.language, sentence, app=row.app, minutes=form.model.minutes)
                 toast = ShownToast(told, f"/screen/usage/{row.id}/undo")
                 return redirect(request, f"/screen/members/{member_id}", toast)

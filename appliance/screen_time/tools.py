@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.core.errors import NotAllowed, NotFound
+from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
 from appliance.core.people import YOUNG
 from appliance.core.registry import WITH_GUESTS, Answer, Risk, Tool
@@ -52,24 +53,37 @@ def told(look: Reading, member: Member, balance: Balance) -> Answer:
     return Answer(_sentence(balance.decision.why, own, until is not None), values, link=link)
 
 
+# By whether it is the speaker's own time.
+UNLIMITED = {
+    True: counted(
+        "You have no limit. You used %(used)s minute today.",
+        "You have no limit. You used %(used)s minutes today.",
+    ),
+    False: counted(
+        "%(name)s has no limit and used %(used)s minute today.",
+        "%(name)s has no limit and used %(used)s minutes today.",
+    ),
+}
+LEFT = {
+    True: counted(
+        "You have %(left)s minute left of %(allowed)s today.",
+        "You have %(left)s minutes left of %(allowed)s today.",
+    ),
+    False: counted(
+        "%(name)s has %(left)s minute left of %(allowed)s today.",
+        "%(name)s has %(left)s minutes left of %(allowed)s today.",
+    ),
+}
+ASLEEP = {
+    True: _("It is bedtime until %(until)s. You used %(used)s of %(allowed)s minutes today."),
+    False: _("It is bedtime for %(name)s until %(until)s. %(used)s of %(allowed)s minutes are used."),
+}
+
+
 def _sentence(why: Why, own: bool, has_end: bool) -> str:
     if why is Why.NO_LIMIT:
-        return (
-            _("You have no limit. You used %(used)s minutes today.")
-            if own
-            else _("%(name)s has no limit and used %(used)s minutes today.")
-        )
-    if why is Why.BEDTIME and has_end:
-        return (
-            _("It is bedtime until %(until)s. You used %(used)s of %(allowed)s minutes today.")
-            if own
-            else _("It is bedtime for %(name)s until %(until)s. %(used)s of %(allowed)s minutes are used.")
-        )
-    return (
-        _("You have %(left)s minutes left of %(allowed)s today.")
-        if own
-        else _("%(name)s has %(left)s minutes left of %(allowed)s today.")
-    )
+        return UNLIMITED[own]
+    return ASLEEP[own] if why is Why.BEDTIME and has_end else LEFT[own]
 
 
 TOOLS = (

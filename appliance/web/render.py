@@ -100,7 +100,7 @@ def page_for(
     language = viewer.language if viewer else language_of(request)
     environment = templates(language, viewer.zone if viewer else "UTC")
     found = environment.get_template(template)
-    full = {**frame(request, viewer), **context}
+    full = {**frame(request, viewer), "status": status, **context}
     fragment = wants_fragment(request) and "live" in found.blocks and status == 200
     body = _block(found, "live", full) if fragment else found.render(full)
     return _html(request, body, status)

@@ -31,14 +31,15 @@ FETCH = "async (path) => { const answer = await fetch(path); return [answer.stat
 # whatever the browser would say to it.
 WORDY = """() => [...document.querySelectorAll('form.form')].flatMap((form, n) => {
   const needed = [...form.elements].filter((one) => one.required && one.matches('input, textarea'));
-  const words = needed.length && !needed.some((one) => one.matches('[type=radio], [type=checkbox]'));
-  return words && form.method === 'post' ? [n] : [];
+  const odd = needed.some((one) => one.matches('[type=radio], [type=checkbox], [type=file]'));
+  return needed.length && !odd && form.method === 'post' ? [n] : [];
 })"""
 BLANK = """(form) => {
   form.noValidate = true;
   for (const one of form.elements) if (one.required) one.value = ' ';
   form.requestSubmit();
 }"""
+spoken: set[str] = set()
 NARROW = 320
 FULL_DAY = (
     "Water the herbs",
@@ -101,6 +102,16 @@ def a_guest(home: Home, parent: Page) -> Page:
     return rosa
 
 
+@pytest.fixture(autouse=True)
+def everyone_speaks_english_again(riveras: Home, states: dict[str, object]) -> Iterator[None]:
+    yield
+    for name in spoken:
+        page = new_page(riveras.browser, storage_state=states[name])
+        speak(page, riveras, "")
+        page.context.close()
+    spoken.clear()
+
+
 @pytest.fixture(scope="module")
 def paths(riveras: Home, states: dict[str, object]) -> dict[str, list[str]]:
     found = {}
@@ -135,7 +146,7 @@ def test_nothing_is_in_anybodys_way(
     name: str, language: str, riveras: Home, states: dict[str, object], paths: dict[str, list[str]]
 ) -> None:
     page = new_page(riveras.browser, storage_state=states[name], reduced_motion="reduce")
-    speak(page, riveras, language)
+    speak(page, riveras, language, name)
     found: list[str] = []
     for n, path in enumerate(paths[name]):
         looks = looks_for(n, language)
@@ -143,7 +154,6 @@ def test_nothing_is_in_anybodys_way(
             page.goto(riveras.at(path))
             assert page.locator("html").get_attribute("lang") == language
             found += all_looks(page, looks, path)
-    speak(page, riveras, "")
     page.context.close()
     assert found == []
 
@@ -162,7 +172,7 @@ def test_a_form_that_is_not_filled_in_tells_everyone_what_is_missing(
     name: str, language: str, riveras: Home, states: dict[str, object], paths: dict[str, list[str]]
 ) -> None:
     page = new_page(riveras.browser, storage_state=states[name], reduced_motion="reduce")
-    speak(page, riveras, language)
+    speak(page, riveras, language, name)
     found: list[str] = []
     for n, path in enumerate(path for path in paths[name] if path not in STYLE):
         if not looks_for(n, language):
@@ -172,10 +182,10 @@ def test_a_form_that_is_not_filled_in_tells_everyone_what_is_missing(
             page.goto(riveras.at(path))
             with page.expect_navigation() as answer:
                 page.locator("form.form").nth(form).evaluate(BLANK)
-            assert answer.value.status == 422, f"{path} took a form that was not filled in"
-            expect(page.get_by_role("alert").first).to_be_visible()
+            told = page.get_by_role("alert").count()
+            if answer.value.status != 422 or not told:
+                found.append(f"{path}, form {form}: answers {answer.value.status}, tells {told} times")
             found += all_looks(page, looks_for(n, language), f"{path}, form {form}, not filled in")
-    speak(page, riveras, "")
     page.context.close()
     assert found == []
 
@@ -237,7 +247,7 @@ def test_the_wall_hangs_for_everyone(riveras: Home, states: dict[str, object]) -
     found: list[str] = []
     for language in ("de", "en"):
         elena.goto(riveras.at("/family/settings"))
-        elena.locator('[name="language"]').select_option(language)
+        elena.locator(f'[name="language"][value="{language}"]').check(force=True)
         elena.locator('form[action="/family/settings"] button[type="submit"]').click()
         elena.wait_for_url(re.compile("/family$"))
         wall.goto(riveras.at("/display"))
@@ -248,8 +258,9 @@ def test_the_wall_hangs_for_everyone(riveras: Home, states: dict[str, object]) -
     assert found == []
 
 
-def speak(page: Page, home: Home, language: str) -> None:
-    """Empty: the family's."""
+def speak(page: Page, home: Home, language: str, name: str = "") -> None:
+    """Empty: the family's. Named, it ends with the test."""
+    spoken.update({name} - {""})
     page.goto(home.at("/me/looks"))
     page.locator(f'input[name="language"][value="{language}"]').check(force=True)
     page.locator('form[action="/me/looks"] button[type="submit"]').click()

@@ -15,6 +15,7 @@ from appliance.chores.rules.states import State, is_time
 from appliance.chores.rules.words import repeat_words
 from appliance.core.errors import Invalid
 from appliance.core.forms import RowId, Sent
+from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
 from appliance.core.work import Office, Reading
@@ -63,7 +64,11 @@ class OccurrencePages(Controller):
         async with office.work(request.user) as work:
             done = await approve(work, occurrence_id, form.member)
             name = (await member_of(work, done.assignee_id or 0)).name
-        paid = _("Approved. %(name)s gets %(points)s points.") if done.points else _("Approved: %(title)s.")
+        paid = (
+            counted("Approved. %(name)s gets %(points)s point.", "Approved. %(name)s gets %(points)s points.")
+            if done.points
+            else _("Approved: %(title)s.")
+        )
         values = {"name": name, "points": done.points, "title": done.title}
         return _changed(request, form, paid, done, "points", "screen_time", **values)
 

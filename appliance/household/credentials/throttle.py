@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from appliance.core.errors import TooOften
+from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
 
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 900, 1800))
@@ -57,5 +58,8 @@ def too_often(wait: timedelta) -> TooOften:
     if seconds < 90:
         sentence = _("Too many tries. Please wait %(wait)s seconds, or ask a parent.")
         return TooOften(sentence, seconds=seconds, wait=seconds)
-    sentence = _("Too many tries. Please wait %(wait)s minutes, or ask a parent.")
+    sentence = counted(
+        "Too many tries. Please wait %(wait)s minute, or ask a parent.",
+        "Too many tries. Please wait %(wait)s minutes, or ask a parent.",
+    )
     return TooOften(sentence, seconds=seconds, wait=-(-seconds // 60))

@@ -3,6 +3,7 @@
 from sqlmodel import select
 
 from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
+from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
 from appliance.core.people import YOUNG
 from appliance.core.work import Work
@@ -50,7 +51,11 @@ async def reverse_entry(work: Work, entry_id: int) -> None:
 async def _afford(work: Work, member_id: int, amount: int) -> None:
     has = await balance(work, member_id)
     if amount < 0 and has + amount < 0:
-        raise Invalid(_("Not saved yet."), {"amount": _("Only %(has)s points are there.")}, has=max(has, 0))
+        raise Invalid(
+            _("Not saved yet."),
+            {"amount": counted("Only %(has)s point is there.", "Only %(has)s points are there.")},
+            has=max(has, 0),
+        )
 
 
 def _ask(work: Work) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from appliance.core.errors import NotAllowed, NotFound, RuleBroken
+from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 from appliance.rewards.actions.book import balance, book, book_back, entry_for
@@ -112,7 +113,9 @@ async def _check(work: Work, reward: Reward) -> None:
     await _one_at_a_time(work, reward.id, work.actor.member_id)
     has = await balance(work, work.actor.member_id)
     if not may_spend(has, reward.points):
-        sentence = _("%(title)s needs %(missing)s more points.")
+        sentence = counted(
+            "%(title)s needs %(missing)s more point.", "%(title)s needs %(missing)s more points."
+        )
         raise RuleBroken(sentence, title=reward.title, missing=reward.points - has)
 
 

@@ -4,8 +4,8 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from appliance.core.errors import Invalid
+from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
-from appliance.core.i18n import say
 from appliance.core.secrets import new_token
 from appliance.core.work import Office
 from appliance.household.queries import member_of
@@ -87,7 +87,9 @@ class RewardChanges(Controller):
                     member = await member_of(work, sent.member)
                     entry_id = await give_points(work, sent.member, amount, sent.reason, sent.key)
                 sentence = (
-                    _("%(name)s gets %(n)s points.") if amount > 0 else _("%(n)s points from %(name)s.")
+                    counted("%(name)s gets %(n)s point.", "%(name)s gets %(n)s points.")
+                    if amount > 0
+                    else counted("%(n)s point from %(name)s.", "%(n)s points from %(name)s.")
                 )
                 text = say(request.user.language, sentence, name=member.name, n=sent.amount)
                 return redirect(request, SHOP, ShownToast(text, f"/rewards/points/{entry_id}/reversal"))

@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 from sqlmodel import col, select
 
 from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
+from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 from appliance.screen_time import policy
@@ -44,7 +45,12 @@ async def _within_a_guests_day(work: Work, minutes: int, day: date) -> None:
     if not left:
         raise RuleBroken(_("You have given your 30 minutes for today. A parent can give more."))
     raise RuleBroken(
-        _("You can give %(left)s more minutes today, not %(minutes)s."), left=left, minutes=minutes
+        counted(
+            "You can give %(left)s more minute today, not %(minutes)s.",
+            "You can give %(left)s more minutes today, not %(minutes)s.",
+        ),
+        left=left,
+        minutes=minutes,
     )
 
 
