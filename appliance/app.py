@@ -26,7 +26,6 @@ from appliance.core.signals import Signals
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
 from appliance.system.api import api_document
-from appliance.web.api.bodies import TakenAtTheirWord
 from appliance.web.api.door import for_programs
 from appliance.web.api.limits import Limits, limited
 from appliance.web.api.manners import polite
@@ -75,7 +74,6 @@ def create_app(
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, exclude=PLAIN),
         lifespan=[_running(office, schedule, assistant, jobs)],
         openapi_config=api_document(),
-        plugins=[TakenAtTheirWord()],
         logging_config=None,
         request_max_body_size=MAX_BODY,
     )

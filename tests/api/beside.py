@@ -58,7 +58,11 @@ class Beside:
         wire = requests.Request(**case.as_transport_kwargs(base_url=BASE)).prepare()
         client = self.world.doors["api"][who].client
         body = wire.body.encode() if isinstance(wire.body, str) else wire.body
-        headers = [(name, value) for name, value in wire.headers.items() if name != "Content-Length"]
+        headers = [
+            (name.encode("latin-1"), value if isinstance(value, bytes) else value.encode("latin-1"))
+            for name, value in wire.headers.items()
+            if name != "Content-Length"
+        ]
         request = client.build_request(wire.method or "", wire.url or "", content=body, headers=headers)
         answer = await client.send(request)
         self.world.put_back()

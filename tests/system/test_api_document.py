@@ -66,3 +66,43 @@ async def test_the_page_about_the_api_names_every_route_and_what_is_sent_to_it(h
     sent = shown[shown.index('id="post-api-v1-chores"') :].partition("</details>")[0]
     assert re.search(r'title <span class="muted small" lang="en">needed</span></dt><dd>string', sent)
     assert "bonus_minutes" in sent
+
+
+async def test_an_operation_is_named_by_its_address_alone(house: House) -> None:
+    """Programs are generated from these names: they must not follow our functions."""
+    document = (await house.stranger().get("/api/openapi.json")).json()
+    for path, item in document["paths"].items():
+        parts = re.sub(r"[{}]", "", path.removeprefix("/api/v1/")).replace("-", "_").split("/")
+        for method, operation in item.items():
+            assert operation["operationId"] == "_".join([method, *parts])
+
+
+async def test_every_operation_tells_its_headers_and_bounds(house: House) -> None:
+    document = (await house.stranger().get("/api/openapi.json")).json()
+    parts = document["components"]
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            taken = {
+                parameter["$ref"].rpartition("/")[2]
+                for parameter in operation["parameters"]
+                if "$ref" in parameter
+            }
+            wanted = {"get": {"IfNoneMatch"}, "post": {"IfMatch", "IdempotencyKey"}}.get(method, {"IfMatch"})
+            assert taken == wanted <= set(parts["parameters"]), (method, path)
+            named = {parameter.get("name"): parameter for parameter in operation["parameters"]}
+            if "after" in named:
+                assert (named["limit"]["schema"]["minimum"], named["limit"]["schema"]["maximum"]) == (1, 200)
+                assert "Link" in operation["responses"]["200"]["headers"]
+            if method == "get":
+                assert {"ETag", "RateLimit"} <= set(operation["responses"]["200"]["headers"])
+    assert parts["securitySchemes"]["key"]["scheme"] == "bearer"
+    assert {tag["name"] for tag in document["tags"]} >= {
+        tag for item in document["paths"].values() for operation in item.values() for tag in operation["tags"]
+    }
+
+
+async def test_what_is_sent_may_have_no_other_fields(house: House) -> None:
+    document = (await house.stranger().get("/api/openapi.json")).json()
+    for name, schema in document["components"]["schemas"].items():
+        if name.endswith(("Sent", "Changes")):
+            assert schema["additionalProperties"] is False, name

@@ -30,7 +30,7 @@ class Operation:
     path: str
     summary: str
     told: str
-    asked: list[ShownField]  # in the path, the query and the headers
+    asked: list[ShownField]  # in the path and the query; the headers are the same everywhere
     sent: list[ShownField]
     answered: list[ShownField]
 
@@ -68,7 +68,11 @@ def _operation(document: Node, method: str, path: str, told: Node) -> Operation:
         path=path,
         summary=str(told.get("summary", "")),
         told=str(told.get("description", "")),
-        asked=[_asked(document, cast(Node, one)) for one in cast(list[object], told.get("parameters") or [])],
+        asked=[
+            _asked(document, one)
+            for one in cast(list[Node], told.get("parameters") or [])
+            if "$ref" not in one
+        ],
         sent=list(fields(document, _schema(node(told, "requestBody")))),
         answered=list(fields(document, _schema(good))),
     )
