@@ -10,7 +10,7 @@ from tests.support.access import NAMES
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 WHO = [name for name in [*NAMES, "tablet", "nobody", "reader"] if name != "okafor"]
 NAMING = [row for row in all_rows() if names_a_thing(row)]
-NEVER_SHOWN = {"audit.facts", "outbox.trouble", "usage_interval.device"}
+NEVER_SHOWN = {"audit.facts", "outbox.trouble"}
 """What no page and no answer shows even to its own family, beside keys and passwords."""
 
 
