@@ -7,6 +7,7 @@ from appliance.core.clock import Clock, from_local, local_day, system_clock
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.demo.chores import add_chores, live_through
+from appliance.demo.guests import let_guests_stay, welcome_guests
 from appliance.demo.marker import Marker, RealFamily, renew_addresses, write_credentials
 from appliance.demo.memories import remember
 from appliance.demo.people import Home, Secret, find_home, settle
@@ -46,15 +47,18 @@ async def _begin(office: Office, settings: Settings, marker: Marker, base: str) 
     marker.set(None)
     credentials = Credentials(office.secrets, settings.password_memory_kib)
     told: list[Secret] = []
+    homes: dict[str, Home] = {}
     for plan in planned_families():
         since = _morning(local_day(office.clock(), plan.zone) - SINCE[plan.name], plan)
         home, secrets = await settle(office, credentials, plan, since, base)
         told += secrets
+        homes[plan.name] = home
         await add_chores(office, home, since)
         await add_rewards(office, home, since)
         await set_limits(office, home, since)
         await remember(office, home, since)
         await _live(office, home, since)
+    told += await welcome_guests(office, credentials, homes, told)
     write_credentials(settings.data, told)
     marker.set(office.clock())
 
@@ -69,6 +73,7 @@ async def _go_on(office: Office, marker: Marker) -> None:
         home = await find_home(office, plan)
         if home is not None:
             await _live(office, home, until)
+            await let_guests_stay(office, home)
     marker.set(office.clock())
 
 

@@ -54,9 +54,13 @@ class Home:
         return actor_of(self.members[name], self.family)
 
 
+def new_password() -> str:
+    return "-".join(secrets.choice(WORDS) for _word in range(4))
+
+
 def new_secret(member: PlannedMember) -> Secret:
     if member.is_parent:
-        return {"password": "-".join(secrets.choice(WORDS) for _word in range(4))}
+        return {"password": new_password()}
     if member.name in PICTURE_PINS:
         touched = secrets.SystemRandom().sample(sorted(PICTURES), 4)
         return {"pin": touched, "pin_kind": "pictures"}

@@ -19,6 +19,7 @@ from appliance.household.credentials import Credentials
 from tests.support.clock import HandClock
 
 BASE = "http://192.168.1.20:8080"
+HOUSEHOLD = ["Elena", "Marco", "Leo", "Maya", "Ada", "Tobi"]
 NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
 COUNTED = (
     "member",
@@ -139,7 +140,7 @@ async def test_everyone_comes_in_with_what_the_file_says(demo: Path) -> None:
     path = demo / CREDENTIALS
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     people = json.loads(path.read_text())
-    assert [person["name"] for person in people] == ["Elena", "Marco", "Leo", "Maya", "Ada", "Tobi"]
+    assert [person["name"] for person in people] == [*HOUSEHOLD, "Rosa", "Uncle Marco"]
     office = open_office(settings_at(demo))
     credentials = Credentials(office.secrets, 8)
     stored = {
@@ -184,3 +185,19 @@ async def test_a_demo_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
     await office.database.close()
     await add_demo(settings, BASE, HandClock(NOW))
     assert counts(settings.data)["memory"] == 300
+
+
+async def test_a_guest_is_there_to_be_tried_and_a_parent_has_two_families(demo: Path) -> None:
+    ask = asking(demo)
+    assert ask("SELECT name, role, guest_until FROM member WHERE name = 'Rosa'") == [
+        ("Rosa", "guest", "2026-03-17 22:59:00.000000")
+    ]
+    marcos = ask("SELECT family_id, person, password FROM member WHERE name LIKE '%Marco' ORDER BY id")
+    (home, person, password), (away, same_person, same_password) = marcos
+    assert home != away and person and (person, password) == (same_person, same_password)
+
+
+async def test_a_guest_of_the_demo_stays_a_week_from_its_latest_start(demo: Path) -> None:
+    await add_demo(settings_at(demo), BASE, HandClock(NOW + timedelta(days=3)))
+    [(until,)] = asking(demo)("SELECT guest_until FROM member WHERE name = 'Rosa'")
+    assert str(until).startswith("2026-03-20")

@@ -2,6 +2,7 @@
 
 from appliance.assistant.intents import ChoreName, Household, Person
 from appliance.chores.queries import chores_of
+from appliance.core.people import Role
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.household.queries import members_of
@@ -9,7 +10,12 @@ from appliance.rewards.queries import rewards_of
 
 
 async def household_known(look: Reading) -> Household:
-    members = await members_of(look)
+    """A guest has neither chores nor points: their name says nothing, but where they speak themselves."""
+    members = [
+        member
+        for member in await members_of(look)
+        if member.role != Role.GUEST or member.id == look.viewer.member_id
+    ]
     names = {member.id: member.name for member in members}
     chores = tuple(
         ChoreName(chore.title, tuple(names[person] for person in chore.people if person in names))
