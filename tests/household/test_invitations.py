@@ -43,7 +43,7 @@ async def test_the_link_leads_a_grandmother_in(house: House) -> None:
     assert "Welcome to family Rivera" in welcome.text and "Elena asks you" in welcome.text
     assert 'value="Rosa"' in welcome.text
     assert (await accept(browser, found[1])).headers["location"] == "/today"
-    assert "until 15 Mar" in (await browser.get("/today")).text
+    assert "until Sunday 15 March" in (await browser.get("/today")).text
     assert "Rosa" not in (await elena.get("/invitations")).text
     again = house.stranger()
     assert (await by_name(again, "rosa", PASSWORD)).headers["location"] == "/today"

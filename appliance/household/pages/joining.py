@@ -1,5 +1,7 @@
 """The door of whoever was invited."""
 
+from datetime import timedelta
+
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -19,7 +21,6 @@ from appliance.household.credentials.proof import hashed_password
 from appliance.household.forms import JoinAsMe, JoinSent
 from appliance.household.pages.cookies import enter, visitor_at
 from appliance.household.queries.invitations import OpenInvitation, invitation_behind
-from appliance.household.rules import end_of_stay
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.guards import PUBLIC
 from appliance.web.render import language_of, page, viewer_of
@@ -124,8 +125,8 @@ def _page(
     status: int = 200,
 ) -> Response[str]:
     viewer, invitation = viewer_of(request), found.invitation
-    name = form.values.get("name") or (viewer.name if viewer else "")
-    today = local_day(office.clock(), found.family.zone)
+    own = form.values.get("name", "") if status != 200 else (viewer.name if viewer else "")
+    last_day = local_day(office.clock(), found.family.zone) + timedelta(days=invitation.guest_days)
     return page(
         request,
         "household/join.html",
@@ -134,10 +135,10 @@ def _page(
         family=found.family.name,
         inviter=found.inviter.name,
         invitation=invitation,
-        until=end_of_stay(today, invitation.guest_days, found.family.zone),
+        until=last_day,
         code=plain_code(code),
         form=form,
-        own=Form(values={"name": name}, errors=form.errors),
+        own=Form(values={"name": own}, errors=form.errors),
         as_me=_may_join_as_they_are(viewer, found),
     )
 
