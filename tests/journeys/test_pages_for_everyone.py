@@ -19,6 +19,7 @@ from tests.journeys.people import Home, add_chore, new_page, tick, touch_face
 from tests.journeys.served import Served, serve
 
 ALL = os.environ.get("APPLIANCE_TEST_ALL", "") not in ("", "0")
+pytestmark = pytest.mark.timeout(3600 if ALL else 300)
 TURN = int(os.environ.get("APPLIANCE_TEST_TURN") or date.today().toordinal())
 LOOKS = list(product((320, 768, 1280), ("light", "dark")))
 LANGUAGES = ("en", "de")
