@@ -7,6 +7,9 @@ from tests.test_architecture import APPLIANCE
 
 ONLY_BY_HAND = {
     "found_family": "set-up: there is nobody yet who could have a key",
+    "found_another_family": "set-up: whoever founds a family has no key of it yet",
+    "visit_family": "changes the family of a browser's sign-in; a key belongs to one family",
+    "note_ownership": "puts a notice on one's own page away",
     "begin_sign_in": "a sign-in is a browser's",
     "sign_in_with_password": "a sign-in is a browser's",
     "sign_in_with_pin": "a sign-in is a browser's",
