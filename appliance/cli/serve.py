@@ -1,5 +1,6 @@
 """`appliance serve`: the directory is there, belongs to this process, and its faults are told plainly."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,9 +27,11 @@ def serve(demo: bool, data: Path | None, host: str | None, port: int | None) -> 
     settings = settings_of(chosen, host=host, port=port)
     set_up_logs(settings.log_level, settings.log_json)
     with _owned(settings):
+        gc.disable()  # what is loaded now stays, and looking through it meanwhile is a tenth of the start
         from appliance.cli.house import live_in
         from appliance.cli.server import open_port
 
+        gc.enable()
         listener = open_port(settings)
         _warn_without_model(settings)
         live_in(settings, listener, demo)

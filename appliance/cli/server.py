@@ -1,6 +1,7 @@
 """The web server in this process: one worker, told what to do when it is ready and when it stops."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -25,6 +26,7 @@ class HouseServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if not self.should_exit:
+            gc.freeze()  # or one page in a hundred waits while all that was loaded is looked through again
             self.when_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
