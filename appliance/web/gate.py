@@ -38,7 +38,8 @@ HOME_SUFFIXES = (".local", ".lan", ".home", ".home.arpa", ".internal", ".localdo
 HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 
 
-def add_headers(message: Message, scope: Scope) -> None:
+async def add_headers(message: Message, scope: Scope) -> None:
+    """A coroutine, because Litestar would send a plain function to a thread."""
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders.from_message(message)

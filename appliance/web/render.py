@@ -1,12 +1,14 @@
 """From a template to an answer: a page, its live region alone, a toast, or a way back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from types import FunctionType
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context, Macro
 from litestar import Response
 from litestar.datastructures import Cookie
 from litestar.enums import MediaType
@@ -41,6 +43,18 @@ class ShownToast:
     undo_href: str | None
 
 
+class QuickContext(Context):
+    """Macros and plain functions are called some five hundred times a page, and Jinja looks at each anew."""
+
+    def call(self, called: Callable[..., object], /, *values: object, **named: object) -> object:
+        if type(called) is Macro or (type(called) is FunctionType and not hasattr(called, "jinja_pass_arg")):
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            first = (self.eval_ctx,) if type(called) is Macro else ()
+            return called(*first, *values, **named)
+        return super().call(called, *values, **named)
+
+
 @cache
 def templates(language: str, zone: str) -> Environment:
     """One environment for each language and zone: filters and texts need no argument in a template."""
@@ -54,6 +68,7 @@ def templates(language: str, zone: str) -> Environment:
         auto_reload=False,
         finalize=own_direction,
     )
+    environment.context_class = QuickContext
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.globals.update(texts_in(translations(language)))
     environment.filters.update(filters_for(language, zone))
