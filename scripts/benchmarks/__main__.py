@@ -1,0 +1,46 @@
+"""`python -m scripts.benchmarks [NAME...] [--json] [--strict]`: see docs/performance.md."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.benchmarks import chain, memory, pages, startup
+from scripts.benchmarks.figures import Figure, as_json, as_table
+
+BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
+    "pages": pages.measure,
+    "chain": chain.measure,
+    "startup": startup.measure,
+    "memory": memory.measure,
+}
+
+
+def main() -> int:
+    wanted = arguments()
+    figures: list[Figure] = []
+    for name in wanted.names or BENCHES:
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
+            figures += BENCHES[name](Path(folder))
+    print(as_json(figures) if wanted.json else as_table(figures))
+    return 1 if wanted.strict and any(one.missed for one in figures) else 0
+
+
+def arguments() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(
+        prog="scripts/bench", description="Benchmarks on a household of their own making."
+    )
+    asked.add_argument(
+        "names", nargs="*", metavar="NAME", choices=[[], *BENCHES], help=", ".join(BENCHES) + "; all"
+    )
+    asked.add_argument(
+        "--json", action="store_true", help="rows of bench, what, ours, peer, limit, unit and ratio"
+    )
+    asked.add_argument("--strict", action="store_true", help="exit code 1 when a limit is missed")
+    return asked.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
