@@ -50,6 +50,7 @@ class Ending(StrEnum):
     DENIED = "denied"
     DISABLED = "disabled"
     GONE = "gone"
+    STAY = "stay"  # a guest's time is over
     IDLE = "idle"
     BRIEF = "brief"
     OLD = "old"
@@ -64,6 +65,7 @@ ENDINGS: Mapping[Ending, str] = {
     Ending.ROLE: _("What you may do here was changed. Please sign in again."),
     Ending.IDLE: _("You were signed out because nobody used this browser for %(days)s days."),
     Ending.BRIEF: _("You were signed out because nobody tapped here for five minutes."),
+    Ending.STAY: _("Your time here has ended. A parent of the family can give you more."),
     Ending.OLD: _("You were signed in for a very long time. Please sign in again."),
 }
 OTHERWISE = _("You were signed out.")

@@ -157,6 +157,7 @@ async def test_when_the_time_is_over_nothing_opens_any_more(visited: House) -> N
     assert (await rosa.get("/today")).status_code == 200
     visited.clock.forward(days=7)
     assert (await rosa.get("/today")).headers["location"].startswith("/sign-in")
+    assert "Your time here has ended." in (await rosa.get("/sign-in")).text
     assert (await key.get("/api/v1/me")).status_code == 401
 
 

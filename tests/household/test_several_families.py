@@ -4,8 +4,11 @@ import re
 
 import httpx
 import pytest
+from pydantic import ValidationError
 from sqlmodel import col, select
 
+from appliance.console.commands import run_command
+from appliance.console.place import Place
 from appliance.core.audit import AuditRow
 from appliance.core.errors import NotAllowed
 from appliance.core.people import the_house
@@ -256,3 +259,14 @@ async def test_a_link_that_was_taken_back_founds_nothing(house: House) -> None:
     await elena.post(revoke[0])
     answer = await house.stranger().get(f"/found/{found[1]}")
     assert answer.status_code == 404 and "Ask for a new one" in answer.text
+
+
+async def test_whoever_runs_the_box_lets_another_family_in_from_the_command_line(house: House) -> None:
+    place = Place(house.settings, house.office)
+    made = await run_command(place, "family invite", {"days": 2})
+    assert isinstance(made, dict)
+    assert "What is your family called?" in (await house.stranger().get(made["path"])).text
+    house.clock.forward(days=2)
+    assert (await house.stranger().get(made["path"])).status_code == 404
+    with pytest.raises(ValidationError):
+        await run_command(place, "family invite", {"days": 31})

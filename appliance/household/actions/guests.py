@@ -27,7 +27,7 @@ async def change_guest_time(work: Work, member_id: int, until: datetime) -> Memb
 async def end_guest_time(work: Work, member_id: int) -> Member:
     """At once: whoever is signed in as this guest is out."""
     row = await _guest(work, member_id)
-    await end_sign_ins(work, member_id, why=Ending.GONE)
+    await end_sign_ins(work, member_id, why=Ending.STAY)
     await end_tokens(work, member_id)
     return await _set(work, row, work.now)
 

@@ -47,7 +47,8 @@ async def ended_session(db: AsyncSession, token: str, now: datetime, idle: timed
     """None for a cookie that never was one of ours."""
     other = aliased(Member)
     found = await db.exec(
-        select(SignIn, Device, other.name)
+        select(SignIn, Device, other.name, Member.guest_until)
+        .join(Member, col(Member.id) == SignIn.member_id)
         .outerjoin(Device, col(Device.id) == SignIn.device_id)
         .outerjoin(other, col(other.id) == SignIn.ended_by)
         .where(SignIn.token_hash == token_hash(token))
@@ -55,8 +56,9 @@ async def ended_session(db: AsyncSession, token: str, now: datetime, idle: timed
     row = found.first()
     if row is None:
         return None
-    session, device, name = cast(tuple[SignIn, Device | None, str | None], row)
-    why = why_ended(session, device, now, idle)
+    session, device, name, stay = cast(tuple[SignIn, Device | None, str | None, datetime | None], row)
+    over = session.revoked_at is None and stay is not None and stay <= now
+    why = Ending.STAY if over else why_ended(session, device, now, idle)
     return Ended(session.member_id, why, (name or "") if why is Ending.PERSON else "")
 
 
