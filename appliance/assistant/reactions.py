@@ -23,6 +23,7 @@ async def show_claim_undone(work: Work, event: ClaimUndone) -> None:
 
 async def forget_who_left(work: Work, event: MemberLeft) -> None:
     """Their private memories and their chats; what they shared stays."""
+    await forget_answers(work, event.family_id, "POST /api/v1/memories", "POST /api/v1/ask")
     await delete_chats_of(work, event.member_id)
     await forget_private_of(work, event.member_id)
 

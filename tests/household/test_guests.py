@@ -180,3 +180,12 @@ async def test_whose_time_is_over_is_not_on_the_wall_of_faces(visited: House) ->
     assert "Rosa" in (await wall.get("/sign-in")).text
     visited.clock.forward(days=8)
     assert "Rosa" not in (await wall.get("/sign-in")).text
+
+
+async def test_a_guest_becomes_nothing_else_by_a_form(visited: House) -> None:
+    key = await visited.api("Elena")
+    rosa, maya = visited.people["Rosa"].member_id, visited.people["Maya"].member_id
+    answer = await key.patch(f"/api/v1/members/{rosa}", json={"role": "parent"})
+    assert answer.status_code == 403 and "A guest stays a guest" in answer.text
+    assert (await key.patch(f"/api/v1/members/{maya}", json={"role": "guest"})).status_code == 422
+    assert (await key.patch(f"/api/v1/members/{rosa}", json={"called": ["nonna"]})).status_code == 200

@@ -13,6 +13,7 @@ from appliance.chores.queries import occurrences_for
 from appliance.chores.rules.repeats import every_days
 from appliance.core.audit import AuditRow
 from appliance.core.errors import Invalid, NotAllowed, RuleBroken
+from appliance.core.receipts import AnsweredRequest
 from appliance.household.actions import hand_over, leave_family, make_token, remove_member
 from appliance.household.models import Member
 from appliance.notifications.actions import save_target, target_of
@@ -219,3 +220,14 @@ async def test_by_api_one_leaves_and_the_key_opens_nothing(house: House) -> None
     key = await house.api("Marco")
     assert (await key.post("/api/v1/me/leaving", json={"password": PASSWORDS["Marco"]})).status_code == 204
     assert (await key.get("/api/v1/me")).status_code == 401
+
+
+async def test_what_a_program_was_answered_in_their_name_goes_too(house: House) -> None:
+    key = await house.api("Leo")
+    sent = {"json": {"text": "My diary lies behind the quince tree."}, "headers": {"idempotency-key": "a"}}
+    assert (await key.post("/api/v1/memories", **sent)).status_code == 201  # type: ignore[arg-type]
+    async with house.office.database.reading() as db:
+        assert len((await db.exec(select(AnsweredRequest))).all()) == 1
+    await out(house, "Leo")
+    async with house.office.database.reading() as db:
+        assert (await db.exec(select(AnsweredRequest))).all() == []

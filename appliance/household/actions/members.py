@@ -92,6 +92,8 @@ def _row(work: Work, family_id: int, new: NewMember) -> Member:
 
 async def change_member(work: Work, member_id: int, change: MemberChange) -> Member:
     row = await member_of(work, member_id)
+    if policy.may_manage(work.actor, row) and row.role != change.role and "guest" in (row.role, change.role):
+        raise NotAllowed(_("A guest stays a guest. Invite them anew to live here."))
     if not policy.may_manage(work.actor, row) or not policy.may_change_role(work.actor, row, change.role):
         raise NotAllowed(_("Only the owner of the family can change a parent."))
     _check_person(work, change.name, change.role, change.born, change.face, change.hue)
