@@ -16,6 +16,7 @@ from appliance.web.errors import problem_text
 
 V1 = "/api/v1"
 PAGES = ("/api/docs", "/api/docs/")
+DOCUMENT = ("/api", "/api/openapi.json")
 METHODS: tuple[Method, ...] = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NOWHERE = _("There is no such address.")
 NOT_SO = _("This address does not take %(method)s.")
@@ -70,7 +71,7 @@ def _instead(house: Litestar, scope: HTTPScope) -> set[str]:
 
 
 def _leads(house: Litestar, path: str, method: Method) -> bool:
-    if not path.startswith(V1) and path != "/api/openapi.json":
+    if not path.startswith(V1) and path not in DOCUMENT:
         return False
     try:
         house.asgi_router.handle_routing(path=path, method=method)
