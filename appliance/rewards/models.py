@@ -32,6 +32,16 @@ class PointEntry(SQLModel, table=True):
     at: datetime
 
 
+class PointSum(SQLModel, table=True):
+    """A member's entries added up, for pages, by triggers in the same transaction. Verbs add up anew."""
+
+    __tablename__ = "point_sum"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id", ondelete="CASCADE")
+    family_id: int = Field(foreign_key="family.id", index=True)
+    points: int
+
+
 class Reward(SQLModel, table=True):
     __tablename__ = "reward"
     __table_args__ = (

@@ -23,8 +23,12 @@ def main() -> int:
     for name in wanted.names or BENCHES:
         print(f"{name} ...", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
-            figures += BENCHES[name](Path(folder))
-    print(as_json(figures) if wanted.json else as_table(figures))
+            found = BENCHES[name](Path(folder))
+        figures += found
+        if not wanted.json:
+            print(as_table(found) + "\n", flush=True)
+    if wanted.json:
+        print(as_json(figures))
     return 1 if wanted.strict and any(one.missed for one in figures) else 0
 
 

@@ -12,7 +12,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.people import YOUNG
 from appliance.core.work import Reading
 from appliance.household.models import Member
-from appliance.rewards.models import PointEntry, Reward, Wish
+from appliance.rewards.models import PointEntry, PointSum, Reward, Wish
 from appliance.rewards.policy import may_see_points
 
 
@@ -201,12 +201,14 @@ def lines_of(look: Reading, member_id: int) -> Select[PointEntry, int | None, st
 
 
 def _purses(look: Reading) -> Select[Member, int, int]:
-    points = select(func.coalesce(func.sum(PointEntry.amount), 0)).where(PointEntry.member_id == Member.id)
+    points = select(PointSum.points).where(PointSum.member_id == Member.id)
     aside = select(func.coalesce(func.sum(Wish.points), 0)).where(
         Wish.member_id == Member.id, Wish.family_id == look.viewer.family_id, Wish.state == "waiting"
     )
     return select(
-        Member, points.correlate(Member).scalar_subquery(), aside.correlate(Member).scalar_subquery()
+        Member,
+        func.coalesce(points.correlate(Member).scalar_subquery(), 0),
+        aside.correlate(Member).scalar_subquery(),
     ).where(Member.family_id == look.viewer.family_id)
 
 
