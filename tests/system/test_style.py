@@ -42,7 +42,8 @@ async def test_a_phone_is_given_a_name_and_icons_for_its_home_screen(house: Hous
 def test_no_macro_is_forgotten_on_the_style_page() -> None:
     names = {name for line in re.findall(r"\{% set ([\w, ]+) = ", KIT) for name in line.split(", ")}
     shown = FRAME + "".join(source for group in GROUPS for _names, source in sources(group))
-    assert names - set(re.findall(r"\bui\.(\w+)\(", shown)) == {"csrf_field"}, "csrf_field is in every form"
+    everywhere = {"csrf_field", "switch_person"}  # in every form, in the frame of every page
+    assert names - set(re.findall(r"\bui\.(\w+)\(", shown)) == everywhere
 
 
 def test_every_macro_is_in_the_readme_of_the_components() -> None:
