@@ -9,6 +9,7 @@ COMMANDS = {
     "ask": "appliance.cli.ask:ask",
     "family": "appliance.cli.families:family",
     "token": "appliance.cli.tokens:token",
+    "member": "appliance.cli.members:member",
     "model": "appliance.cli.models:model",
 }
 

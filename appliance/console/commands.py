@@ -7,6 +7,17 @@ from pydantic import BaseModel
 
 from appliance.console.chat_models import NamedModel, NewModel, add_model, remove_model, use_model
 from appliance.console.families import FoundingWish, invite_family
+from appliance.console.members import (
+    Edit,
+    NamedMember,
+    NewOne,
+    NewSecret,
+    add_one,
+    disable_one,
+    edit_one,
+    enable_one,
+    reset_secret,
+)
 from appliance.console.place import Place
 from appliance.console.tokens import TokenWish, create_token
 from appliance.core.errors import NotFound
@@ -25,6 +36,11 @@ def takes(model: type[M], run: Callable[[Place, M], Awaitable[object]]) -> Comma
 COMMANDS: Mapping[str, Command] = {
     "family invite": takes(FoundingWish, invite_family),
     "token create": takes(TokenWish, create_token),
+    "member add": takes(NewOne, add_one),
+    "member edit": takes(Edit, edit_one),
+    "member disable": takes(NamedMember, disable_one),
+    "member enable": takes(NamedMember, enable_one),
+    "member reset-password": takes(NewSecret, reset_secret),
     "model add": takes(NewModel, add_model),
     "model use": takes(NamedModel, use_model),
     "model remove": takes(NamedModel, remove_model),

@@ -92,6 +92,16 @@ class OwnershipNoted(MemberEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberDisabled(MemberEvent):
+    """Cannot sign in for now; sign-ins and keys have ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberEnabled(MemberEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecretChanged(MemberEvent):
     """A password or PIN was set; sign-ins elsewhere have ended."""
 
@@ -182,4 +192,9 @@ class TokenMade(MemberEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenRevoked(TokenMade):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenRenewed(TokenMade):
     pass

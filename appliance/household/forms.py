@@ -146,6 +146,12 @@ class DisplaySent(Sent):
     dim_until: time | None = None
 
 
+class ReplacementSent(Sent):
+    """When the old key ends."""
+
+    old: Literal["now", "day"] = "now"
+
+
 class TokenSent(Sent):
     name: DeviceName
     days: int = Field(default=90, ge=1, le=366)

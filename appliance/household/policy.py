@@ -54,6 +54,8 @@ def may_change_role(actor: Actor, member: Member, role: str) -> bool:
     if "guest" in (member.role, role):
         return False
     touches_parents = "parent" in (member.role, role)
+    if actor.is_house:
+        return True
     return actor.is_parent and (actor.owner or not touches_parents) and member.id != actor.member_id
 
 
@@ -69,6 +71,11 @@ def may_leave(actor: Actor) -> bool:
 def may_hand_over(actor: Actor, member: Member) -> bool:
     other = member.id != actor.member_id and member.role == "parent" and not member.owner
     return actor.is_parent and actor.owner and other
+
+
+def may_disable(actor: Actor, member: Member) -> bool:
+    """Nobody themselves: who would let them in again?"""
+    return actor.member_id != member.id and may_manage(actor, member)
 
 
 def may_reset_secret(actor: Actor, member: Member) -> bool:

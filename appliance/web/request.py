@@ -13,9 +13,10 @@ from sqlmodel import col, update
 from appliance.core.people import Actor
 from appliance.core.settings import Settings
 from appliance.core.work import Office
-from appliance.household.models import Device, SignIn
-from appliance.household.queries import OpenSession, families_exist, token_owner
+from appliance.household.models import ApiToken, Device, SignIn
+from appliance.household.queries import OpenSession, families_exist
 from appliance.household.queries.doors import Ended, NewSignIn, ended_session
+from appliance.household.queries.keys import KeyInUse, key_in_use
 from appliance.web.sessions import OpenSessions
 
 TOUCH_EVERY = timedelta(minutes=5)
@@ -101,5 +102,16 @@ async def _by_token(connection: AppConnection, office: Office) -> Authentication
     if scheme.lower() != "bearer" or not token:
         return AuthenticationResult(user=None, auth=Principal())
     async with office.database.reading() as db:
-        actor = await token_owner(db, token.strip(), office.clock())
-    return AuthenticationResult(user=actor, auth=Principal(by_token=actor is not None))
+        key = await key_in_use(db, token.strip(), office.clock())
+    if key is None:
+        return AuthenticationResult(user=None, auth=Principal())
+    await _note_use(office, key)
+    return AuthenticationResult(user=key.actor, auth=Principal(by_token=True))
+
+
+async def _note_use(office: Office, key: KeyInUse) -> None:
+    """At most every five minutes: a clock that asks each second must not wear out an SD card."""
+    now = office.clock()
+    if key.used_at is None or now - key.used_at >= TOUCH_EVERY:
+        async with office.database.writing() as db:
+            await db.exec(update(ApiToken).where(col(ApiToken.id) == key.id).values(used_at=now))

@@ -97,8 +97,13 @@ GET  /pictures/{picture}/small                  hidden hidden in     hidden in  
 GET  /pictures/{anything}                       hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 GET  /me/password                               door   door   door   in     in     no     in     no     in     in
 POST /me/password                               door   door   door   in     in     no     in     no     in     in
+GET  /tokens                                    door   door   door   in     in     no     in     no     in     in
 GET  /tokens/new                                door   door   door   in     in     no     in     no     in     in
 POST /tokens                                    door   door   door   in     in     no     in     no     in     in
+POST /tokens/{elenas_key}/renewal               door   door   door   hidden hidden hidden hidden hidden hidden in
+POST /tokens/{leos_key}/renewal                 door   door   door   hidden hidden hidden in     hidden hidden hidden
+GET  /tokens/{elenas_key}/replacement           door   door   door   hidden hidden hidden hidden hidden hidden in
+POST /tokens/{elenas_key}/replacement           door   door   door   hidden hidden hidden hidden hidden hidden in
 POST /tokens/{elenas_key}/revocation            door   door   door   hidden hidden hidden hidden hidden hidden in
 POST /tokens/{leos_key}/revocation              door   door   door   hidden hidden hidden in     hidden in     in
 
@@ -116,6 +121,11 @@ GET  /family/members/{elena}/looks              door   door   door   hidden no  
 POST /family/members/{maya}/looks               door   door   door   hidden no     no     no     no     in     in
 POST /family/members/{maya}/picture             door   door   door   hidden no     no     no     no     in     in
 POST /family/members/{maya}/picture/removal     door   door   door   hidden no     no     no     no     in     in
+GET  /family/members/{maya}/suspension          door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{maya}/suspension          door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{maya}/readmission         door   door   door   hidden no     no     no     no     in     in
+POST /family/members/{marco}/suspension         door   door   door   hidden no     no     no     no     no     in
+POST /family/members/{elena}/suspension         door   door   door   hidden no     no     no     no     no     no
 GET  /family/members/{maya}/secret              door   door   door   hidden no     no     no     no     in     in
 POST /family/members/{maya}/secret              door   door   door   hidden no     no     no     no     in     in
 GET  /family/members/{maya}/removal             door   door   door   hidden no     no     no     no     no     in
@@ -231,6 +241,9 @@ PUT    /members/{maya}/profile                 door   door   hidden no     no   
 GET    /members/{maya}/picture                 door   door   hidden in     in     in     in     in     in     in
 PUT    /members/{maya}/picture                 door   door   hidden no     no     no     in     no     in     in
 DELETE /members/{maya}/picture                 door   door   hidden no     no     no     in     no     in     in
+PUT    /members/{maya}/suspension              door   door   hidden no     no     no     no     no     in     in
+PUT    /members/{marco}/suspension             door   door   hidden no     no     no     no     no     no     in
+DELETE /members/{maya}/suspension              door   door   hidden no     no     no     no     no     in     in
 DELETE /members/{maya}                         door   door   hidden no     no     no     no     no     no     in
 PUT    /members/{leo}/password                 door   door   hidden no     no     no     no     no     in     in
 PUT    /members/{elena}/password               door   door   hidden no     no     no     no     no     no     no
@@ -262,6 +275,9 @@ DELETE /sessions/{elenas_session}              door   door   hidden hidden hidde
 DELETE /sessions/{mayas_session}               door   door   hidden hidden hidden hidden in     no     in     in
 GET    /tokens                                 door   door   in     in     in     in     in     in     in     in
 POST   /tokens                                 door   door   in     in     no     in     no     no     in     in
+POST   /tokens/{elenas_key}/renewal            door   door   hidden hidden hidden hidden hidden no     hidden in
+POST   /tokens/{leos_key}/renewal              door   door   hidden hidden hidden in     hidden no     hidden hidden
+POST   /tokens/{elenas_key}/replacement        door   door   hidden hidden hidden hidden hidden no     hidden in
 DELETE /tokens/{elenas_key}                    door   door   hidden hidden hidden hidden hidden no     hidden in
 DELETE /tokens/{leos_key}                      door   door   hidden hidden hidden in     hidden no     in     in
 

@@ -119,6 +119,7 @@ class House:
                     token_hash=token_hash(token),
                     scopes=list(scopes),
                     created_at=self.clock(),
+                    used_at=self.clock(),
                     expires_at=self.clock() + timedelta(days=90),
                 )
             )

@@ -128,6 +128,7 @@ async def owners_of(work: Work) -> int:
         select(func.count())
         .select_from(Member)
         .where(Member.family_id == work.actor.family_id, col(Member.owner), col(Member.left_at).is_(None))
+        .where(col(Member.disabled_at).is_(None))
     )
     return found.one()
 

@@ -34,6 +34,7 @@ async def make_token(
         token_hash=token_hash(token),
         scopes=[scope for scope in SCOPES if scope in scopes],
         created_at=work.now,
+        days=days,
         expires_at=work.now + timedelta(days=days),
     )
     work.db.add(row)

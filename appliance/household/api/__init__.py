@@ -7,12 +7,14 @@ from appliance.household.api.leaving import LeavingApi, OwnershipApi
 from appliance.household.api.own import FamilyApi, MeApi
 from appliance.household.api.people import MembersApi
 from appliance.household.api.profiles import ProfilesApi
+from appliance.household.api.standing import StandingApi
 
 API = (
     MeApi,
     FamilyApi,
     MembersApi,
     ProfilesApi,
+    StandingApi,
     DevicesApi,
     DisplaysApi,
     SignInsApi,

@@ -19,6 +19,7 @@ from appliance.household.actions import (
     sign_out_elsewhere,
 )
 from appliance.household.actions.devices import sign_out_device
+from appliance.household.actions.keys import renew_token, replace_token
 from appliance.household.api.shapes import (
     DeviceShown,
     KeyMade,
@@ -31,7 +32,7 @@ from appliance.household.api.shapes import (
     show_sign_in,
     show_token,
 )
-from appliance.household.forms import DeviceSent
+from appliance.household.forms import DeviceSent, ReplacementSent
 from appliance.household.queries import device_in_family, devices_of, sign_ins_of, tokens_of
 from appliance.web.api.pages import listed
 from appliance.web.guards import parents_only
@@ -139,6 +140,24 @@ class TokensApi(Controller):
         async with office.work(request.user, "api") as work:
             token = await make_token(work, request.user.member_id, data.name, data.days, data.scopes)
         return KeyMade(token=token)
+
+    @post("/{token_id:int}/renewal", status_code=200, summary="A key of yours lives as long again")
+    async def renew(
+        self, request: AppRequest, office: NamedDependency[Office], token_id: FromPath[int]
+    ) -> TokenShown:
+        async with office.work(request.user, "api") as work:
+            return show_token(await renew_token(work, token_id))
+
+    @post("/{token_id:int}/replacement", summary="A new key in place of one of yours; it is shown once")
+    async def replace(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        token_id: FromPath[int],
+        data: JSONBody[ReplacementSent],
+    ) -> KeyMade:
+        async with office.work(request.user, "api") as work:
+            return KeyMade(token=await replace_token(work, token_id, old_for_a_day=data.old == "day"))
 
     @delete("/{token_id:int}", summary="Revoke a key of yours")
     async def revoke(

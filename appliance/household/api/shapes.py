@@ -134,6 +134,8 @@ class TokenShown(BaseModel):
     scopes: list[str]
     created_at: datetime
     expires_at: datetime
+    days: int
+    used_at: datetime | None
 
 
 class KeySent(Sent):

@@ -8,12 +8,14 @@ from appliance.household.pages.invitations import InvitationPages
 from appliance.household.pages.joining import JoinPages, JoinSelfPages
 from appliance.household.pages.leaving import LeavingPages, OwnershipNotePages, OwnershipPages
 from appliance.household.pages.looks import LooksPages, MemberLooksPages
-from appliance.household.pages.me import MePages, TokenPages
+from appliance.household.pages.me import MePages
 from appliance.household.pages.pictures import PicturePages
 from appliance.household.pages.settling import SettlingPages
 from appliance.household.pages.setup import SetupPages
 from appliance.household.pages.sign_in import SignInPages
 from appliance.household.pages.sign_out import SignOutPages
+from appliance.household.pages.standing import StandingPages
+from appliance.household.pages.tokens import TokenPages
 
 PAGES = (
     SetupPages,
@@ -27,6 +29,7 @@ PAGES = (
     MemberPages,
     MemberLooksPages,
     PicturePages,
+    StandingPages,
     FoundPages,
     FoundingCodePages,
     GuestPages,

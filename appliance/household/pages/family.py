@@ -221,6 +221,7 @@ def _edit_page(request: AppRequest, member: Member, form: Form, status: int = 20
         member=member,
         may_reset=policy.may_reset_secret(request.user, member),
         may_remove=policy.may_remove(request.user) and member.id != request.user.member_id,
+        may_disable=policy.may_disable(request.user, member),
         may_hand_over=policy.may_hand_over(request.user, member),
         may_manage=policy.may_manage(request.user, member),
     )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromQuery
 from litestar.response import Redirect
 
 from appliance.core.errors import Invalid, NotAllowed, TooOften
@@ -13,14 +13,15 @@ from appliance.core.i18n import say, say_refusal
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household import policy
-from appliance.household.actions import change_own_password, make_token, revoke_token
+from appliance.household.actions import change_own_password
 from appliance.household.actions.secrets import OwnPassword
 from appliance.household.credentials import Credentials
-from appliance.household.forms import PasswordChange, TokenSent
-from appliance.household.queries import member_of, sign_ins_of, tokens_of
+from appliance.household.forms import PasswordChange
+from appliance.household.queries import member_of, sign_ins_of
+from appliance.household.queries.keys import keys_for
 from appliance.household.queries.known import name_known
-from appliance.web.forms import Form, filled, read_form
-from appliance.web.render import ShownToast, Toast, changed, page, redirect
+from appliance.web.forms import Form, read_form
+from appliance.web.render import ShownToast, page, redirect
 from appliance.web.request import AppRequest
 
 Answer = Response[str] | Redirect
@@ -62,35 +63,6 @@ class MePages(Controller):
         return _back(request, _("Your new password is set. You are signed in only here now."))
 
 
-class TokenPages(Controller):
-    path = "/tokens"
-
-    @get("/new")
-    async def new(self, request: AppRequest) -> Response[str]:
-        if not policy.may_have_password(request.user.role):
-            raise NotAllowed(_("You may not open this."))
-        return page(request, "household/token.html", form=filled({"days": 90, "scope": "write"}))
-
-    @post("/")
-    async def make(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
-        """Answered at once and never again: the key is nowhere in plain."""
-        form = await read_form(request, TokenSent, request.user.language)
-        if form.model is None:
-            return page(request, "household/token.html", 422, form=form)
-        scopes = ("read", "write") if form.model.scope == "write" else ("read",)
-        async with office.work(request.user) as work:
-            token = await make_token(work, request.user.member_id, form.model.name, form.model.days, scopes)
-        return page(request, "household/token_made.html", token=token, name=form.model.name)
-
-    @post("/{token_id:int}/revocation")
-    async def revoke(
-        self, request: AppRequest, office: NamedDependency[Office], token_id: FromPath[int]
-    ) -> Answer:
-        async with office.work(request.user) as work:
-            await revoke_token(work, token_id)
-        return changed(request, "/me", Toast(_("That key opens nothing any more.")), "household")
-
-
 async def _me(request: AppRequest, office: Office) -> Response[str]:
     settings: Settings = request.app.state.settings
     grown = policy.may_have_password(request.user.role)
@@ -98,14 +70,15 @@ async def _me(request: AppRequest, office: Office) -> Response[str]:
         me = await member_of(look, request.user.member_id)
         idle = timedelta(days=settings.session_idle_days)
         sign_ins = await sign_ins_of(look, request.user.member_id, idle)
-        tokens = await tokens_of(look, request.user.member_id) if grown else []
+        keys = await keys_for(look) if grown else []
         giver = await name_known(look, me.made_owner_by) if me.made_owner_by else ""
     return page(
         request,
         "household/me.html",
         me=me,
         sign_ins=sign_ins,
-        tokens=tokens,
+        keys=keys,
+        ends_soon=[key for key in keys if key.ends_soon(look.now)],
         grown=grown,
         made_owner_by=giver,
         may_leave=policy.may_leave(request.user),

@@ -79,18 +79,6 @@ def _end_of(session: SignIn, member: Member, idle: timedelta) -> datetime:
     return min(session.ends_at, quiet, member.guest_until or quiet)
 
 
-async def token_owner(db: AsyncSession, token: str, now: datetime) -> Actor | None:
-    found = await db.exec(
-        select(ApiToken, Member, Family)
-        .join(Member, col(Member.id) == ApiToken.member_id)
-        .join(Family, col(Family.id) == ApiToken.family_id)
-        .where(ApiToken.token_hash == token_hash(token), col(ApiToken.revoked_at).is_(None))
-        .where(ApiToken.expires_at > now, *is_here(now))
-    )
-    row = found.first()
-    return None if row is None else actor_of(row[1], row[2], may_write="write" in row[0].scopes)
-
-
 async def device_of(db: AsyncSession, token: str) -> Device | None:
     found = await db.exec(select(Device).where(Device.token_hash == token_hash(token)))
     device = found.first()
