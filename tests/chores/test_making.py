@@ -9,7 +9,7 @@ from appliance.chores import actions
 from appliance.chores.actions import ChorePlan
 from appliance.chores.jobs import keep_going
 from appliance.chores.models import Chore, Occurrence
-from appliance.chores.queries import chore_named, chores_of, late_now, next_for_child
+from appliance.chores.queries import chore_named, chores_of, next_for_child, on_the_table
 from appliance.chores.rules.words import parse_repeat
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.people import the_house
@@ -93,7 +93,7 @@ async def test_a_one_off_stays_late_until_it_is_done(house: House) -> None:
     house.clock.forward(days=9)
     await keep_going(house.office)
     async with house.office.reading(house.people["Elena"]) as look:
-        late = await late_now(look)
+        late = [duty for duty in await on_the_table(look) if duty.late]
         child = await next_for_child(look, house.people["Maya"].member_id)
     assert [duty.title for duty in late] == ["Write to Grandma"]
     assert child.next is not None and child.next.title == "Write to Grandma"
@@ -196,6 +196,6 @@ async def test_times_of_day_decide_what_is_late(house: House) -> None:
     await add(house, "Feed the cat", "Maya", part_of_day="morning")
     await add(house, "Lay the table", "Maya", part_of_day="evening")
     async with house.office.reading(house.people["Elena"]) as look:
-        assert [duty.title for duty in await late_now(look)] == ["Feed the cat"]
+        assert [duty.title for duty in await on_the_table(look) if duty.late] == ["Feed the cat"]
         rows = (await look.db.exec(select(Occurrence).where(col(Occurrence.due_local) == TODAY))).all()
     assert sorted(row.due_at.hour for row in rows) == [11, 23]

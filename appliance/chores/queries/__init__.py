@@ -105,7 +105,6 @@ def _duties_where(*ways: ColumnElement[bool]) -> Duties:
 
 BETWEEN = _duties_where(col(Occurrence.due_local).between(FIRST, LAST))
 WAITING = _duties_where(col(Occurrence.state) == State.WAITING)
-OVERDUE = _duties_where(and_(col(Occurrence.state) == State.OPEN, col(Occurrence.due_local) <= TODAY))
 ON_THE_TABLE = _duties_where(
     col(Occurrence.due_local).between(TODAY, LAST),
     and_(col(Occurrence.state).in_((State.OPEN, State.WAITING)), col(Occurrence.due_local) < TODAY),
@@ -124,14 +123,6 @@ class ChildDay:
     @property
     def next(self) -> Duty | None:
         return self.to_do[0] if self.to_do else None
-
-
-@dataclass(frozen=True)
-class DayCount:
-    total: int = 0
-    done: int = 0
-    waiting: int = 0
-    late: int = 0
 
 
 @dataclass(frozen=True)
@@ -162,10 +153,6 @@ async def waiting_for_parent(look: Reading) -> list[Duty]:
     return sorted(found, key=lambda duty: (duty.claimed_at or duty.due_at, duty.id))
 
 
-async def late_now(look: Reading) -> list[Duty]:
-    return [duty for duty in await _duties(look, OVERDUE, today=look.today) if duty.late]
-
-
 async def next_for_child(look: Reading, member_id: int) -> ChildDay:
     """Today's, with what is still open or waiting from before."""
     mine = sorted(_of(await on_the_table(look), member_id), key=_urgency)
@@ -180,15 +167,6 @@ async def on_the_table(look: Reading, days_ahead: int = 0) -> list[Duty]:
     """Everyone's today, with what is still open or waiting from before and what the next days bring."""
     last = look.today + timedelta(days=days_ahead)
     return await _duties(look, ON_THE_TABLE, today=look.today, last=last)
-
-
-async def counts_today(look: Reading) -> dict[int, DayCount]:
-    """By member. What is up for grabs counts for nobody."""
-    counts: dict[int, DayCount] = {}
-    for duty in await on_the_table(look):
-        if duty.member_id is not None:
-            counts[duty.member_id] = _counted(counts.get(duty.member_id, DayCount()), duty)
-    return counts
 
 
 async def chores_of(look: Reading, *, put_away: bool = False) -> list[SeenChore]:
@@ -227,15 +205,6 @@ def _of(duties: Iterable[Duty], member_id: int | None) -> list[Duty]:
 
 def _urgency(duty: Duty) -> tuple[bool, datetime, int]:
     return duty.grabs, duty.due_at, duty.id
-
-
-def _counted(so_far: DayCount, duty: Duty) -> DayCount:
-    return DayCount(
-        total=so_far.total + 1,
-        done=so_far.done + (duty.state is State.APPROVED),
-        waiting=so_far.waiting + (duty.state is State.WAITING),
-        late=so_far.late + duty.late,
-    )
 
 
 def duty_in(row: tuple[object, ...], now: datetime) -> Duty:
