@@ -125,7 +125,7 @@ def _api() -> Router:
     return Router(
         "/api/v1",
         route_handlers=list(wiring.API),
-        middleware=[limited, polite, versioned, once],
+        middleware=[limited, polite, once, versioned],
         dependencies={"page": Provide(page_asked, sync_to_thread=False)},
     )
 

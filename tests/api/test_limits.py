@@ -39,6 +39,14 @@ async def test_reading_has_an_end_that_says_when_to_come_back(strict: House) -> 
     assert (await elena.get(f"{V1}/me")).status_code == 429
 
 
+async def test_the_same_key_is_the_same_however_it_is_written(strict: House) -> None:
+    elena = await strict.api("Elena")
+    key = elena.headers["authorization"].partition(" ")[2]
+    for said in (f"bearer {key}", f"BEARER {key}", f"Bearer   {key}", f"bEarer {key}  ") * 2:
+        answer = await elena.get(f"{V1}/me", headers={"authorization": said})
+    assert answer.status_code == 429
+
+
 async def test_a_second_key_is_not_held_up(strict: House) -> None:
     elena, other, marco = await strict.api("Elena"), await strict.api("Elena"), await strict.api("Marco")
     await until_refused(elena, "GET", f"{V1}/me")

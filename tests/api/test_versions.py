@@ -93,6 +93,18 @@ async def test_a_condition_tells_nobody_what_they_may_not_see(house: House) -> N
         assert (await ada.put(reward, json=REWARD, headers={"if-match": said})).status_code == 404
 
 
+async def test_a_condition_holds_for_a_post_that_is_done_once_too(house: House) -> None:
+    elena = await house.api("Elena")
+    tag = (await elena.get(f"{V1}/rewards")).headers["etag"]
+    await a_reward(elena)
+    both = {"if-match": tag, "idempotency-key": "both"}
+    assert (await elena.post(f"{V1}/rewards", json=REWARD, headers=both)).status_code == 412
+    both["if-match"] = (await elena.get(f"{V1}/rewards")).headers["etag"]
+    assert (await elena.post(f"{V1}/rewards", json=REWARD, headers=both)).status_code == 201
+    assert (await elena.post(f"{V1}/rewards", json=REWARD, headers=both)).status_code == 201
+    assert len((await elena.get(f"{V1}/rewards")).json()) == 2
+
+
 async def test_an_address_that_cannot_be_read_has_no_version(house: House) -> None:
     elena, leo = await house.api("Elena"), house.people["Leo"].member_id
     path, sent = f"{V1}/members/{leo}/password", {"password": "four words in here"}

@@ -120,7 +120,7 @@ def _allowance(limits: Limits, scope: HTTPScope) -> Allowance:
 
 def _who(scope: Scope) -> str:
     if scope.get("user"):
-        return token_hash(header(scope, b"authorization"))
+        return token_hash(header(scope, b"authorization").partition(" ")[2].strip())
     client = scope.get("client")
     return _home_of(client[0]) if client else ""
 
