@@ -188,3 +188,12 @@ async def test_by_api_the_same(house: House) -> None:
     assert changed.json()["guest_until"].startswith("2026-03-18T20:00")
     assert (await elena.delete(address)).status_code == 204
     assert (await stranger.get("/today")).headers["location"].startswith("/sign-in")
+
+
+async def test_whoever_joins_at_the_kitchen_tablet_does_not_stay_signed_in_there(house: House) -> None:
+    tablet = house.stranger()
+    tablet.client.cookies.set(f"device-{house.settings.port}", await house.device("Elena"))
+    await accept(tablet, await invited(house))
+    assert (await tablet.get("/today")).status_code == 200
+    house.clock.forward(minutes=20)
+    assert (await tablet.get("/today")).headers["location"].startswith("/sign-in")

@@ -246,7 +246,8 @@ async def test_a_tablet_of_another_family_stays_theirs_when_a_family_is_founded_
     await tablet.get(f"{steps}/you")
     await tablet.post(f"{steps}/you", {"name": "Rosa", "password": NEW})
     assert "Rosa" in (await tablet.get("/setup/people")).text
-    await tablet.post("/sign-out")
+    house.clock.forward(minutes=20)
+    assert (await tablet.get("/today")).headers["location"].startswith("/sign-in")
     assert "Elena" in (await tablet.get("/sign-in")).text
 
 

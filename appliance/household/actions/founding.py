@@ -58,7 +58,7 @@ async def found_another_family(
     assert founded.id is not None and member.id is not None
     await replace_sign_in(work, visitor.sign_in_id)
     if visitor.device is not None and visitor.device.enrolled:
-        return await begin_sign_in(work, member, founded, "founding", lifetime=visitor.lifetime)
+        return await begin_sign_in(work, member, founded, "founding", brief=True, lifetime=visitor.lifetime)
     device, token = await put_device(work, founded.id, member.id, visitor.browser, [member.id], enrolled=True)
     entry = await begin_sign_in(
         work, member, founded, "founding", device_id=device.id, lifetime=visitor.lifetime

@@ -119,8 +119,15 @@ async def _come_in(
     await work.emit(InvitationAccepted(**_about(invitation), member_id=member.id or 0))
     await replace_sign_in(work, visitor.sign_in_id)
     device_id, token = await recognise(work, visitor, Person(member, family))
+    shared = visitor.device is not None and visitor.device.enrolled
     entry = await begin_sign_in(
-        work, member, family, "invitation", device_id=device_id, lifetime=visitor.lifetime
+        work,
+        member,
+        family,
+        "invitation",
+        device_id=device_id,
+        brief=shared and not policy.may_have_pin(member.role),
+        lifetime=visitor.lifetime,
     )
     return replace(entry, device_token=token)
 
