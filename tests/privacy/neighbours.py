@@ -73,7 +73,7 @@ class Neighbours:
         for table in family_tables():
             whose = "id" if table == "family" else "family_id"
             rows = self.world.beside.execute(
-                f'SELECT * FROM "{table}" WHERE {whose} = ? ORDER BY id', (self.canaries.family_id,)
+                f'SELECT * FROM "{table}" WHERE {whose} = ? ORDER BY rowid', (self.canaries.family_id,)
             )
             found.update(repr([tuple(row) for row in rows]).encode())
         return found.hexdigest()
