@@ -76,7 +76,7 @@ def walk(page: Page, home: Home, start: list[str]) -> list[str]:
 def states(riveras: Home) -> dict[str, object]:
     """Who signed in once, on a full day: more chores than a small screen has room for in a line."""
     elena, maya = riveras.page_of("Elena"), riveras.page_of("Maya")
-    leo, rosa = riveras.page_of("Leo"), a_guest(riveras, elena)
+    leo, rosa = riveras.page_of("Leo"), riveras.page_of("Rosa")
     for title in FULL_DAY:
         add_chore(elena, riveras, title, "Maya")
     riveras.open(maya, "/today")
@@ -86,21 +86,6 @@ def states(riveras: Home) -> dict[str, object]:
     for page in pages.values():
         page.context.close()
     return kept
-
-
-def a_guest(home: Home, parent: Page) -> Page:
-    """Invited by a parent, with a password of her own."""
-    parent.goto(home.at("/invitations"))
-    parent.get_by_role("radio", name="Guest").check(force=True)
-    parent.get_by_role("button", name="Show the invitation").click()
-    address = parent.get_by_role("group", name="Address").inner_text()
-    rosa = new_page(home.browser)
-    rosa.goto(home.at("/join/" + address.rpartition("/")[2]))
-    rosa.get_by_label("Your name").fill("Rosa")
-    rosa.get_by_label("Password").fill("four warm red mittens")
-    rosa.get_by_role("button", name="Come in").click()
-    expect(rosa).to_have_url(re.compile("/today$"))
-    return rosa
 
 
 @pytest.fixture(autouse=True)
