@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from appliance.core.receipts import AnsweredRequest, forget_receipts
 from appliance.core.settings import ROOT
-from appliance.rewards.models import PointEntry, Reward
+from appliance.rewards.models import Reward
 from tests.chores.doing import add, due
 from tests.support.house import House, open_house
 
@@ -49,6 +49,18 @@ async def test_fifty_at_once_with_one_key_change_one_thing(house: House) -> None
     busy = [answer for answer in answers if answer.status_code == 409]
     assert all(answer.headers["retry-after"] == "1" for answer in busy)
     assert (await elena.post(f"{V1}/rewards", json=REWARD, headers=key("fifty"))).status_code == 201
+
+
+async def test_whoever_asks_again_too_soon_is_told_to_wait(house: House) -> None:
+    elena = await house.api("Elena")
+    async with house.office.database.writing():  # nobody else can change anything meanwhile
+        first = asyncio.create_task(elena.post(f"{V1}/rewards", json=REWARD, headers=key("soon")))
+        while not house.app.state.answering:
+            await asyncio.wait({first}, timeout=0.01)
+        again = await elena.post(f"{V1}/rewards", json=REWARD, headers=key("soon"))
+    assert (again.status_code, again.headers["retry-after"]) == (409, "1")
+    assert (await first).status_code == 201 and not house.app.state.answering
+    assert await rewards(house) == 1
 
 
 async def test_a_key_belongs_to_one_request_of_one_member(house: House) -> None:
@@ -126,7 +138,7 @@ async def test_after_a_day_a_key_is_forgotten(house: House) -> None:
 
 def killed_in_the_middle(folder: Path, bearer: str) -> set[str]:
     """The names of what had begun when the process was killed."""
-    command = [sys.executable, "-m", "tests.api.giving", str(folder), bearer]
+    command = [sys.executable, "-m", "tests.api.offering", str(folder), bearer]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as giving:
         assert giving.stdout is not None
         lines = [giving.stdout.readline() for _n in range(7)]
@@ -144,11 +156,10 @@ async def test_a_power_cut_between_change_and_answer_does_nothing_twice(tmp_path
     async with open_house(folder, empty=True) as house:
         client: httpx.AsyncClient = house.new_client()
         client.headers["authorization"] = bearer
-        maya = 4
         for name in sorted(begun):
-            sent = {"member_id": maya, "amount": 1, "reason": name, "key": f"power-cut-{name}"}
-            again = await client.post(f"{V1}/points", json=sent, headers=key(f"cut-{name}"))
+            sent = {"title": name, "points": 1}
+            again = await client.post(f"{V1}/rewards", json=sent, headers=key(f"cut-{name}"))
             assert again.status_code in (201, 409), again.text
         async with house.office.database.reading() as db:
-            titles = [entry.title for entry in (await db.exec(select(PointEntry))).all()]
+            titles = [reward.title for reward in (await db.exec(select(Reward))).all()]
     assert sorted(titles) == sorted(begun)
