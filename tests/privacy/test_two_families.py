@@ -1,5 +1,7 @@
 """Two families with the same names live in one house, and neither ever hears a word of the other."""
 
+import os
+
 import pytest
 
 from tests.access.rows import Row, all_rows
@@ -9,6 +11,9 @@ from tests.support.access import NAMES
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 WHO = [name for name in [*NAMES, "tablet", "nobody", "reader"] if name != "okafor"]
+CHANGING = WHO if os.environ.get("APPLIANCE_TEST_ALL") else ["elena", "maya", "rosa", "tablet", "nobody"]
+"""Who tries to change something: one of each kind, or all of them where there is time."""
+
 NAMING = [row for row in all_rows() if names_a_thing(row)]
 NEVER_SHOWN = {"audit.facts", "outbox.trouble"}
 """What no page and no answer shows even to its own family, beside keys and passwords."""
@@ -19,7 +24,7 @@ async def test_nothing_of_the_neighbours_is_on_any_page_or_in_any_answer(
     neighbours: Neighbours, who: str, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     wrong = []
-    for row in [row for row in all_rows() if who in row.expects]:
+    for row in [row for row in all_rows() if who in row.expects and (who in CHANGING or not row.writes)]:
         for path, body in neighbours.askings(row):
             answer = await neighbours.knock(row, who, path, body)
             found = [*neighbours.leaks(told(answer)), *neighbours.written()]
