@@ -101,3 +101,16 @@ async def test_a_browser_that_a_parent_takes_away_is_out_at_once(house: House) -
     async with house.office.database.writing() as db:
         await db.exec(update(Device).values(revoked_at=house.clock()))
     assert not await at_home(leo)
+
+
+async def test_another_home_is_gone_from_the_switch_when_a_guests_time_there_is_over(house: House) -> None:
+    async with house.office.database.writing() as db:
+        both = col(Member.id).in_([house.people["Elena"].member_id, house.people["Ada"].member_id])
+        await db.exec(update(Member).where(both).values(person="one and the same"))
+        there = col(Member.id) == house.people["Ada"].member_id
+        until = house.clock() + timedelta(hours=1)
+        await db.exec(update(Member).where(there).values(role="guest", guest_until=until))
+    token, sessions = await house.session("Elena"), house.app.state.sessions
+    assert [home.family_name for home in (await sessions.of(token, house.clock())).actor.homes] == ["Okafor"]
+    house.clock.forward(hours=1)
+    assert not (await sessions.of(token, house.clock())).actor.homes

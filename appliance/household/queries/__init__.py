@@ -21,6 +21,8 @@ from appliance.household.queries.doors import NewSignIn, new_sign_ins
 from appliance.household.queries.homes import homes_of, is_here
 from appliance.household.rules import BRIEF_IDLE, Ending, why_ended
 
+PASSING = timedelta(minutes=1)  # a guest's time elsewhere and the age of news end by the clock alone, too
+
 
 @dataclass(frozen=True)
 class OpenSession:
@@ -71,6 +73,8 @@ async def session_of(db: AsyncSession, token: str, now: datetime, idle: timedelt
     actor = replace(actor, homes=await homes_of(db, member, now))
     news = await new_sign_ins(db, session, now)
     until = _end_of(session, member, idle)
+    if actor.homes or news or session.news:
+        until = min(until, now + PASSING)
     return OpenSession(actor, session.id, session.device_id, session.seen_at, until, session.brief, news)
 
 
