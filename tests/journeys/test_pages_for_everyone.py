@@ -88,11 +88,22 @@ def states(riveras: Home) -> dict[str, object]:
     return kept
 
 
+def at_home(home: Home, states: dict[str, object], name: str, **more: object) -> Page:
+    """In a long run a parent comes in again: on a browser of everyone's they are out after a while."""
+    page = new_page(home.browser, storage_state=states[name], **more)
+    page.goto(home.at("/today"))
+    if "/sign-in" in page.url:
+        page.goto(home.at("/sign-in"))
+        home.come_in(page, name)
+        states[name] = page.context.storage_state()
+    return page
+
+
 @pytest.fixture(autouse=True)
 def everyone_speaks_english_again(riveras: Home, states: dict[str, object]) -> Iterator[None]:
     yield
     for name in spoken:
-        page = new_page(riveras.browser, storage_state=states[name])
+        page = at_home(riveras, states, name)
         speak(page, riveras, "")
         page.context.close()
     spoken.clear()
@@ -131,7 +142,7 @@ def looked_at(page: Page, width: int, where: str) -> list[str]:
 def test_nothing_is_in_anybodys_way(
     name: str, language: str, riveras: Home, states: dict[str, object], paths: dict[str, list[str]]
 ) -> None:
-    page = new_page(riveras.browser, storage_state=states[name], reduced_motion="reduce")
+    page = at_home(riveras, states, name, reduced_motion="reduce")
     speak(page, riveras, language, name)
     found: list[str] = []
     for n, path in enumerate(paths[name]):
@@ -157,7 +168,7 @@ def all_looks(page: Page, looks: list[tuple[int, str]], where: str) -> list[str]
 def test_a_form_that_is_not_filled_in_tells_everyone_what_is_missing(
     name: str, language: str, riveras: Home, states: dict[str, object], paths: dict[str, list[str]]
 ) -> None:
-    page = new_page(riveras.browser, storage_state=states[name], reduced_motion="reduce")
+    page = at_home(riveras, states, name, reduced_motion="reduce")
     speak(page, riveras, language, name)
     found: list[str] = []
     for n, path in enumerate(path for path in paths[name] if path not in STYLE):
@@ -229,7 +240,7 @@ def test_the_wall_hangs_for_everyone(riveras: Home, states: dict[str, object]) -
     wall.get_by_role("switch", name="Shows the day").check()
     wall.locator('form[action$="/display"]').get_by_role("button").click()
     expect(wall.get_by_text("Last updated")).to_be_visible()
-    elena = new_page(riveras.browser, storage_state=states["Elena"])
+    elena = at_home(riveras, states, "Elena")
     found: list[str] = []
     for language in ("de", "en"):
         elena.goto(riveras.at("/family/settings"))
