@@ -154,6 +154,8 @@
     if (connectedBefore) tell("catch-up");
     connectedBefore = true;
   });
+  // The session has ended: its page is nobody's any more, unless someone is filling in a form.
+  on("bye", () => { if (!document.querySelector("[data-typed]")) location.reload(); });
   on("htmx:sse:error", (event) => {
     if (event.target !== body) return;
     if (event.detail.status === 401 && !document.querySelector("[data-typed]")) location.reload();

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 Line = asyncio.Queue[str]
-CLOSED = ""  # told to a listener whose session has ended
+CLOSED = ""  # told to a listener when the house closes
+ENDED = "bye"  # and when its session has ended
 
 
 class Signals:
@@ -32,7 +33,7 @@ class Signals:
         ended = set(sessions)
         for line, session in list(self._lines[family_id].items()):
             if session in ended:
-                _put(line, CLOSED)
+                _put(line, ENDED)
 
     def close_all(self) -> None:
         for lines in self._lines.values():
@@ -43,7 +44,7 @@ class Signals:
 def has_ended(line: Line) -> bool:
     """For a page that waits for something else than topics."""
     told = [line.get_nowait() for _topic in range(line.qsize())]
-    return CLOSED in told
+    return CLOSED in told or ENDED in told
 
 
 def _put(line: Line, topic: str) -> None:

@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from litestar import get
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from appliance.core.signals import CLOSED, Signals
+from appliance.core.signals import CLOSED, ENDED, Signals
 from appliance.core.work import Office
 from appliance.web.request import AppRequest
 from appliance.web.sessions import OpenSessions
 
-LAST = ServerSentEventMessage(event="bye", data="bye", retry=250)  # milliseconds: the page leaves at once
+LAST = ServerSentEventMessage(event="bye", data="bye")  # the page loads itself again, and finds the door
 HEARTBEAT = 15.0  # seconds; Litestar sends none, and a silent line would not be noticed when it breaks
 
 
@@ -48,6 +48,8 @@ async def changes(
                 yield ServerSentEventMessage(comment="still here")
                 continue
             if topic == CLOSED:
+                return
+            if topic == ENDED:
                 yield LAST
                 return
             yield ServerSentEventMessage(event=topic, data=topic)
