@@ -102,6 +102,8 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("POST /screen-time/members/{}/grants", "minutes"): "number",
     ("POST /family/settings", "name"): "text",
     ("PATCH /family", "name"): "text?",
+    ("PATCH /family", "zone"): "chosen?",
+    ("POST /tokens/{}/replacement", "old"): "chosen?",
     ("POST /invitations", "name"): "name?",
     ("POST /tokens", "name"): "text",
     ("POST /tokens", "days"): "number?",
