@@ -121,12 +121,13 @@
 
   let lostTimer = 0;
   let leaving = false;
+  let going = false;
   let connectedBefore = false;
   let lineUp = null; // null: this page has no line
   let again = 2000;
 
   addEventListener("pagehide", () => { leaving = true; });
-  addEventListener("pageshow", () => { leaving = false; });
+  addEventListener("pageshow", () => { leaving = going = false; });
 
   function lost(wait = 0) {
     lineUp = false;
@@ -155,10 +156,12 @@
     connectedBefore = true;
   });
   // The session has ended: its page is nobody's any more, unless someone is filling in a form.
-  on("bye", () => { if (!document.querySelector("[data-typed]")) location.reload(); });
+  // Where they left by a form of this page, its answer is on the way: a reload would overtake it.
+  const shut = () => { if (!going && !document.querySelector("[data-typed]")) location.reload(); };
+  on("bye", shut);
   on("htmx:sse:error", (event) => {
     if (event.target !== body) return;
-    if (event.detail.status === 401 && !document.querySelector("[data-typed]")) location.reload();
+    if (event.detail.status === 401) shut();
     else lost();
   });
   on("htmx:error", (event) => {
@@ -198,6 +201,7 @@
   }
 
   on("submit", askFirst);
+  on("submit", (event) => { going = !event.defaultPrevented && !event.target.hasAttribute("hx-post"); });
 
   // What a vanished form had to tell is said to the document: the body hears it too.
   for (const topic of TOPICS) {

@@ -29,7 +29,12 @@ class Wanted:
 
 
 def wanted_by(request: AppRequest) -> Wanted:
-    """For what was asked the page itself, for what was sent the page that it was sent from."""
+    """For what was asked the page itself, for what was sent the page that it was sent from.
+
+    Nothing for whoever left: their open page may ask once more while the door is opening.
+    """
+    if request.auth.ended and request.auth.ended.by_choice:
+        return Wanted()
     reads = request.method in ("GET", "HEAD")
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     whole = reads and request.headers.get("hx-request") != "true" and _takes_pages(request)

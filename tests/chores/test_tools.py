@@ -7,6 +7,7 @@ import pytest
 from appliance.chores.models import Occurrence
 from appliance.chores.tools import ChoreComplete, ChoresList, complete_chore, list_chores
 from appliance.core.errors import NotAllowed, NotFound, RuleBroken
+from appliance.core.plurals import in_english
 from appliance.core.registry import Answer
 from appliance.rewards.tools import PointsBalance, tell_balance
 from tests.chores.doing import add, again, claim, due
@@ -89,7 +90,7 @@ async def test_points_are_told_to_whom_they_concern(house: House) -> None:
     async def tell(who: str, member: str) -> str:
         async with house.office.reading(house.people[who]) as look:
             answer = await tell_balance(look, PointsBalance(member=member))
-        return answer.sentence % answer.values
+        return in_english(answer.sentence, answer.values)
 
     assert await tell("Maya", "me") == "You have 23 points."
     assert await tell("Marco", "Maya") == "Maya has 23 points."

@@ -199,3 +199,15 @@ async def test_a_planted_session_is_never_the_one_that_signs_in(home: House) -> 
     sibling = Browser(home.new_client())
     sibling.client.cookies = planted
     assert (await sibling.client.get("/me")).headers["location"] == "/sign-in" and names
+
+
+async def test_whoever_hands_the_tablet_on_is_not_led_back_to_where_they_left(house: House) -> None:
+    """Their page is still open and asks once more, while the door opens already."""
+    elena = await house.browser("Elena")
+    await elena.get("/me")
+    session = elena.client.cookies[f"session-{house.settings.port}"]
+    await elena.post("/sign-out")
+    elena.client.cookies.set(f"session-{house.settings.port}", session)
+    late = await elena.get("/me")
+    assert late.headers["location"] == "/sign-in"
+    assert f"back-{house.settings.port}" not in late.headers.get("set-cookie", "")

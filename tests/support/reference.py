@@ -152,7 +152,8 @@ def every(base: type[Event]) -> Iterator[type[Event]]:
         feature = sys.modules[event.__module__]
         # A dataclass with slots is made twice, and the first try stays known to its base.
         if feature.__name__.startswith("appliance.") and getattr(feature, event.__name__) is event:
-            if not event.__name__.endswith("Event"):
+            # The demo's own are known only where this process made a demo.
+            if not event.__name__.endswith("Event") and feature_of(event) != "demo":
                 yield event
             yield from every(event)
 

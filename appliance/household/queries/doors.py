@@ -25,6 +25,10 @@ class Ended:
     why: Ending
     by: str = ""
 
+    @property
+    def by_choice(self) -> bool:
+        return self.why is Ending.LEFT
+
 
 @dataclass(frozen=True)
 class DeviceSignIn:
