@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from appliance.core.driver import OneTrip
+from appliance.core.driver import OneTrip, OneTripConnection
 
 BOTH = (
     "PRAGMA busy_timeout=5000",
@@ -100,7 +100,7 @@ def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str, mode: s
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Connection) -> None:
         # The driver's own BEGIN is off: a deferred one would fail at once when it turns into a write.
-        connection.exec_driver_sql(begin)
+        cast(OneTripConnection, connection.connection.dbapi_connection).begin_with_next(begin)
 
     return engine
 

@@ -6,9 +6,10 @@ As they come, opening, executing, fetching and closing are a trip each, and all 
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 import aiosqlite
-from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_connection
+from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_connection, AsyncIODBAPIConnection
 from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_connection,
     AsyncAdapt_aiosqlite_cursor,
@@ -22,10 +23,11 @@ Rows = list[tuple[object, ...]]
 
 class OneTripCursor(AsyncAdapt_aiosqlite_cursor):
     __slots__ = ()
+    _adapt_connection: "OneTripConnection"
 
     def __init__(self, adapt_connection: AsyncAdapt_dbapi_connection) -> None:
         """Unlike the base's, it opens nothing yet."""
-        self._adapt_connection = adapt_connection
+        self._adapt_connection = cast("OneTripConnection", adapt_connection)
         self._connection = adapt_connection._connection
         self._soft_closed_memoized = EMPTY_DICT
         self._rows = deque()
@@ -45,7 +47,8 @@ class OneTripCursor(AsyncAdapt_aiosqlite_cursor):
     async def _trip(self, whole: Callable[[sqlite3.Connection], sqlite3.Cursor]) -> None:
         connection = self._connection
         async with self._adapt_connection._execute_mutex:
-            self._cursor, rows = await connection._execute(_fetched, connection._conn, whole)
+            begin = self._adapt_connection.begin_now()
+            self._cursor, rows = await connection._execute(_fetched, connection._conn, whole, begin)
         self._rows = deque(rows)
 
     async def _async_soft_close(self) -> None:
@@ -56,8 +59,40 @@ class OneTripCursor(AsyncAdapt_aiosqlite_cursor):
 
 
 class OneTripConnection(AsyncAdapt_aiosqlite_connection):
-    __slots__ = ()
+    """Begins with the first statement's trip, and makes none to end what never began.
+
+    What is open is counted here and not asked of SQLite: whoever is cancelled has sent a statement that may
+    not have run yet.
+    """
+
+    __slots__ = ("_begin", "_open")
     _cursor_cls = OneTripCursor
+
+    def __init__(self, dbapi: object, connection: AsyncIODBAPIConnection) -> None:
+        super().__init__(dbapi, connection)
+        self._begin = ""
+        self._open = False
+
+    def begin_with_next(self, begin: str) -> None:
+        self._begin = begin
+
+    def begin_now(self) -> str:
+        """What the statement that is about to be sent has to begin with."""
+        begin, self._begin = self._begin, ""
+        self._open = self._open or bool(begin)
+        return begin
+
+    def rollback(self) -> None:
+        self._begin = ""
+        if self._open:
+            super().rollback()
+            self._open = False
+
+    def commit(self) -> None:
+        self._begin = ""
+        if self._open:
+            super().commit()
+            self._open = False
 
 
 class OneTrip(AsyncAdapt_aiosqlite_dbapi):
@@ -71,8 +106,10 @@ class OneTrip(AsyncAdapt_aiosqlite_dbapi):
 
 
 def _fetched(
-    connection: sqlite3.Connection, whole: Callable[[sqlite3.Connection], sqlite3.Cursor]
+    connection: sqlite3.Connection, whole: Callable[[sqlite3.Connection], sqlite3.Cursor], begin: str
 ) -> tuple[sqlite3.Cursor, Rows]:
+    if begin:
+        connection.execute(begin)
     cursor = whole(connection)
     try:
         return cursor, cursor.fetchall() if cursor.description else []

@@ -91,3 +91,25 @@ async def test_a_cancelled_write_opens_the_door_again(database: Database) -> Non
     await asyncio.gather(task, return_exceptions=True)
     await put_one_in(database)
     assert await sweets(database) == 1
+
+
+async def test_whoever_looks_twice_in_one_reading_sees_the_same(database: Database) -> None:
+    counting = text("SELECT sweets FROM jar")
+    async with database.reading() as db:
+        first = (await db.exec(counting)).scalar()  # type: ignore[call-overload]
+        await put_one_in(database)
+        second = (await db.exec(counting)).scalar()  # type: ignore[call-overload]
+    assert (first, second, await sweets(database)) == (0, 0, 1)
+
+
+async def test_a_change_that_is_broken_off_leaves_nothing_open(database: Database) -> None:
+    """At every moment at which the task can be cancelled, also while its first statement is on the way."""
+    for steps in range(40):
+        breaking = asyncio.ensure_future(put_one_in(database))
+        for _step in range(steps):
+            await asyncio.sleep(0)
+        breaking.cancel()
+        await asyncio.gather(breaking, return_exceptions=True)
+        before = await sweets(database)
+        await put_one_in(database)
+        assert await sweets(database) == before + 1
