@@ -12,7 +12,7 @@ from appliance.core.errors import Invalid, Refusal, SignInNeeded
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say, say_refusal
 from appliance.core.secrets import new_token
-from appliance.web.render import ShownToast, by_htmx, language_of, page, partial, recognised
+from appliance.web.render import ShownToast, by_htmx, language_of, page, partial, recognised, viewer_of
 from appliance.web.request import AppRequest
 from appliance.web.returning import keep_wanted, wanted_by
 
@@ -111,7 +111,8 @@ def _shown(request: AppRequest, status: int, sentence: str, headers: dict[str, s
 
 
 def _to_sign_in(request: AppRequest) -> Answer:
-    door = "/sign-in" if request.app.state.get("founded") else "/setup"
+    lived_in = request.app.state.get("founded") or viewer_of(request) is not None
+    door = "/sign-in" if lived_in else "/setup"
     told = by_htmx(request) or request.url.path.endswith("/live")
     answer: Response[str] | Redirect = (
         Response("", status_code=401, headers={"HX-Redirect": door})

@@ -15,7 +15,7 @@ from appliance.web.request import AppRequest, cookie_name
 MINUTES = 15
 SEAL = 64  # hexadecimal digits in front
 FIRST = "/today"
-DOORS = ("/sign-in", "/sign-out", "/enrol", "/setup", "/join", "/live", "/static")
+DOORS = ("/sign-in", "/sign-out", "/enrol", "/setup", "/join", "/found/", "/display", "/live", "/static")
 Answer = Response[str] | Redirect
 
 

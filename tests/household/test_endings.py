@@ -211,3 +211,14 @@ async def test_whoever_hands_the_tablet_on_is_not_led_back_to_where_they_left(ho
     late = await elena.get("/me")
     assert late.headers["location"] == "/sign-in"
     assert f"back-{house.settings.port}" not in late.headers.get("set-cookie", "")
+
+
+async def test_whoever_opens_the_kitchen_display_on_their_own_phone_is_not_sent_round_in_circles(
+    house: House,
+) -> None:
+    elena = await house.browser("Elena")
+    path, seen = "/display", []
+    while path not in seen:
+        seen.append(path)
+        path = (await elena.get(path)).headers.get("location", path)
+    assert seen == ["/display", "/sign-in", "/today"]
