@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from appliance.core.clock import from_local, local_day
 from appliance.core.i18n import mark as _
@@ -40,8 +41,7 @@ def left_to_give(given: Iterable[int]) -> int:
     return max(0, GUEST_MINUTES - sum(given))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     start: datetime
     end: datetime
 

@@ -43,6 +43,14 @@ class ShownToast:
     undo_href: str | None
 
 
+DRAWINGS = frozenset({"icon", "picture"})
+
+
+@cache
+def drawings(_environment: Environment) -> dict[tuple[object, ...], object]:
+    return {}
+
+
 class QuickContext(Context):
     """Macros and plain functions are called some five hundred times a page, and Jinja looks at each anew."""
 
@@ -50,9 +58,18 @@ class QuickContext(Context):
         if type(called) is Macro or (type(called) is FunctionType and not hasattr(called, "jinja_pass_arg")):
             named.pop("_block_vars", None)
             named.pop("_loop_vars", None)
-            first = (self.eval_ctx,) if type(called) is Macro else ()
-            return called(*first, *values, **named)
+            return self._drawn(called, values, named) if type(called) is Macro else called(*values, **named)
         return super().call(called, *values, **named)
+
+    def _drawn(self, macro: Macro, values: tuple[object, ...], named: dict[str, object]) -> object:
+        """Line icons and pictures by their name alone: each is drawn once, not a hundred times a page."""
+        if macro.name not in DRAWINGS or named:
+            return macro(self.eval_ctx, *values, **named)
+        known = drawings(self.environment)
+        key = (macro.name, *values)
+        if key not in known:
+            known[key] = macro(self.eval_ctx, *values)
+        return known[key]
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlmodel import and_, col, or_, select
@@ -18,8 +18,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.work import Reading
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(NamedTuple):
     """One time a chore is due. `member_id` is None while it is up for grabs among `people`."""
 
     id: int

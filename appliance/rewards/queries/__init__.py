@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
@@ -14,6 +15,15 @@ from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.rewards.models import PointEntry, PointSum, Reward, Wish
 from appliance.rewards.policy import may_see_points
+
+# Made once: Today of everyone asks them.
+WAITING = (
+    select(Wish, Reward)
+    .join(Reward, col(Reward.id) == Wish.reward_id)
+    .where(Wish.family_id == bindparam("family"), Wish.state == "waiting")
+    .order_by(col(Wish.asked_at), col(Wish.id))
+)
+OWN_WAITING = WAITING.where(Wish.member_id == bindparam("member"))
 
 
 @dataclass(frozen=True)
@@ -130,8 +140,9 @@ async def explained(look: Reading, member_id: int) -> Explained:
 
 async def wishes_waiting(look: Reading) -> list[SeenWish]:
     """Longest waiting first: all of the family's for a parent, a child's own."""
-    found = wishes_seen(look).where(Wish.state == "waiting").order_by(col(Wish.asked_at), col(Wish.id))
-    return [wish_in(wish, reward) for wish, reward in (await look.db.exec(found)).all()]
+    found = WAITING if look.viewer.is_parent else OWN_WAITING
+    sought = {"family": look.viewer.family_id, "member": look.viewer.member_id}
+    return [wish_in(wish, reward) for wish, reward in await look.db.exec(found, params=sought)]
 
 
 async def wish_of(look: Reading, wish_id: int) -> SeenWish:
