@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.benchmarks.client import Answers, Target
+from scripts.benchmarks.demo import make_demo
 from scripts.benchmarks.figures import Figure, median, share
 from scripts.benchmarks.household import FIRST_CHILD, PARENT, PEOPLE, Made, make_household
 from scripts.benchmarks.serving import ROOT, Serving, appliance, peer, until_quiet
@@ -31,14 +32,16 @@ BOTH = ("/today", "/chores", "/rewards", "/screen")
 
 def measure(folder: Path) -> list[Figure]:
     year, decade = make_household(folder / "year"), make_household(folder / "decade", years=10)
+    demo = make_demo(folder / "demo")
     with appliance(year.data) as ours, peer("rows", str(year.data / "appliance.db")) as floor:
-        with appliance(decade.data) as old:
-            for serving in (ours, old):
+        with appliance(decade.data) as old, appliance(folder / "demo") as shown:
+            for serving in (ours, old, shown):
                 until_quiet(serving.pid)
             targets = [_target("floor", floor, "/", "")]
             targets += [page(ours, year, "parent", path) for path in PARENTS]
             targets += [page(ours, year, who, "/today") for who in ("teen", "child")]
             targets += [page(old, decade, "parent", path, "decade ") for path in BOTH]
+            targets += [_target(f"demo parent {path}", shown, path, demo) for path in BOTH]
             found = asked_in_turns(targets)
         figures = [row for name in found for row in _of_one(name, found)]
         from scripts.benchmarks import talking  # it asks for the same pages

@@ -1,6 +1,5 @@
 """Minutes left, and where they went: of one family, and of people whose time the viewer may see."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -64,10 +63,10 @@ OVERLAPPING = (
     col(UsageInterval.end_at) > BEGINS,
 )
 SPANS = select(UsageInterval.member_id, UsageInterval.start_at, UsageInterval.end_at).where(
-    UsageInterval.family_id == FAMILY,
-    col(UsageInterval.member_id).in_(bindparam("members", expanding=True)),
-    *OVERLAPPING,
+    UsageInterval.family_id == FAMILY, *OVERLAPPING
 )
+# Not an IN list, which SQLAlchemy would write anew for each page.
+OWN_SPANS = SPANS.where(UsageInterval.member_id == bindparam("member"))
 
 
 @dataclass(frozen=True)
@@ -170,10 +169,13 @@ async def guest_minutes_left(look: Reading) -> int:
 
 
 async def spans_between(look: Reading, members: Sequence[int], window: Span) -> Mapping[int, list[Span]]:
-    sought = {"family": look.viewer.family_id, "members": members, **_around(window)}
-    spans: dict[int, list[Span]] = defaultdict(list)
-    for member_id, start, end in await look.db.exec(SPANS, params=sought):
-        spans[member_id].append(Span(start, end))
+    """Empty for whom there are none, and for whoever is not among the members."""
+    sought = {"family": look.viewer.family_id, "member": members[0] if members else 0, **_around(window)}
+    found = await look.db.exec(SPANS if len(members) > 1 else OWN_SPANS, params=sought)
+    spans: dict[int, list[Span]] = {member_id: [] for member_id in members}
+    for member_id, start, end in found:
+        if member_id in spans:
+            spans[member_id].append(Span(start, end))
     return spans
 
 
