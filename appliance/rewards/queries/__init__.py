@@ -18,7 +18,7 @@ from appliance.rewards.policy import may_see_points
 
 # Made once: Today of everyone asks them.
 WAITING = (
-    select(Wish, Reward)
+    select(Wish, Reward.picture)
     .join(Reward, col(Reward.id) == Wish.reward_id)
     .where(Wish.family_id == bindparam("family"), Wish.state == "waiting")
     .order_by(col(Wish.asked_at), col(Wish.id))
@@ -142,7 +142,7 @@ async def wishes_waiting(look: Reading) -> list[SeenWish]:
     """Longest waiting first: all of the family's for a parent, a child's own."""
     found = WAITING if look.viewer.is_parent else OWN_WAITING
     sought = {"family": look.viewer.family_id, "member": look.viewer.member_id}
-    return [wish_in(wish, reward) for wish, reward in await look.db.exec(found, params=sought)]
+    return [wish_in(wish, picture) for wish, picture in await look.db.exec(found, params=sought)]
 
 
 async def wish_of(look: Reading, wish_id: int) -> SeenWish:
@@ -227,8 +227,8 @@ def _balance(member: Member, points: int, aside: int) -> Balance:
     return Balance(member.id or 0, int(points), int(aside))
 
 
-def wishes_seen(look: Reading) -> Select[Wish, Reward]:
-    found = select(Wish, Reward).join(Reward, col(Reward.id) == Wish.reward_id)
+def wishes_seen(look: Reading) -> Select[Wish, str]:
+    found = select(Wish, Reward.picture).join(Reward, col(Reward.id) == Wish.reward_id)
     if not look.viewer.is_parent:
         found = found.where(Wish.member_id == look.viewer.member_id)
     return found.where(Wish.family_id == look.viewer.family_id)
@@ -256,17 +256,17 @@ def _reward(reward: Reward) -> SeenReward:
 
 
 def _mine(wish: Wish | None, reward: Reward) -> SeenWish | None:
-    return None if wish is None else wish_in(wish, reward)
+    return None if wish is None else wish_in(wish, reward.picture)
 
 
-def wish_in(wish: Wish, reward: Reward) -> SeenWish:
+def wish_in(wish: Wish, picture: str) -> SeenWish:
     assert wish.id is not None
     return SeenWish(
         id=wish.id,
         reward_id=wish.reward_id,
         member_id=wish.member_id,
         title=wish.title,
-        picture=reward.picture,
+        picture=picture,
         points=wish.points,
         minutes=wish.minutes,
         state=wish.state,

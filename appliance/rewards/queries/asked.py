@@ -53,4 +53,4 @@ async def wishes_of(look: Reading, state: str | None, page: Page) -> Part[SeenWi
     """Newest first: all of the family's for a parent, a child's own."""
     wishes = wishes_seen(look) if state is None else wishes_seen(look).where(Wish.state == state)
     found = await look.db.exec(page.of(wishes, col(Wish.id), newest=True))
-    return page.part([wish_in(wish, reward) for wish, reward in found.all()], lambda wish: (wish.id,))
+    return page.part([wish_in(wish, picture) for wish, picture in found.all()], lambda wish: (wish.id,))
