@@ -43,12 +43,11 @@ class ShownToast:
     undo_href: str | None
 
 
-DRAWINGS = frozenset({"icon", "picture"})
-
-
 @cache
-def drawings(_environment: Environment) -> dict[tuple[object, ...], object]:
-    return {}
+def drawings(environment: Environment) -> Mapping[Macro, dict[str, object]]:
+    """What was drawn, by the macro that drew it and the drawing's name."""
+    icons = environment.get_template("components/icons.html").module
+    return {getattr(icons, name): {} for name in ("icon", "picture")}
 
 
 class QuickContext(Context):
@@ -63,13 +62,12 @@ class QuickContext(Context):
 
     def _drawn(self, macro: Macro, values: tuple[object, ...], named: dict[str, object]) -> object:
         """Line icons and pictures by their name alone: each is drawn once, not a hundred times a page."""
-        if macro.name not in DRAWINGS or named:
+        known = drawings(self.environment).get(macro)
+        if known is None or named or not isinstance(name := values[0], str):
             return macro(self.eval_ctx, *values, **named)
-        known = drawings(self.environment)
-        key = (macro.name, *values)
-        if key not in known:
-            known[key] = macro(self.eval_ctx, *values)
-        return known[key]
+        if name not in known:
+            known[name] = macro(self.eval_ctx, name)
+        return known[name]
 
 
 @cache
