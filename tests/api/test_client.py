@@ -82,10 +82,16 @@ def test_an_answer_that_gets_lost_is_asked_for_again(
 def test_what_somebody_else_has_changed_is_not_overwritten(
     client: ModuleType, served: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, other = client.House(*served), client.House(*served)
-    seen = one._read("/api/v1/family")
-    monkeypatch.setattr(one, "_read", lambda _path: seen)
-    other.patch("/api/v1/family", name="Riverside")
+    one, other, open_ = client.House(*served), client.House(*served), urllib.request.urlopen
+
+    def while_somebody_else_changes_it(request: urllib.request.Request, timeout: float) -> object:
+        """Between the first one's look and their change."""
+        monkeypatch.setattr(urllib.request, "urlopen", open_)
+        answer = open_(request, timeout=timeout)
+        other.patch("/api/v1/family", name="Riverside")
+        return answer
+
+    monkeypatch.setattr(urllib.request, "urlopen", while_somebody_else_changes_it)
     with pytest.raises(client.Refused) as refused:
         one.patch("/api/v1/family", name="Rivera")
     assert refused.value.status == 412
