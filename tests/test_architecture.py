@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 APPLIANCE = ROOT / "appliance"
 FEATURES = {"chores", "rewards", "screen_time", "files", "messages"}
-DESKS = {"today", "reports", "assistant", "notifications", "privacy", "system"}
+DESKS = {"today", "reports", "assistant", "notifications", "privacy", "system", "backups"}
 TOP = {"app", "wiring", "cli", "console", "demo", "__main__"}
 ROLES = {
     "models",
@@ -29,6 +29,7 @@ ROLES = {
 FIELD_FOLDERS = {
     "assistant": {"engine", "engine_room", "intents", "turn"},
     "household": {"credentials"},
+    "backups": {"archive"},
 }
 FORBIDDEN = re.compile(r"(^|_)(managers?|helpers?|utils?|process|handlers?|handle|data|info)($|_)")
 # Names that a library gives us to overwrite or to fill in, and the directory that design.md calls `--data`.

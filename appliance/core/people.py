@@ -37,6 +37,7 @@ class Actor:
     role: Role
     name: str
     owner: bool = False
+    keeper: bool = False  # an owner of the family that looks after the appliance itself
     language: str = "en"
     zone: str = "UTC"
     week_start: int = 0  # 0 is Monday

@@ -22,6 +22,9 @@ class Family(SQLModel, table=True):
     language: str = "en"
     week_start: int = Field(default=0, description="0 is Monday, 6 is Sunday")
     created_at: datetime
+    keeps_house: bool = Field(
+        default=False, description="Its owners look after the appliance: one family's do"
+    )
 
 
 class Member(SQLModel, table=True):
@@ -213,6 +216,7 @@ def actor_of(member: Member, family: Family, *, may_write: bool = True, shared: 
         role=Role(member.role),
         name=member.name,
         owner=member.owner,
+        keeper=member.owner and family.keeps_house,
         language=member.language or family.language,
         zone=family.zone,
         week_start=family.week_start if member.week_start is None else member.week_start,

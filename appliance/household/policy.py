@@ -25,6 +25,11 @@ def may_found_another(actor: Actor) -> bool:
     return actor.is_house or (actor.is_parent and actor.owner)
 
 
+def may_keep_house(actor: Actor) -> bool:
+    """The machine and its backups, which hold every family: the owners of the one that keeps the house."""
+    return actor.is_house or (actor.is_parent and actor.keeper)
+
+
 def may_change_guest_time(actor: Actor, member: Member) -> bool:
     return actor.is_parent and member.role == "guest"
 

@@ -46,7 +46,10 @@ def test_the_state_before_an_upgrade_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "family.db"
     migrate(path)
     with sqlite3.connect(path) as connection:
-        connection.execute("INSERT INTO family VALUES (1, 'Rivera', 'UTC', 'en', 0, '2026-03-10 12:00:00')")
+        connection.execute(
+            "INSERT INTO family (id, name, zone, language, week_start, created_at) "
+            "VALUES (1, 'Rivera', 'UTC', 'en', 0, '2026-03-10 12:00:00')"
+        )
     migrating._keep_copy(path, "0001")
     with sqlite3.connect(tmp_path / "before-0001.db") as copy:
         assert copy.execute("SELECT name FROM family").fetchall() == [("Rivera",)]

@@ -21,6 +21,7 @@ from appliance.core.secrets import new_token, token_hash
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household.models import ApiToken, Device, Family, Member, SignIn, actor_of
+from appliance.household.queries import families_exist
 from tests.support.clock import HandClock
 
 BASE = "http://family.local:8080"
@@ -184,6 +185,7 @@ async def add_family(office: Office, family_name: str) -> dict[str, Actor]:
     people: dict[str, Actor] = {}
     async with office.database.writing() as db:
         family = Family(name=family_name, zone="Europe/Berlin", created_at=office.clock())
+        family.keeps_house = not await families_exist(db)
         db.add(family)
         await db.flush()
         for name, role, owner, called, born in PEOPLE[family_name]:

@@ -52,6 +52,7 @@ async def add_family(
         language=family.language,
         week_start=family.week_start,
         created_at=work.now,
+        keeps_house=not await families_exist(work.db),
     )
     work.db.add(row)
     await work.db.flush()
