@@ -11,6 +11,7 @@ COMMANDS = {
     "token": "appliance.cli.tokens:token",
     "member": "appliance.cli.members:member",
     "model": "appliance.cli.models:model",
+    "rehearse": "appliance.cli.rehearse:rehearse",
 }
 
 
