@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from appliance import __version__
 from appliance.app import create_app
 from appliance.cli.addresses import addresses, qr_code
+from appliance.cli.again import begin_again
 from appliance.cli.server import HouseServer, tell_systemd
 from appliance.cli.terminal import Plain
 from appliance.console.place import Place
@@ -32,9 +33,11 @@ def live_in(settings: Settings, listener: socket.socket, demo: bool) -> None:
         if demo:
             _add_demo(settings, clock)
         app = create_app(settings, clock)
-    server = HouseServer(app)
+    server, door = HouseServer(app), listener.dup()
     with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
         runner.run(_serve(app, server, settings, listener, demo))
+    if server.again:
+        begin_again(door)
 
 
 async def _serve(
@@ -43,6 +46,7 @@ async def _serve(
     office: Office = app.state.office
     async with office.database.reading() as db:
         lived_in = await families_exist(db)
+    office.begin_again = server.begin_again
     server.when_ready = lambda: _welcome(settings, demo, "" if lived_in else setup_code(settings.data))
     async with listening(Place(settings, office)):
         await server.serve(sockets=[listener])

@@ -5,12 +5,14 @@ import gc
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
 from litestar import Litestar
 
+from appliance.cli.again import kept_open
 from appliance.cli.terminal import Plain
 from appliance.core.settings import Settings
 
@@ -21,7 +23,12 @@ class HouseServer(uvicorn.Server):
     def __init__(self, app: Litestar) -> None:
         super().__init__(_config(app))
         self.when_ready: Callable[[], None] = lambda: None
+        self.again = False
         self._app = app
+
+    def begin_again(self) -> None:
+        """Closes as when it is stopped; whoever ran it then lets the same process start anew."""
+        self.again = self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -31,7 +38,9 @@ class HouseServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Live pages would be waited for until the patience of uvicorn ends: they are closed first."""
-        tell_systemd("STOPPING=1")
+        tell_systemd(
+            f"RELOADING=1\nMONOTONIC_USEC={time.monotonic_ns() // 1000}" if self.again else "STOPPING=1"
+        )
         self._app.state.signals.close_all()
         await super().shutdown(sockets)
 
@@ -66,6 +75,9 @@ def _config(app: Litestar) -> uvicorn.Config:
 
 def open_port(settings: Settings) -> socket.socket:
     """Bound before anything is loaded, so that a port in use is told at once."""
+    kept = kept_open()
+    if kept is not None:
+        return kept
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

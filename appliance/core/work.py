@@ -107,6 +107,7 @@ class Office:
         self.signals = signals
         self._reactions = reactions
         self.wake: Callable[[str], None] = lambda _job: None  # the running schedule puts its own here
+        self.begin_again: Callable[[], None] = lambda: None  # and the running server its own
 
     @asynccontextmanager
     async def reading(self, viewer: Actor) -> AsyncIterator[Reading]:
