@@ -1,0 +1,93 @@
+"""`python -m appliance.backups.archive.child VERB`: the heavy work, in a process of its own.
+
+Arguments come as one JSON object on standard input, because what stands in a command line stands in `ps`.
+Answers are JSON lines: `{"step", "done"}` and at last `{"result"}` or `{"unusable"}`.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from appliance.backups.archive.create import create
+from appliance.backups.archive.facts import Fact
+from appliance.backups.archive.faults import Unusable, disk_faults
+from appliance.backups.archive.keys import RecoveryKey, key_from
+from appliance.backups.archive.listing import kept
+
+Arguments = Mapping[str, object]
+NICE = 10
+ENDS_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def _say(step: str, done: float) -> None:
+    _tell({"step": step, "done": round(done, 3)})
+
+
+def _tell(row: Mapping[str, object], out: TextIO = sys.stdout) -> None:
+    try:
+        print(json.dumps(row), file=out, flush=True)
+    except BrokenPipeError:
+        os._exit(1)  # nobody waits for it any more
+
+
+def _create(told: Arguments) -> object:
+    return create(_path(told, "data"), _path(told, "target"), _moment(told), _say)
+
+
+def _list(told: Arguments) -> object:
+    return kept(_path(told, "target"), _keys(told))
+
+
+def _path(told: Arguments, name: str) -> Path:
+    return Path(str(told[name]))
+
+
+def _moment(told: Arguments) -> datetime:
+    return datetime.fromisoformat(str(told["now"]))
+
+
+def _keys(told: Arguments) -> list[RecoveryKey]:
+    texts = told["keys"]
+    return [key_from(str(text)) for text in texts] if isinstance(texts, list) else []
+
+
+VERBS: Mapping[str, Callable[[Arguments], object]] = {"create": _create, "list": _list}
+
+
+def main() -> int:
+    ctypes.CDLL(None).prctl(ENDS_WITH_PARENT, signal.SIGKILL)
+    os.nice(NICE)
+    os.umask(0o077)
+    told = json.loads(sys.stdin.readline())
+    try:
+        with disk_faults():
+            result = VERBS[sys.argv[1]](told)
+    except Unusable as fault:
+        _tell(
+            {"unusable": {"reason": fault.reason, "sentence": fault.sentence, "values": dict(fault.values)}}
+        )
+        return 1
+    _tell({"result": _plain(result), "peak_kib": _peak_kib()})
+    return 0
+
+
+def _peak_kib() -> int:
+    """`getrusage` would tell the parent's, if that was larger when it made this child."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0])
+
+
+def _plain(result: object) -> object:
+    if isinstance(result, Fact):
+        return result.model_dump(mode="json")
+    return [_plain(one) for one in result] if isinstance(result, list) else result
+
+
+if __name__ == "__main__":
+    sys.exit(main())
