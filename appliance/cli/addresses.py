@@ -7,12 +7,12 @@ import sys
 EVERYWHERE = ("0.0.0.0", "::", "")
 
 
-def addresses(host: str, port: int) -> list[str]:
+def addresses(host: str, port: int, given: str = "") -> list[str]:
     """The first one works on every phone of the home network; names depend on the router."""
     if host not in EVERYWHERE:
         return [_address(host, port)]
     name = socket.gethostname().split(".")[0] or "localhost"
-    return [_address(found, port) for found in (lan_ip(), name, f"{name}.local")]
+    return [_address(found, port) for found in (lan_ip(), name, f"{given or name}.local")]
 
 
 def lan_ip() -> str:

@@ -11,12 +11,12 @@ import click
 from litestar import Litestar
 from sqlalchemy.exc import DatabaseError
 
-from appliance import __version__
 from appliance.app import create_app
-from appliance.cli.addresses import addresses, qr_code
+from appliance.cli.addresses import addresses
 from appliance.cli.again import begin_again
 from appliance.cli.server import HouseServer, tell_systemd
 from appliance.cli.terminal import Plain
+from appliance.cli.welcome import say_where
 from appliance.console.place import Place
 from appliance.console.server import listening
 from appliance.core.clock import Clock, clock_ahead, system_clock
@@ -75,12 +75,6 @@ def _add_demo(settings: Settings, clock: Clock) -> None:
 
 def _welcome(settings: Settings, demo: bool, code: str) -> None:
     tell_systemd("READY=1")
-    found = addresses(settings.host, settings.port)
-    click.echo(f"\nThe appliance {__version__} is ready. In this home it is at\n")
-    click.echo("\n".join(f"  {url}" for url in found))
-    if "JOURNAL_STREAM" not in os.environ:
-        click.echo(f"\n{qr_code(found[0])}")
-    if code:
-        click.echo(f"Set-up code: {code}\nIt is asked for once, when the family is set up in the browser.\n")
+    say_where(settings, code, with_qr="JOURNAL_STREAM" not in os.environ)
     if demo:
         click.echo(f"Names, passwords and PINs of the demo: {settings.data / 'demo-credentials.json'}\n")

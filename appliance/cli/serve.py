@@ -29,10 +29,11 @@ def serve(demo: bool, data: Path | None, host: str | None, port: int | None) -> 
     with _owned(settings):
         gc.disable()  # what is loaded now stays, and looking through it meanwhile is a tenth of the start
         from appliance.cli.house import live_in
-        from appliance.cli.server import open_port
+        from appliance.cli.server import at_port, open_port
 
         gc.enable()
         listener = open_port(settings)
+        settings = at_port(settings, listener)
         _warn_without_model(settings)
         live_in(settings, listener, demo)
 

@@ -90,6 +90,11 @@ def open_port(settings: Settings) -> socket.socket:
     return listener
 
 
+def at_port(settings: Settings, listener: socket.socket) -> Settings:
+    """Where systemd opened the port its unit says which: the cookies' names and the Host gate go by it."""
+    return settings.model_copy(update={"port": listener.getsockname()[1]})
+
+
 def _why_not(settings: Settings, fault: OSError) -> str:
     if isinstance(fault, PermissionError):
         return f"Port {settings.port} is reserved for root. Choose one above 1023, such as --port 8080."

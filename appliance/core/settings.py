@@ -15,6 +15,9 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path("data"), description="The directory that holds everything of the family.")
     host: str = Field(default="0.0.0.0", description="The address to listen on.")
     port: int = Field(default=8080, ge=1, le=65535, description="The port to listen on.")
+    name: str = Field(
+        default="", description="Phones find the machine as NAME.local, where that is not its own name."
+    )
     hosts: list[str] = Field(default=[], description="Further host names under which pages are opened.")
     readers: int = Field(
         default=3, ge=1, le=16, description="Database connections that read at the same time."

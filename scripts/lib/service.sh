@@ -1,0 +1,69 @@
+# The service and its port, through systemd. In a folder for trying out (PREFIX) there is none to be told, unless
+# APPLIANCE_SYSTEMCTL names a stand-in.
+if [[ -n $PREFIX ]]; then SYSTEMCTL=${APPLIANCE_SYSTEMCTL:-true}; else SYSTEMCTL=${APPLIANCE_SYSTEMCTL:-systemctl}; fi
+
+control() {
+    "$SYSTEMCTL" "$@"
+}
+
+has_systemd() {
+    [[ -d /run/systemd/system ]]
+}
+
+service_runs() {
+    control is-active --quiet appliance.service
+}
+
+# Returns when the service says that it is ready, because the unit is of type notify. The old pauses after crashes end.
+start_service() {
+    control reset-failed appliance.service appliance.socket 2>/dev/null || true
+    control start appliance.socket && control start appliance.service
+}
+
+# The port stays open: whoever comes now waits for the next start.
+stop_service() {
+    control stop appliance.service
+}
+
+# The port too.
+close_port() {
+    control stop appliance.socket appliance.service 2>/dev/null || true
+}
+
+# The first start of a version, or its repair.
+begin() {
+    stop_service 2>/dev/null || true
+    switch_to "$1"
+    install_units
+    start_service || { last_words; return 1; }
+    forget_versions "$1"
+}
+
+# Units come from the version that runs, so that a switch back brings its own back too.
+install_units() {
+    local unit
+    for unit in appliance.service appliance.socket; do
+        write_file 644 "$UNITS/$unit" <"$CURRENT/systemd/$unit"
+    done
+    write_file 644 "$UNITS/appliance.socket.d/port.conf" <<TEXT
+# From APPLIANCE_HOST and APPLIANCE_PORT in appliance.env; scripts/install writes it anew.
+[Socket]
+ListenStream=
+ListenStream=$(setting HOST 0.0.0.0):$(setting PORT 80)
+TEXT
+    control daemon-reload
+    control --quiet enable appliance.socket appliance.service
+}
+
+is_well() {
+    "$CURRENT/.venv/bin/python" -I -c 'import sys, urllib.request as u; u.urlopen(sys.argv[1], timeout=10)' \
+        "http://127.0.0.1:$(setting PORT 80)/health" 2>/dev/null
+}
+
+last_words() {
+    journalctl --namespace=appliance --unit appliance --lines 15 --no-pager --output cat 2>/dev/null || true
+}
+
+say_welcome() {
+    [[ -n $PREFIX ]] || "$LAUNCHER" welcome
+}
