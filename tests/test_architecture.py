@@ -25,10 +25,12 @@ ROLES = {
     "api",
     "tools",
     "jobs",
+    "checks",
 }
 FIELD_FOLDERS = {
     "assistant": {"engine", "engine_room", "intents", "turn"},
     "household": {"credentials"},
+    "system": {"doctor"},
     "backups": {"archive"},
 }
 FORBIDDEN = re.compile(r"(^|_)(managers?|helpers?|utils?|process|handlers?|handle|data|info)($|_)")

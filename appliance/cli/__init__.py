@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "serve": "appliance.cli.serve:serve",
     "welcome": "appliance.cli.welcome:welcome",
+    "doctor": "appliance.cli.doctor:doctor",
     "ask": "appliance.cli.ask:ask",
     "family": "appliance.cli.families:family",
     "token": "appliance.cli.tokens:token",

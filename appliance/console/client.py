@@ -23,7 +23,7 @@ def carry_out(settings: Settings, command: str, arguments: Mapping[str, object])
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            return _asked(settings, command, arguments)
+            return asked(settings, command, arguments)
         except (FileNotFoundError, ConnectionRefusedError):
             pass  # nobody listens there: nothing runs, or it starts or stops just now
         try:
@@ -35,9 +35,12 @@ def carry_out(settings: Settings, command: str, arguments: Mapping[str, object])
             time.sleep(0.1)
 
 
-def _asked(settings: Settings, command: str, arguments: Mapping[str, object]) -> object:
+def asked(
+    settings: Settings, command: str, arguments: Mapping[str, object], patience: float | None = None
+) -> object:
     request = json.dumps({"command": command, "arguments": arguments}, default=str, ensure_ascii=False)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(patience)
         with short_address(settings.data) as address:
             line.connect(address)
         line.sendall(request.encode() + b"\n")

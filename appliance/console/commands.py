@@ -19,6 +19,7 @@ from appliance.console.members import (
     reset_secret,
 )
 from appliance.console.place import Place
+from appliance.console.served import Nothing, served_at
 from appliance.console.tokens import TokenWish, create_token
 from appliance.core.errors import NotFound
 
@@ -34,6 +35,7 @@ def takes(model: type[M], run: Callable[[Place, M], Awaitable[object]]) -> Comma
 
 
 COMMANDS: Mapping[str, Command] = {
+    "served": takes(Nothing, served_at),
     "family invite": takes(FoundingWish, invite_family),
     "token create": takes(TokenWish, create_token),
     "member add": takes(NewOne, add_one),

@@ -5,10 +5,12 @@ only one ever does.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 
 import aiosqlite
 import sqlite_vec
@@ -76,6 +78,22 @@ async def only_reading(path: Path) -> AsyncIterator[AsyncSession]:
             yield db
     finally:
         await engine.dispose()
+
+
+@contextmanager
+def looking_at(path: Path) -> Iterator[sqlite3.Connection]:
+    """The same without an event loop, and where the disk is read-only too: then nobody else writes either."""
+    address = f"file:{quote(str(path))}?mode=ro"
+    try:
+        db = sqlite3.connect(address, uri=True, timeout=5)
+        db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as fault:
+        if "unable to open" not in str(fault):
+            raise
+        db = sqlite3.connect(f"{address}&immutable=1", uri=True)
+    with closing(db):
+        db.execute("PRAGMA query_only=ON")
+        yield db
 
 
 def _engine(path: Path, size: int, pragmas: tuple[str, ...], begin: str, mode: str = "rwc") -> AsyncEngine:

@@ -15,7 +15,7 @@ class NewerSchema(Exception):
 
 def migrate(database: Path) -> bool:
     """True when something was migrated. A copy of the old state stays beside it as `before-<revision>.db`."""
-    known, newest = _revisions()
+    known, newest = revisions()
     at = _revision(database)
     if at == newest:
         return False
@@ -41,7 +41,7 @@ def _upgrade(database: Path) -> None:
     command.upgrade(config, "head")
 
 
-def _revisions() -> tuple[set[str], str]:
+def revisions() -> tuple[set[str], str]:
     """All that this version knows, and the newest: the one that no other builds on."""
     scripts = [path.read_text() for path in (MIGRATIONS / "versions").glob("*.py")]
     known = {found[1] for text in scripts if (found := re.search(NAMED.format("revision"), text, re.M))}

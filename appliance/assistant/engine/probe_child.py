@@ -1,5 +1,6 @@
-"""The short-lived process of `probe`: prints what it saw as one line of JSON."""
+"""The short-lived process of `probe` and of the doctor: prints what it saw as one line of JSON."""
 
+import asyncio
 import json
 import resource
 import sys
@@ -7,6 +8,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from appliance.assistant.engine.embedding import Embedding
 from appliance.assistant.engine.generation import Context, Taste
 from appliance.assistant.engine.interface import Message, ModelUnusable
 from appliance.assistant.engine.native import Halt, Model, spare_threads
@@ -35,10 +37,19 @@ def _look(path: Path) -> Probed:
     )
 
 
+def _look_at_embedding(path: Path) -> Probed:
+    embedding = Embedding(path)
+    started = time.monotonic()
+    asyncio.run(embedding.embed(["Is anybody at home?"]))
+    pace = 1 / max(time.monotonic() - started, 1e-6)
+    return Probed(usable=True, why="", name=path.stem, tokens_per_second=round(pace, 1))
+
+
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        seen = _look(Path(sys.argv[1]))
+        look = _look_at_embedding if "embedding" in sys.argv[2:] else _look
+        seen = look(Path(sys.argv[1]))
     except ModelUnusable as fault:
         seen = Probed(False, str(fault))
     sys.stdout.write(json.dumps(asdict(seen)))

@@ -1,0 +1,103 @@
+"""What the doctor looks at in the machine, the directory and the service."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from appliance.core.checkup import Check, Finding, Patient
+from appliance.core.i18n import mark as _
+from appliance.core.migrate import revisions
+from appliance.core.trial import tried
+from appliance.system.doctor.facts import machine, storage, surroundings
+from appliance.system.doctor.rules import machine as machine_rules
+from appliance.system.doctor.rules import storage as storage_rules
+from appliance.system.doctor.rules import surroundings as surroundings_rules
+
+SECRET = frozenset({"secrets.json", "setup-code", "recovery-key", "demo-credentials.json", "appliance.db"})
+OURS = SECRET | {
+    "appliance.db-wal",
+    "appliance.db-shm",
+    "ballast",
+    "cache",
+    "command.sock",
+    "demo.json",
+    "files",
+    "incoming",
+    "lock",
+    "models",
+    "replaced",
+}
+TRIALS = "appliance.system.doctor.trials"
+NATIVE = 30.0  # seconds for a child process on a slow machine
+
+
+def interpreter(_patient: Patient) -> Iterator[Finding]:
+    yield machine_rules.judge_interpreter(machine.interpreter())
+
+
+def sqlite(_patient: Patient) -> Iterator[Finding]:
+    yield machine_rules.judge_sqlite(machine.sqlite())
+
+
+def vectors(_patient: Patient) -> Iterator[Finding]:
+    yield machine_rules.judge_vectors(tried(TRIALS, "vectors", seconds=NATIVE))
+
+
+def llama(_patient: Patient) -> Iterator[Finding]:
+    yield machine_rules.judge_llama(tried(TRIALS, "llama", seconds=NATIVE), machine.processor())
+
+
+def disk(patient: Patient) -> Iterator[Finding]:
+    yield from storage_rules.judge_disk(storage.disk_of(patient.settings.data))
+
+
+def directory(patient: Patient) -> Iterator[Finding]:
+    data = patient.settings.data
+    yield from storage_rules.judge_directory(storage.directory(data, SECRET, OURS), str(data))
+
+
+def database(patient: Patient) -> Iterator[Finding]:
+    known, newest = revisions()
+    yield from storage_rules.judge_database(storage.stored_in(patient.settings.database), known, newest)
+
+
+def clock(patient: Patient) -> Iterator[Finding]:
+    ahead = timedelta(minutes=patient.settings.clock_ahead)
+    yield from surroundings_rules.judge_clock(
+        surroundings.clockwork(patient.settings.database), patient.now + ahead
+    )
+
+
+def port(patient: Patient) -> Iterator[Finding]:
+    yield surroundings_rules.judge_port(patient.service)
+
+
+def name(_patient: Patient) -> Iterator[Finding]:
+    yield surroundings_rules.judge_name(surroundings.named())
+
+
+def unit(_patient: Patient) -> Iterator[Finding]:
+    yield surroundings_rules.judge_unit(surroundings.unit())
+
+
+def jobs(patient: Patient) -> Iterator[Finding]:
+    yield surroundings_rules.judge_jobs(patient.service)
+
+
+MACHINE = (
+    Check("interpreter", _("Python"), interpreter),
+    Check("sqlite", _("SQLite"), sqlite),
+    Check("vectors", _("Search by meaning"), vectors, NATIVE + 5),
+    Check("llama", _("llama.cpp"), llama, NATIVE + 5),
+)
+STORAGE = (
+    Check("disk", _("Disk"), disk),
+    Check("directory", _("Directory"), directory),
+    Check("database", _("Database"), database, 120),
+)
+SURROUNDINGS = (
+    Check("clock", _("Clock"), clock),
+    Check("port", _("The appliance"), port),
+    Check("name", _("Name"), name),
+    Check("service", _("Service"), unit),
+    Check("jobs", _("Background jobs"), jobs),
+)

@@ -1,0 +1,1 @@
+"""What the machine and the directory tell about themselves. No judgement here."""

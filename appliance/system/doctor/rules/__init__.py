@@ -1,0 +1,1 @@
+"""From facts to a colour, a sentence and its mend. Pure, and tried by example."""
