@@ -20,7 +20,7 @@ from appliance.cli.welcome import say_where
 from appliance.console.place import Place
 from appliance.console.server import listening
 from appliance.core.clock import Clock, clock_ahead, system_clock
-from appliance.core.migrate import NewerSchema
+from appliance.core.migrate import CannotMigrate
 from appliance.core.secrets import setup_code
 from appliance.core.settings import Settings
 from appliance.core.work import Office
@@ -56,8 +56,8 @@ async def _serve(
 def _told_plainly(settings: Settings) -> Iterator[None]:
     try:
         yield
-    except NewerSchema as newer:
-        raise Plain(str(newer)) from None
+    except CannotMigrate as why:
+        raise Plain(str(why)) from None
     except (DatabaseError, Unreadable) as fault:
         raise Plain(
             f"{settings.database} cannot be used ({fault.args[0]}). Bring back a copy of it."

@@ -8,13 +8,18 @@ import pytest
 from appliance.core.migrate import migrate
 from appliance.core.soundness import first_fault, opened, row_counts, schema_of
 
+FAMILY = (
+    "INSERT INTO family (id, name, zone, language, week_start, created_at, keeps_house) "
+    "VALUES (1, 'Rivera', 'UTC', 'en', 0, '2026-03-10 12:00:00', 1)"
+)
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "family.db"
     migrate(path)
     with opened(path) as db:
-        db.execute("INSERT INTO family VALUES (1, 'Rivera', 'UTC', 'en', 0, '2026-03-10 12:00:00')")
+        db.execute(FAMILY)
         db.execute("INSERT INTO memory_words(rowid, text) VALUES (1, 'the key is under the mat')")
         db.execute("INSERT INTO memory_vectors VALUES (1, 'family', 1, zeroblob(1536))")
     return path

@@ -43,7 +43,6 @@ def engine_for(database: Path) -> Engine:
         connection.isolation_level = None
         connection.enable_load_extension(True)
         connection.load_extension(sqlite_vec.loadable_path())
-        connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         # A batch rebuilds a table under the feet of its references; they are checked when it is done.
         connection.execute("PRAGMA foreign_keys=OFF")
