@@ -14,13 +14,17 @@ from urllib.parse import quote
 
 import aiosqlite
 import sqlite_vec
+import structlog
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from appliance.core.disk import Disk
 from appliance.core.driver import OneTrip, OneTripConnection
+from appliance.core.errors import AtRest, NoRoom
 
 BOTH = (
     "PRAGMA busy_timeout=5000",
@@ -30,11 +34,13 @@ BOTH = (
 )
 WRITER = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
 READER = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON")
+log = structlog.get_logger("database")
 
 
 class Database:
     def __init__(self, path: Path, readers: int = 3) -> None:
         self.path = path
+        self.disk = Disk(path.parent)
         self._writer = _engine(path, 1, WRITER, "BEGIN IMMEDIATE")
         self._readers = _engine(path, readers, READER, "BEGIN DEFERRED")
         self._door = asyncio.Lock()
@@ -43,25 +49,46 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """One write transaction: committed when the block ends, rolled back when it raises."""
-        async with self._door, AsyncSession(self._writer, expire_on_commit=False) as db:
-            try:
-                async with db.begin():
-                    yield db
-            finally:
-                self.changes += 1  # after a fault too: nobody knows then what was kept
+        async with self._door:
+            self.disk.ask_to_write()
+            with self.disk.asked(writing=True):
+                async with AsyncSession(self._writer, expire_on_commit=False) as db:
+                    try:
+                        async with db.begin():
+                            yield db
+                    finally:
+                        self.changes += 1  # after a fault too: nobody knows then what was kept
+            self.disk.wrote()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        async with AsyncSession(self._readers, expire_on_commit=False, autoflush=False) as db:
-            yield db
+        with self.disk.asked(writing=False):
+            async with AsyncSession(self._readers, expire_on_commit=False, autoflush=False) as db:
+                yield db
+
+    async def note(self, *changes: UpdateBase) -> None:
+        """What a look writes down in passing. Where the disk does not take it, the look goes on."""
+        try:
+            async with self.writing() as db:
+                for change in changes:
+                    await db.exec(change)
+        except (NoRoom, AtRest):
+            log.debug("not noted in passing")
 
     async def truncate_log(self) -> None:
         """Empties the write-ahead log: what was overwritten in the file must not live on in there."""
-        async with self._door, self._writer.connect() as connection:
-            # Past SQLAlchemy, which would begin a transaction: there is no checkpoint inside one.
+        async with self._door:
+            self.disk.ask_to_write()
+            with self.disk.asked(writing=True):
+                await self._on_writer("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def _on_writer(self, *statements: str) -> None:
+        """Past SQLAlchemy, which would begin a transaction: there is no checkpoint inside one."""
+        async with self._writer.connect() as connection:
             raw = await connection.get_raw_connection()
             driver = cast(aiosqlite.Connection, raw.driver_connection)
-            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            for statement in statements:
+                await driver.execute_fetchall(statement)
 
     async def close(self) -> None:
         """The writer goes last: it alone checkpoints."""

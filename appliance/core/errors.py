@@ -89,3 +89,17 @@ class TooOften(Refusal):
 class Unavailable(Refusal):
     status = 503
     title = "Not available now"
+
+
+class NoRoom(Refusal):
+    """The disk is full, or nearly: what was to be written is not there, and nothing else has changed."""
+
+    status = 507
+    title = "No room left"
+
+
+class AtRest(Unavailable):
+    """The disk takes nothing at the moment, or what is on it must not be changed any more."""
+
+    title = "Only looking now"
+    headers = {"retry-after": "30"}

@@ -8,10 +8,12 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
-from appliance.core.errors import Invalid, Refusal, SignInNeeded
+from appliance.core.disk import refusal_of
+from appliance.core.errors import AtRest, Invalid, Refusal, SignInNeeded
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say, say_refusal
 from appliance.core.secrets import new_token
+from appliance.core.work import Office
 from appliance.web.render import ShownToast, by_htmx, language_of, page, partial, recognised, viewer_of
 from appliance.web.request import AppRequest
 from appliance.web.returning import keep_wanted, wanted_by
@@ -46,7 +48,8 @@ def refused(request: AppRequest, refusal: Refusal) -> Answer:
         )
     if isinstance(refusal, SignInNeeded):
         return _to_sign_in(request)
-    return _shown(request, refusal.status, sentence, headers)
+    kind = "rest" if isinstance(refusal, AtRest) else refusal.status
+    return _shown(request, refusal.status, sentence, headers, kind)
 
 
 def _by_field(request: AppRequest, refusal: Refusal) -> dict[str, str]:
@@ -71,6 +74,10 @@ def fault(request: Request, error: Exception) -> Answer:  # type: ignore[type-ar
     if isinstance(error, BEYOND_US):
         log.warning("beyond us", path=request.url.path, method=request.method, exc_info=error)
         return refused(request, Invalid(_("We could not read what was sent.")))
+    office: Office = request.app.state.office
+    trouble = office.database.disk.met_beside(error)
+    if trouble is not None:
+        return refused(request, refusal_of(trouble))
     number = new_token()[:8]
     log.error("fault", number=number, path=request.url.path, method=request.method, exc_info=error)
     sentence = say(
@@ -101,11 +108,13 @@ def _content(status: int, title: str, detail: str, instance: str) -> dict[str, o
     return {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": instance}
 
 
-def _shown(request: AppRequest, status: int, sentence: str, headers: dict[str, str]) -> Answer:
+def _shown(
+    request: AppRequest, status: int, sentence: str, headers: dict[str, str], kind: int | str = 0
+) -> Answer:
     if by_htmx(request):
         answer = partial(request, "components/toast_partial.html", status, toast=ShownToast(sentence, None))
     else:
-        answer = page(request, "errors/error.html", status, code=status, sentence=sentence)
+        answer = page(request, "errors/error.html", status, code=kind or status, sentence=sentence)
     answer.headers.update(headers)
     return answer
 

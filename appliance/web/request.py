@@ -91,10 +91,10 @@ def _is_use(connection: AppConnection) -> bool:
 async def _touch(office: Office, session: OpenSession) -> None:
     """At most every five minutes, so that reading pages does not wear out an SD card."""
     now = office.clock()
-    async with office.database.writing() as db:
-        await db.exec(update(SignIn).where(col(SignIn.id) == session.id).values(seen_at=now))
-        if session.device_id is not None:
-            await db.exec(update(Device).where(col(Device.id) == session.device_id).values(seen_at=now))
+    seen = [update(SignIn).where(col(SignIn.id) == session.id).values(seen_at=now)]
+    if session.device_id is not None:
+        seen.append(update(Device).where(col(Device.id) == session.device_id).values(seen_at=now))
+    await office.database.note(*seen)
 
 
 async def _by_token(connection: AppConnection, office: Office) -> AuthenticationResult:
@@ -113,5 +113,4 @@ async def _note_use(office: Office, key: KeyInUse) -> None:
     """At most every five minutes: a clock that asks each second must not wear out an SD card."""
     now = office.clock()
     if key.used_at is None or now - key.used_at >= TOUCH_EVERY:
-        async with office.database.writing() as db:
-            await db.exec(update(ApiToken).where(col(ApiToken.id) == key.id).values(used_at=now))
+        await office.database.note(update(ApiToken).where(col(ApiToken.id) == key.id).values(used_at=now))

@@ -117,8 +117,7 @@ async def note_device(office: Office, device: Device) -> None:
     now = office.clock()
     if now - device.seen_at < SEEN_EVERY:
         return
-    async with office.database.writing() as db:
-        await db.exec(update(Device).where(col(Device.id) == device.id).values(seen_at=now))
+    await office.database.note(update(Device).where(col(Device.id) == device.id).values(seen_at=now))
 
 
 async def put_device(

@@ -40,6 +40,5 @@ async def set_display(work: Work, device_id: int, plan: DisplayPlan) -> Device:
 
 async def note_display(office: Office, device: Device) -> None:
     """Nobody signs in at a wall: it is seen when it fetches the day, and noted only now and then."""
-    async with office.database.writing() as db:
-        seen = update(Device).where(col(Device.id) == device.id)
-        await db.exec(seen.values(seen_at=office.clock()))
+    seen = update(Device).where(col(Device.id) == device.id)
+    await office.database.note(seen.values(seen_at=office.clock()))

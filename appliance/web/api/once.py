@@ -5,10 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
+import structlog
 from litestar import Request
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
-from appliance.core.errors import Invalid, Refusal, RuleBroken
+from appliance.core.errors import AtRest, Invalid, NoRoom, Refusal, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
 from appliance.core.receipts import AnsweredRequest, add_answer, receipt_of, write_receipt
@@ -19,6 +20,7 @@ from appliance.web.api.scopes import asker, has_header, header
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 TOLD = ("content-type", "location", "link")
 REPLAYED = "idempotency-replayed"
+log = structlog.get_logger("api")
 
 
 class Unreadable(Refusal):
@@ -116,4 +118,7 @@ def _again(office: Office, known: AnsweredRequest, receipt: Receipt) -> Told:
 
 async def _keep(office: Office, receipt: Receipt, answer: Told) -> None:
     headers = json.dumps({name: answer.headers[name] for name in TOLD if name in answer.headers})
-    await add_answer(office, receipt.actor, receipt.key, answer.status, headers, answer.body.decode())
+    try:
+        await add_answer(office, receipt.actor, receipt.key, answer.status, headers, answer.body.decode())
+    except (NoRoom, AtRest):  # it is done: who asks again will be told so, without the answer
+        log.warning("an answer was not kept", route=receipt.route)
