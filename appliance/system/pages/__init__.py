@@ -24,6 +24,7 @@ def _shown(found: Wellness) -> dict[str, object]:
         "status": "ok" if found.well else "unwell",
         "version": __version__,
         "database": "ok" if found.database else "does not answer",
+        "disk": found.trouble.value if found.trouble else "ok",
         "jobs": {
             name: {"at": at.isoformat(), "result": trouble or "ok"}
             for name, (at, trouble) in sorted(found.jobs.items())
