@@ -336,5 +336,15 @@
     if (event.target.value.trim()) event.target.form.requestSubmit();
   });
 
+  // --- a house that is closed for a moment ---------------------------------------------------------------------
+
+  async function goInWhenOpen() {
+    const answer = await fetch("/health").catch(() => null);
+    if (answer?.ok) location.replace(location.href);
+    else setTimeout(goInWhenOpen, 5000);
+  }
+
+  if (document.querySelector("[data-until-open]")) setTimeout(goInWhenOpen, 5000);
+
   document.querySelectorAll("[popover][data-open]").forEach((drawer) => drawer.showPopover?.());
 })();

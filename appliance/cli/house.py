@@ -1,76 +1,85 @@
 """The house opens, says where it is found, and closes again."""
 
-import asyncio
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
-from sqlite3 import DatabaseError as Unreadable
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import click
+import structlog
 from litestar import Litestar
-from sqlalchemy.exc import DatabaseError
 
-from appliance.app import create_app
-from appliance.cli.addresses import addresses
 from appliance.cli.again import begin_again
-from appliance.cli.server import HouseServer, tell_systemd
+from appliance.cli.directory import Closed, Directory, by_systemd
+from appliance.cli.maintenance import wait_until_open
+from appliance.cli.opening import Opening
+from appliance.cli.server import HouseServer, run_loop, tell_systemd
 from appliance.cli.terminal import Plain
 from appliance.cli.welcome import say_where
 from appliance.console.place import Place
 from appliance.console.server import listening
-from appliance.core.clock import Clock, clock_ahead, system_clock
-from appliance.core.migrate import CannotMigrate
+from appliance.core.errors import AtRest, NoRoom
 from appliance.core.secrets import setup_code
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household.queries import families_exist
 
+log = structlog.get_logger("house")
 
-def live_in(settings: Settings, listener: socket.socket, demo: bool) -> None:
-    with _told_plainly(settings):
-        clock = clock_ahead(settings.clock_ahead) if demo else system_clock
-        if demo:
-            _add_demo(settings, clock)
-        app = create_app(settings, clock)
-    server, door = HouseServer(app), listener.dup()
-    with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
-        runner.run(_serve(app, server, settings, listener, demo))
+
+def live_in(settings: Settings, listener: socket.socket, directory: Directory, demo: bool) -> None:
+    house = Opening(settings, directory, demo)
+    closed = house.attempt()
+    if closed is not None:
+        _tell(closed)
+    with run_loop() as runner:
+        if closed is not None and not runner.run(wait_until_open(house, closed, listener)):
+            return
+        assert house.app is not None
+        server, door = HouseServer(house.app), listener.dup()
+        runner.run(_serve(house.app, server, settings, listener, demo))
     if server.again:
         begin_again(door)
+
+
+def _tell(closed: Closed) -> None:
+    """At a terminal misuse ends the command. Under systemd that would only be a loop of starts."""
+    if closed.misuse and not by_systemd():
+        raise Plain(closed.sentence)
+    click.echo(
+        f"{closed.sentence} The pages say so meanwhile; it is tried again every few seconds.", err=True
+    )
 
 
 async def _serve(
     app: Litestar, server: HouseServer, settings: Settings, listener: socket.socket, demo: bool
 ) -> None:
     office: Office = app.state.office
-    async with office.database.reading() as db:
-        lived_in = await families_exist(db)
     office.begin_again = server.begin_again
-    server.when_ready = lambda: _welcome(settings, demo, "" if lived_in else setup_code(settings.data))
-    async with listening(Place(settings, office)):
+    code = "" if await _lived_in(office) else setup_code(settings.data)
+    server.when_ready = lambda: _welcome(settings, demo, code)
+    async with _heard(Place(settings, office)):
         await server.serve(sockets=[listener])
 
 
-@contextmanager
-def _told_plainly(settings: Settings) -> Iterator[None]:
+async def _lived_in(office: Office) -> bool:
+    """Where that cannot be read the pages say why."""
     try:
+        async with office.database.reading() as db:
+            return await families_exist(db)
+    except (AtRest, NoRoom):
+        return True
+
+
+@asynccontextmanager
+async def _heard(place: Place) -> AsyncIterator[None]:
+    """A disk that takes no socket is no reason to keep the pages from the family."""
+    async with AsyncExitStack() as heard:
+        try:
+            await heard.enter_async_context(listening(place))
+        except OSError as fault:
+            log.error("commands are not heard", why=fault.strerror)
         yield
-    except CannotMigrate as why:
-        raise Plain(str(why)) from None
-    except (DatabaseError, Unreadable) as fault:
-        raise Plain(
-            f"{settings.database} cannot be used ({fault.args[0]}). Bring back a copy of it."
-        ) from None
-
-
-def _add_demo(settings: Settings, clock: Clock) -> None:
-    from appliance.demo import RealFamily, add_demo
-
-    try:
-        asyncio.run(add_demo(settings, addresses(settings.host, settings.port)[0], clock))
-    except RealFamily:
-        raise Plain(f"A real family lives in {settings.data}. Name another place with --data DIR.") from None
 
 
 def _welcome(settings: Settings, demo: bool, code: str) -> None:

@@ -2,14 +2,13 @@
 
 import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from appliance.cli.directory import Directory, by_systemd, kept_out
 from appliance.cli.terminal import Plain, data_option, settings_of
-from appliance.console.lock import InUse, owning
+from appliance.console.lock import InUse
 from appliance.core.log import set_up_logs
 from appliance.core.settings import Settings
 
@@ -26,31 +25,27 @@ def serve(demo: bool, data: Path | None, host: str | None, port: int | None) -> 
     chosen = data or (DEMO_DATA if demo and "APPLIANCE_DATA" not in os.environ else None)
     settings = settings_of(chosen, host=host, port=port)
     set_up_logs(settings.log_level, settings.log_json)
-    with _owned(settings):
-        gc.disable()  # what is loaded now stays, and looking through it meanwhile is a tenth of the start
-        from appliance.cli.house import live_in
-        from appliance.cli.server import at_port, open_port
+    directory = Directory(settings.data)
+    _own(directory)
+    gc.disable()  # what is loaded now stays, and looking through it meanwhile is a tenth of the start
+    from appliance.cli.house import live_in
+    from appliance.cli.server import at_port, open_port
 
-        gc.enable()
-        listener = open_port(settings)
-        settings = at_port(settings, listener)
-        _warn_without_model(settings)
-        live_in(settings, listener, demo)
+    gc.enable()
+    listener = open_port(settings)
+    settings = at_port(settings, listener)
+    _warn_without_model(settings)
+    live_in(settings, listener, directory, demo)
 
 
-@contextmanager
-def _owned(settings: Settings) -> Iterator[None]:
-    data = settings.data
+def _own(directory: Directory) -> None:
+    """Misuse at a terminal is told before anything is loaded. All else the opening finds again, and tells."""
     try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with owning(data):
-            yield
-    except InUse:
-        raise Plain(
-            f"The appliance is running already with {data}. Open its page, stop it first, or say --data DIR."
-        ) from None
-    except (PermissionError, FileExistsError, NotADirectoryError) as fault:
-        raise Plain(f"{fault.filename} cannot be written. Name another place with --data DIR.") from None
+        directory.own()
+    except (OSError, InUse) as fault:
+        closed = kept_out(fault, directory.path)
+        if closed is not None and not by_systemd():
+            raise Plain(closed.sentence) from None
 
 
 def _warn_without_model(settings: Settings) -> None:

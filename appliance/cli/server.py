@@ -8,9 +8,11 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import uvicorn
 from litestar import Litestar
+from litestar.types import ASGIApp
 
 from appliance.cli.again import kept_open
 from appliance.cli.terminal import Plain
@@ -19,30 +21,15 @@ from appliance.core.settings import Settings
 CONNECTIONS = 400  # a family's pages keep one open each; more than this is no family
 
 
-class HouseServer(uvicorn.Server):
-    def __init__(self, app: Litestar) -> None:
-        super().__init__(_config(app))
+class Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
         self.when_ready: Callable[[], None] = lambda: None
-        self.again = False
-        self._app = app
-
-    def begin_again(self) -> None:
-        """Closes as when it is stopped; whoever ran it then lets the same process start anew."""
-        self.again = self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if not self.should_exit:
-            gc.freeze()  # or one page in a hundred waits while all that was loaded is looked through again
             self.when_ready()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Live pages would be waited for until the patience of uvicorn ends: they are closed first."""
-        tell_systemd(
-            f"RELOADING=1\nMONOTONIC_USEC={time.monotonic_ns() // 1000}" if self.again else "STOPPING=1"
-        )
-        self._app.state.signals.close_all()
-        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -57,12 +44,35 @@ class HouseServer(uvicorn.Server):
                 loop.remove_signal_handler(number)
 
 
-def _config(app: Litestar) -> uvicorn.Config:
+class HouseServer(Server):
+    def __init__(self, app: Litestar) -> None:
+        super().__init__(config_of(app))
+        self.again = False
+        self._app = app
+
+    def begin_again(self) -> None:
+        """Closes as when it is stopped; whoever ran it then lets the same process start anew."""
+        self.again = self.should_exit = True
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        gc.freeze()  # or one page in a hundred waits while all that was loaded is looked through again
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Live pages would be waited for until the patience of uvicorn ends: they are closed first."""
+        tell_systemd(
+            f"RELOADING=1\nMONOTONIC_USEC={time.monotonic_ns() // 1000}" if self.again else "STOPPING=1"
+        )
+        self._app.state.signals.close_all()
+        await super().shutdown(sockets)
+
+
+def config_of(app: ASGIApp, lifespan: Literal["on", "off"] = "on") -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http="httptools",
         ws="none",
-        lifespan="on",
+        lifespan=lifespan,
         log_config=None,
         access_log=False,  # addresses carry enrolment codes
         proxy_headers=False,
@@ -71,6 +81,10 @@ def _config(app: Litestar) -> uvicorn.Config:
         timeout_keep_alive=65,
         timeout_graceful_shutdown=3,
     )
+
+
+def run_loop() -> asyncio.Runner:
+    return asyncio.Runner(loop_factory=uvicorn.Config("").get_loop_factory())
 
 
 def open_port(settings: Settings) -> socket.socket:

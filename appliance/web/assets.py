@@ -17,6 +17,7 @@ from appliance.web.guards import PUBLIC
 from appliance.web.request import AppRequest
 
 STATIC = ROOT / "static"
+STATIC_PATH = "/static/"
 FOREVER = "public, max-age=31536000, immutable"
 
 

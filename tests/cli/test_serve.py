@@ -90,14 +90,6 @@ def test_a_copy_is_made_before_older_data_is_changed(tmp_path: Path) -> None:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
 
 
-def test_a_broken_database_is_told_plainly(demo: Path) -> None:
-    (demo / "appliance.db").write_bytes(b"this is no database" * 100)
-    refused = appliance("serve", "--data", demo, "--host", "127.0.0.1", "--port", "18999")
-    assert refused.returncode == 1
-    assert "cannot be used" in refused.stderr
-    assert "Traceback" not in refused.stderr
-
-
 def test_the_demo_is_served_with_its_names_and_passwords(demo: Path) -> None:
     with serving(demo, "--demo") as house:
         assert house.get("/sign-in").status_code == 200

@@ -1,0 +1,76 @@
+"""A small disk of its own for a test: it can be filled, and be made one that can only be read."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+FILLER = "filler"
+PART = 1024 * 1024
+
+
+@dataclass
+class Disk:
+    path: Path
+
+    def fill(self, spare: int = 0) -> None:
+        """To the last block, or leaving so many bytes."""
+        with (self.path / FILLER).open("ab", buffering=0) as file:
+            for part in (PART, 4096, 1):
+                while part <= self.free() - spare or part == 1:
+                    try:
+                        if not file.write(b"\0" * part):
+                            break
+                    except OSError:
+                        break
+                    if part == 1 and spare:
+                        return
+
+    def make_room(self) -> None:
+        (self.path / FILLER).unlink()
+
+    def free(self) -> int:
+        found = os.statvfs(self.path)
+        return found.f_bavail * found.f_frsize
+
+    def only_read(self) -> None:
+        _run("mount", "-o", "remount,ro", str(self.path))
+
+    def writable(self) -> None:
+        _run("mount", "-o", "remount,rw", str(self.path))
+
+
+@contextmanager
+def mounted(path: Path, size: str) -> Iterator[Disk]:
+    path.mkdir(parents=True)
+    _run("mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "disk", str(path))
+    try:
+        yield Disk(path)
+    finally:
+        _run("umount", "--lazy", str(path))
+
+
+@cache
+def may_mount() -> bool:
+    with TemporaryDirectory() as folder:
+        try:
+            with mounted(Path(folder) / "disk", "64k"):
+                return True
+        except (OSError, subprocess.CalledProcessError):
+            return False
+
+
+def _run(*words: str) -> None:
+    subprocess.run(words, check=True, capture_output=True)
+
+
+needs_mounts = pytest.mark.skipif(
+    not may_mount(),
+    reason="NOT TESTED: full and read-only disks, because nothing may be mounted here (run as root)",
+)
