@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from appliance.backups.archive.swap import take_over
 from appliance.console.lock import InUse, owning
 
 
@@ -28,6 +29,11 @@ class Directory:
         if not self._owned:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._held.enter_context(owning(self.path))
+            try:
+                take_over(self.path)  # a restore that was staged becomes the house before anything is opened
+            except BaseException:
+                self._held.close()
+                raise
             self._owned = True
 
     def leave(self) -> None:

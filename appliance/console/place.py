@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from appliance.app import open_office
+from appliance.backups.archive.swap import take_over
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 
@@ -18,6 +19,7 @@ class Place:
 @asynccontextmanager
 async def open_place(settings: Settings) -> AsyncIterator[Place]:
     """For a directory whose service stands still; its lock is held."""
+    take_over(settings.data)
     office = open_office(settings)
     try:
         yield Place(settings, office)

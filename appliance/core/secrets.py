@@ -44,9 +44,13 @@ def open_secrets(directory: Path) -> Secrets:
     path = directory / "secrets.json"
     if path.exists():
         return Secrets(**json.loads(path.read_text()))
-    made = Secrets(secrets.token_hex(32), secrets.token_hex(32), Fernet.generate_key().decode())
+    made = new_secrets()
     write_private(path, json.dumps(asdict(made)))
     return made
+
+
+def new_secrets() -> Secrets:
+    return Secrets(secrets.token_hex(32), secrets.token_hex(32), Fernet.generate_key().decode())
 
 
 def write_private(path: Path, text: str) -> None:

@@ -2,12 +2,14 @@
 
 import re
 import sqlite3
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
-import sqlite_vec
-
+# Found without importing the package, which would bring numpy and its 40 MB along.
+EXTENSION = Path(getattr(find_spec("sqlite_vec"), "origin", "")).with_name("vec0")
 VECTOR = re.compile(r"(\w+)\s+FLOAT\[(\d+)\]", re.IGNORECASE)
 
 
@@ -19,7 +21,7 @@ def opened(database: Path, mode: str = "rw") -> Iterator[sqlite3.Connection]:
     try:
         connection.execute("PRAGMA busy_timeout=5000")
         connection.enable_load_extension(True)
-        connection.load_extension(sqlite_vec.loadable_path())
+        connection.load_extension(str(EXTENSION))
         connection.enable_load_extension(False)
         yield connection
     finally:
@@ -82,7 +84,7 @@ def _try_out(connection: sqlite3.Connection, name: str, made_by: str) -> None:
 
 def _find_and_write_a_vector(connection: sqlite3.Connection, name: str, column: str, length: int) -> None:
     """A file that came from another machine may be read well and break at the first write."""
-    direction = sqlite_vec.serialize_float32([1.0] * length)
+    direction = struct.pack(f"{length}f", *[1.0] * length)
     search = f'SELECT count(*) FROM "{name}" WHERE "{column}" MATCH ? AND k = 5'  # noqa: S608
     columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
     key = next(row[1] for row in columns if row[5])

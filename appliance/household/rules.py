@@ -54,6 +54,7 @@ class Ending(StrEnum):
     IDLE = "idle"
     BRIEF = "brief"
     OLD = "old"
+    RESTORED = "restored"  # by a backup that was brought back
     UNKNOWN = "unknown"
 
 
@@ -66,6 +67,7 @@ ENDINGS: Mapping[Ending, str] = {
     Ending.IDLE: _("You were signed out because nobody used this browser for %(days)s days."),
     Ending.BRIEF: _("You were signed out because nobody tapped here for five minutes."),
     Ending.STAY: _("Your time here has ended. A parent of the family can give you more."),
+    Ending.RESTORED: _("A backup was brought back, so everybody signs in once more."),
     Ending.OLD: _("You were signed in for a very long time. Please sign in again."),
 }
 OTHERWISE = _("You were signed out.")

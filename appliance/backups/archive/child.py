@@ -12,13 +12,16 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from appliance.backups.archive.create import create
 from appliance.backups.archive.facts import Fact
 from appliance.backups.archive.faults import Unusable, disk_faults
 from appliance.backups.archive.keys import RecoveryKey, key_from
 from appliance.backups.archive.listing import kept
+from appliance.backups.archive.retire import retire
+from appliance.backups.archive.stage import stage
+from appliance.backups.archive.verify import verify
 
 Arguments = Mapping[str, object]
 NICE = 10
@@ -44,6 +47,20 @@ def _list(told: Arguments) -> object:
     return kept(_path(told, "target"), _keys(told))
 
 
+def _verify(told: Arguments) -> object:
+    return verify(_path(told, "target"), str(told["name"]), _keys(told), _path(told, "scratch"), _say)
+
+
+def _stage(told: Arguments) -> object:
+    name = str(told.get("name") or "")
+    return stage(_path(told, "place"), name, _keys(told), _path(told, "data"), _moment(told), _say)
+
+
+def _retire(told: Arguments) -> object:
+    keep = told["keep"]
+    return retire(_path(told, "target"), _keys(told), [str(name) for name in cast(list[object], keep)])
+
+
 def _path(told: Arguments, name: str) -> Path:
     return Path(str(told[name]))
 
@@ -57,7 +74,14 @@ def _keys(told: Arguments) -> list[RecoveryKey]:
     return [key_from(str(text)) for text in texts] if isinstance(texts, list) else []
 
 
-VERBS: Mapping[str, Callable[[Arguments], object]] = {"create": _create, "list": _list}
+# Each takes `keys`, a list of recovery keys as text, but for `create`, which opens the house's own.
+VERBS: Mapping[str, Callable[[Arguments], object]] = {
+    "create": _create,  # data, target, now -> Made
+    "list": _list,  # target -> list of Kept
+    "verify": _verify,  # target, name, scratch -> Checked
+    "stage": _stage,  # place (folder or file), name (of a backup in the folder), data, now -> Staged
+    "retire": _retire,  # target, keep (names) -> Retired
+}
 
 
 def main() -> int:

@@ -25,10 +25,11 @@ from appliance.backups.archive.folder import (
 from appliance.backups.archive.keys import RecoveryKey, open_key
 from appliance.backups.archive.packed import pack, unpack
 from appliance.backups.archive.secrets import pepper_mark
-from appliance.backups.archive.snapshot import copy_of, need_room, scratch_in
-from appliance.backups.archive.soundness import connected, hash_of, schema_of
+from appliance.backups.archive.snapshot import SCRATCH, copy_of, need_room, scratch_in
+from appliance.backups.archive.soundness import hash_of
 from appliance.core.secrets import open_secrets
 from appliance.core.settings import DEMO_MARK
+from appliance.core.soundness import opened, schema_of
 
 
 def create(data: Path, target: Path, now: datetime, say: Say) -> Made:
@@ -36,7 +37,7 @@ def create(data: Path, target: Path, now: datetime, say: Say) -> Made:
     run = Run(data, target, open_key(data), now, say)
     with disk_faults():
         claim(reached(target), house_id(data), run.key)
-        with scratch_in(data) as scratch:
+        with scratch_in(data / SCRATCH) as scratch:
             clear_partial(target)
             copy, counts = copy_of(data, scratch, say)
             return run.made_from(copy, counts)
@@ -101,14 +102,16 @@ class Run:
         return name
 
     def _manifest(self, copy: Path, counts: dict[str, int], kept: "KeptFiles") -> Manifest:
-        with connected(copy, "ro") as db:
+        mark = self.data / DEMO_MARK
+        with opened(copy, "ro") as db:
             schema, models = schema_of(db), _chat_models(db)
         return Manifest(
             created=self.now,
             version=__version__,
             schema_revision=schema,
             house=house_id(self.data),
-            demo=(self.data / DEMO_MARK).exists(),
+            demo=mark.exists(),
+            demo_mark=mark.read_text() if mark.exists() else "",
             counts=counts,
             database=StoredFile(sha256=hash_of(copy), size=copy.stat().st_size),
             files=tuple(kept.there),

@@ -29,6 +29,7 @@ class Manifest(Fact):
     schema_revision: str
     house: str
     demo: bool = False
+    demo_mark: str = ""  # what the demo's own file said
     counts: Mapping[str, int]
     database: StoredFile
     files: tuple[StoredFile, ...] = ()
@@ -68,6 +69,11 @@ class Kept(Fact):
     sentence: str = ""
 
 
+class Retired(Fact):
+    names: tuple[str, ...]
+    freed: int
+
+
 class Checked(Fact):
     name: str
     created: datetime
@@ -84,7 +90,19 @@ class PinGone(Fact):
     name: str
 
 
-class Staged(Fact):
+class Ended(Fact):
+    """What does not come back to life."""
+
+    pins_gone: tuple[PinGone, ...] = ()
+    kept_out: tuple[str, ...] = ()  # disabled or gone since: back, but they cannot sign in
+    sign_ins_ended: int = 0
+    tokens_ended: int = 0
+    devices_ended: int = 0
+    letters_dropped: int = 0
+    chat_models_missing: tuple[str, ...] = ()
+
+
+class Staged(Ended):
     """What came, or will come, back. Lies as `restored.json` beside the database afterwards."""
 
     name: str
@@ -94,15 +112,10 @@ class Staged(Fact):
     counts: Mapping[str, int]
     files: int
     size: int
-    pins_gone: tuple[PinGone, ...] = ()
-    sign_ins_ended: int = 0
-    tokens_ended: int = 0
-    devices_ended: int = 0
-    letters_dropped: int = 0
-    chat_models_missing: tuple[str, ...] = ()
+    brings: tuple[str, ...]  # what lies ready; the rest of swap.THINGS goes without a successor
     vectors_rebuilt: bool = False
     demo: bool = False
-    same_house: bool = True  # this directory held this house before
+    same_house: bool = True  # its database as it was until then could be asked who was turned away since
 
 
 class Replaced(Fact):

@@ -5,22 +5,22 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from appliance.backups.archive.facts import Say
 from appliance.backups.archive.faults import missing_file, no_room
-from appliance.backups.archive.soundness import check, connected
+from appliance.backups.archive.soundness import check
+from appliance.core.soundness import opened
 
-SCRATCH = ".backing-up"
+SCRATCH, CHECKING = ".backing-up", ".checking"
 DATABASE = "appliance.db"
 SPARE = 16 * 1024 * 1024  # left over for the family while a copy is made
 
 
 @contextmanager
-def scratch_in(data: Path) -> Iterator[Path]:
+def scratch_in(folder: Path) -> Iterator[Path]:
     """One run at a time; what a killed one has left is cleared by the next."""
-    folder = data / SCRATCH
     folder.mkdir(mode=0o700, exist_ok=True)
     lock = os.open(folder, os.O_RDONLY)
     try:
@@ -32,6 +32,17 @@ def scratch_in(data: Path) -> Iterator[Path]:
         os.close(lock)
 
 
+def clear_scratch(data: Path) -> None:
+    """At a start. A command that makes a backup just now keeps its own."""
+    for folder in (data / SCRATCH, data / CHECKING):
+        if folder.exists():
+            lock = os.open(folder, os.O_RDONLY)
+            with suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _empty(folder)
+            os.close(lock)
+
+
 def copy_of(data: Path, scratch: Path, say: Say) -> tuple[Path, dict[str, int]]:
     """Beside a running service: the copy is made by a connection that can neither write nor checkpoint."""
     living, copy = data / DATABASE, scratch / DATABASE
@@ -40,7 +51,7 @@ def copy_of(data: Path, scratch: Path, say: Say) -> tuple[Path, dict[str, int]]:
     need_room(scratch, _size_of(living))
     say("copy", 0)
     try:
-        with connected(living, "ro") as db:
+        with opened(living, "ro") as db:
             db.execute("PRAGMA wal_autocheckpoint=0")
             db.execute("VACUUM INTO ?", (str(copy),))
     except sqlite3.DatabaseError:
