@@ -8,6 +8,7 @@ COMMANDS = {
     "serve": "appliance.cli.serve:serve",
     "welcome": "appliance.cli.welcome:welcome",
     "doctor": "appliance.cli.doctor:doctor",
+    "backup": "appliance.cli.backups:backup",
     "ask": "appliance.cli.ask:ask",
     "family": "appliance.cli.families:family",
     "token": "appliance.cli.tokens:token",

@@ -7,13 +7,14 @@ from typing import Protocol
 
 from appliance.backups.archive.contents import STORE, blocks, opened_by
 from appliance.backups.archive.faults import changed, cut, disk_faults, foreign, missing, no_room
-from appliance.backups.archive.folder import MARK, NAME, backup_at, sync
+from appliance.backups.archive.folder import MARK, NAME, backup_at, mark_of, names, sync
 from appliance.backups.archive.keys import RecoveryKey
 from appliance.backups.archive.packed import manifest_of
 from appliance.backups.archive.sealed import MAGIC
 from appliance.backups.archive.snapshot import SPARE, need_room
 from appliance.backups.archive.tar import BLOCK, Entry, entry_of, header_of, padding
 
+UNBUNDLED = "unbundled"
 ALONE = "0000-00-00T000000Z-0000.age"  # what a backup's own file is called when it comes without the others
 LEAST = 4096  # that a file takes on a disk
 
@@ -43,6 +44,21 @@ def unbundle(stream: Stream, folder: Path) -> str:
         if first.startswith(MAGIC):
             return _alone(first, stream, folder)
         return _all_of(first, stream, folder)
+
+
+def found_in(place: Path, name: str, scratch: Path) -> tuple[Path, str]:
+    """The folder and the name of a backup. `place`: a folder, a portable file, or a backup's own."""
+    if place.is_dir():
+        mark_of(place)
+        return place, name or next(iter(names(place)), "")
+    if not place.is_file():
+        raise missing()
+    if NAME.fullmatch(place.name) and (place.parent / MARK).exists():
+        return place.parent, place.name
+    unbundled = scratch / UNBUNDLED
+    unbundled.mkdir(mode=0o700)
+    with place.open("rb") as file:
+        return unbundled, unbundle(file, unbundled)
 
 
 def _parts(target: Path, name: str, keys: Sequence[RecoveryKey]) -> list[tuple[Path, int]]:

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from appliance.backups.archive.contents import STORE, opened_by, path_in, read_back
 from appliance.backups.archive.facts import Ended, Manifest, Say, Staged, StoredFile
-from appliance.backups.archive.faults import Unusable, disk_faults, missing
-from appliance.backups.archive.folder import HOUSE, MARK, NAME, backup_at, mark_of, names, sync
+from appliance.backups.archive.faults import Unusable, disk_faults
+from appliance.backups.archive.folder import HOUSE, backup_at, sync
 from appliance.backups.archive.keys import FILE as RECOVERY_KEY
 from appliance.backups.archive.keys import RecoveryKey, file_of, keys_of
 from appliance.backups.archive.packed import manifest_of
-from appliance.backups.archive.portable import unbundle
+from appliance.backups.archive.portable import UNBUNDLED, found_in
 from appliance.backups.archive.reconcile import Here, reconcile
 from appliance.backups.archive.rehearsing import rehearse
 from appliance.backups.archive.secrets import FILE as SECRETS
@@ -35,7 +35,7 @@ from appliance.core.settings import DEMO_MARK
 from appliance.core.soundness import opened, schema_of
 
 BRINGS = (DATABASE, STORE, SECRETS, RECOVERY_KEY, HOUSE, DEMO_MARK, CREDENTIALS)
-UNBUNDLED, NEW, OLD = "unbundled", f"{READY}.new", f"{READY}.old"
+NEW, OLD = f"{READY}.new", f"{READY}.old"
 
 
 def stage(place: Path, name: str, keys: Sequence[RecoveryKey], data: Path, now: datetime, say: Say) -> Staged:
@@ -45,7 +45,7 @@ def stage(place: Path, name: str, keys: Sequence[RecoveryKey], data: Path, now: 
         incoming.mkdir(mode=0o700, exist_ok=True)
         _clear(incoming)
         try:
-            target, name = _found(place, name, incoming)
+            target, name = found_in(place, name, incoming)
             return Staging(target, name, tuple(keys), data, now, say).staged()
         except BaseException:
             _clear(incoming)
@@ -59,27 +59,6 @@ def _clear(incoming: Path) -> None:
         (incoming / READY).rename(incoming / OLD)
     for left in (OLD, NEW, UNBUNDLED):
         shutil.rmtree(incoming / left, ignore_errors=True)
-
-
-def _found(place: Path, name: str, incoming: Path) -> tuple[Path, str]:
-    if place.is_dir():
-        mark_of(place)
-        return place, name or _newest(place)
-    if not place.is_file():
-        raise missing()
-    if NAME.fullmatch(place.name) and (place.parent / MARK).exists():
-        return place.parent, place.name
-    unbundled = incoming / UNBUNDLED
-    unbundled.mkdir(mode=0o700)
-    with place.open("rb") as file:
-        return unbundled, unbundle(file, unbundled)
-
-
-def _newest(target: Path) -> str:
-    found = names(target)
-    if not found:
-        raise missing()
-    return found[0]
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,10 @@ def take_over(data: Path) -> Replaced | None:
     return Replaced(folder=str(old), staged=staged) if staged else None
 
 
+def restore_is_staged(data: Path) -> bool:
+    return (data / INCOMING / READY / RESTORED).exists()
+
+
 def restored_in(data: Path) -> Staged | None:
     """The last restore, for the page that tells of it; whoever has told may remove the file."""
     path = data / RESTORED

@@ -7,9 +7,10 @@ from pathlib import Path
 from appliance.backups.archive.contents import opened_by, read_back
 from appliance.backups.archive.facts import Checked, Manifest, Say
 from appliance.backups.archive.faults import changed, disk_faults, newer
-from appliance.backups.archive.folder import backup_at, mark_of
+from appliance.backups.archive.folder import backup_at
 from appliance.backups.archive.keys import RecoveryKey
 from appliance.backups.archive.packed import manifest_of, unpack
+from appliance.backups.archive.portable import found_in
 from appliance.backups.archive.snapshot import DATABASE, need_room, scratch_in
 from appliance.backups.archive.soundness import check
 from appliance.backups.archive.vectors import VECTORS, drop_vectors
@@ -17,16 +18,14 @@ from appliance.core.migrate import revisions
 from appliance.core.soundness import opened, schema_of
 
 
-def verify(target: Path, name: str, keys: Sequence[RecoveryKey], scratch: Path, say: Say) -> Checked:
-    with disk_faults():
-        mark_of(target)
-        path = backup_at(target, name)
-        manifest = manifest_of(path, keys)
-        with scratch_in(scratch) as folder:
-            taken_out(path, keys, folder, say)
+def verify(place: Path, name: str, keys: Sequence[RecoveryKey], scratch: Path, say: Say) -> Checked:
+    """`place`: the folder in which `name` is, or a file."""
+    with disk_faults(), scratch_in(scratch) as folder:
+        target, found = found_in(place, name, folder)
+        manifest, _vault = taken_out(backup_at(target, found), keys, folder, say)
         _read_files(target, manifest, keys, say)
     return Checked(
-        name=name,
+        name=found,
         created=manifest.created,
         files=len(manifest.files),
         size=manifest.content_bytes,
