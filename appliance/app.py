@@ -12,7 +12,8 @@ from litestar.exceptions import HTTPException
 from litestar.types import ControllerRouterHandler
 
 from appliance import wiring
-from appliance.assistant.engine_room import Models, examples_of
+from appliance.assistant.actions.falls import tell_of_falls
+from appliance.assistant.engine_room import BlackBox, Models, examples_of
 from appliance.assistant.jobs import close_open_answers, jobs_with
 from appliance.assistant.turn import Assistant
 from appliance.core.clock import Clock, system_clock
@@ -57,13 +58,26 @@ def open_office(settings: Settings, clock: Clock = system_clock) -> Office:
 
 
 def create_app(
-    settings: Settings, clock: Clock = system_clock, *, jobs: bool = True, office: Office | None = None
+    settings: Settings,
+    clock: Clock = system_clock,
+    *,
+    jobs: bool = True,
+    office: Office | None = None,
+    box: BlackBox | None = None,
 ) -> Litestar:
     """`jobs=False` leaves the clockwork still: a test runs each job when it wants to."""
     office = office or open_office(settings, clock)
-    assistant = open_assistant(office, settings)
+    assistant = open_assistant(office, settings, box)
     schedule = Schedule(office, (*wiring.JOBS, *jobs_with(assistant.models)))
-    app = Litestar(
+    app = _served(settings, office, schedule, assistant, jobs)
+    app.asgi_handler = hosts_only(for_programs(app.asgi_handler, app), settings)
+    return app
+
+
+def _served(
+    settings: Settings, office: Office, schedule: Schedule, assistant: Assistant, jobs: bool
+) -> Litestar:
+    return Litestar(
         route_handlers=[_pages(), _api()],
         state=_state(settings, office, schedule, assistant),
         middleware=[Recognise],
@@ -77,12 +91,10 @@ def create_app(
         logging_config=None,
         request_max_body_size=MAX_BODY,
     )
-    app.asgi_handler = hosts_only(for_programs(app.asgi_handler, app), settings)
-    return app
 
 
-def open_assistant(office: Office, settings: Settings) -> Assistant:
-    models = Models(settings, examples_of(wiring.REGISTRY))
+def open_assistant(office: Office, settings: Settings, box: BlackBox | None) -> Assistant:
+    models = Models(settings, examples_of(wiring.REGISTRY), box=box)
     return Assistant(office, models, wiring.REGISTRY, settings.models)
 
 
@@ -134,6 +146,7 @@ def _running(office: Office, schedule: Schedule, assistant: Assistant, jobs: boo
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
         await close_open_answers(office)
+        await tell_of_falls(office, assistant.models)
         if jobs:
             assistant.models.open()
             schedule.start()

@@ -8,7 +8,7 @@ from litestar.types import ControllerRouterHandler
 from appliance.assistant import api as assistant_api
 from appliance.assistant import pages as assistant_pages
 from appliance.assistant import tools as assistant_tools
-from appliance.assistant.events import MemoryForgotten
+from appliance.assistant.events import MemoryForgotten, ModelSetAside
 from appliance.assistant.reactions import blank_forgotten, forget_who_left, show_claim_undone
 from appliance.chores import api as chores_api
 from appliance.chores import jobs as chores_jobs
@@ -36,6 +36,7 @@ from appliance.notifications.reactions import (
     tell_of_block,
     tell_of_browser,
     tell_of_claim,
+    tell_of_model,
     tell_of_wish,
 )
 from appliance.rewards import api as rewards_api
@@ -70,6 +71,7 @@ REACTIONS: Reactions = {
     **answers(RewardAsked, tell_of_wish),
     **answers(NewBrowser, tell_of_browser),
     **answers(SignInBlocked, tell_of_block),
+    **answers(ModelSetAside, tell_of_model),
     **answers(ClaimUndone, show_claim_undone),
     **answers(MemoryForgotten, blank_forgotten),
     **answers(MemberLeft, hand_on_chores, withdraw_wishes, stop_alerts, forget_who_left),

@@ -75,6 +75,8 @@ def may_import(importer: Path, module: str) -> bool:
         return True
     if home in FEATURES:
         return there in FEATURES and role(module) in {"events", ""}
+    if home in DESKS and there in DESKS:
+        return role(module) in {"events", ""}
     return home in DESKS and there in FEATURES and role(module) in {"queries", "events", ""}
 
 

@@ -33,6 +33,8 @@ class Chosen:
 
 def embedded(patient: Patient) -> Iterator[Finding]:
     file = patient.settings.embedding
+    if file.name in patient.service.resting:
+        yield resting(file.name)
     if not file.exists():
         yield red(_("%(file)s is missing."), BRING_BACK, file=file.name)
         return
@@ -60,6 +62,9 @@ def chat(patient: Patient) -> Iterator[Finding]:
         yield green(_("No chat model: everyday questions are answered without one."))
         return
     name, file = chosen
+    if file.name in patient.service.resting:
+        yield resting(name)
+        return
     there = file.stat().st_size if file.exists() else 0
     fits = judge_chat(Chosen(name, _size(patient, name), there, _free_memory()))
     if fits is not None or not patient.thorough:
@@ -92,6 +97,14 @@ def judge_trial(name: str, trial: Trial) -> Finding:
             pace=pace,
         )
     return green(_("%(name)s answers, at %(pace)s words a second."), name=name, pace=pace)
+
+
+def resting(name: str) -> Finding:
+    return yellow(
+        _("%(name)s rests: the house fell twice while it was at work."),
+        _("Let it try again on the page of the assistant, or use another one."),
+        name=name,
+    )
 
 
 def _chosen(patient: Patient) -> tuple[str, Path] | None:

@@ -80,6 +80,23 @@ class ChatModelEvent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSetAside(Event):
+    """The house fell more than once while it was at work. `kind`: chat or embedding."""
+
+    topic: ClassVar[str] = "chat"
+    file: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelsLetTry(Event):
+    """What was set aside may be used again."""
+
+    topic: ClassVar[str] = "chat"
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChatModelAdded(ChatModelEvent):
     sha256: str
 

@@ -37,7 +37,11 @@ def live_in(settings: Settings, listener: socket.socket, directory: Directory, d
             return
         assert house.app is not None
         server, door = HouseServer(house.app), listener.dup()
+        if house.box is not None:
+            house.box.listen()
         runner.run(_serve(house.app, server, settings, listener, demo))
+    if house.box is not None:
+        house.box.close()
     if server.again:
         begin_again(door)
 
@@ -58,7 +62,7 @@ async def _serve(
     office.begin_again = server.begin_again
     code = "" if await _lived_in(office) else setup_code(settings.data)
     server.when_ready = lambda: _welcome(settings, demo, code)
-    async with _heard(Place(settings, office)):
+    async with _heard(Place(settings, office, lambda: app.state.models.aside)):
         await server.serve(sockets=[listener])
 
 

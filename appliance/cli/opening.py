@@ -7,6 +7,7 @@ from litestar import Litestar
 from sqlalchemy.exc import DatabaseError
 
 from appliance.app import create_app
+from appliance.assistant.engine_room import BlackBox, open_box
 from appliance.cli.addresses import addresses
 from appliance.cli.directory import Closed, Directory, kept_out
 from appliance.cli.terminal import Plain
@@ -22,6 +23,7 @@ class Opening:
     def __init__(self, settings: Settings, directory: Directory, demo: bool) -> None:
         self.settings = settings
         self.app: Litestar | None = None
+        self.box: BlackBox | None = None
         self._directory = directory
         self._demo = demo
 
@@ -38,7 +40,8 @@ class Opening:
             clock = clock_ahead(self.settings.clock_ahead) if self._demo else system_clock
             if self._demo:
                 _add_demo(self.settings, clock)
-            self.app = create_app(self.settings, clock)
+            self.box = self.box or open_box(self.settings.data)
+            self.app = create_app(self.settings, clock, box=self.box)
         except Exception as fault:
             closed = why_closed(fault, self.settings)
             if closed is None:

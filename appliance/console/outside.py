@@ -4,6 +4,8 @@ import json
 import socket
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from appliance.console.client import asked
@@ -16,12 +18,16 @@ PATIENCE = 3.0  # seconds
 
 def service_of(settings: Settings) -> Service:
     """The port that the service itself names, or the one that it would have."""
-    named = _named(settings)
-    runs = named is not None or is_owned(settings.data / "lock")
-    host, port = named or (settings.host, settings.port)
-    here = Service(runs, host, port)
-    health = _health(here.url)
-    return Service(runs, host, port, health, _something_listens(here))
+    told = _told_by_it(settings)
+    runs = bool(told) or is_owned(settings.data / "lock")
+    resting = told.get("resting")
+    here = Service(
+        runs,
+        host=str(told.get("host", settings.host)),
+        port=int(str(told.get("port", settings.port))),
+        resting=tuple(map(str, resting)) if isinstance(resting, list) else (),
+    )
+    return replace(here, health=_health(here.url), port_is_taken=_something_listens(here))
 
 
 def is_owned(lock: Path, locks: Path = Path("/proc/locks")) -> bool:
@@ -33,12 +39,12 @@ def is_owned(lock: Path, locks: Path = Path("/proc/locks")) -> bool:
     return any(line.split()[5:6] and line.split()[5].endswith(f":{inode}") for line in held.splitlines())
 
 
-def _named(settings: Settings) -> tuple[str, int] | None:
+def _told_by_it(settings: Settings) -> Mapping[str, object]:
     try:
         told = asked(settings, "served", {}, PATIENCE)
     except (OSError, ValueError, Refusal):
-        return None
-    return (str(told["host"]), int(told["port"])) if isinstance(told, dict) else None
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def _health(url: str) -> dict[str, object] | None:

@@ -1,6 +1,6 @@
 """What a command works on."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from appliance.core.work import Office
 class Place:
     settings: Settings
     office: Office
+    resting: Callable[[], Sequence[str]] = tuple  # files of models that were set aside after falls
 
 
 @asynccontextmanager

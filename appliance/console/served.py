@@ -10,4 +10,4 @@ class Nothing(BaseModel):
 
 
 async def served_at(place: Place, _wish: Nothing) -> dict[str, object]:
-    return {"host": place.settings.host, "port": place.settings.port}
+    return {"host": place.settings.host, "port": place.settings.port, "resting": [*place.resting()]}

@@ -45,6 +45,7 @@ class Service:
     port: int
     health: Mapping[str, object] | None = None  # what `/health` told
     port_is_taken: bool = False  # something listens there
+    resting: tuple[str, ...] = ()  # files of models that were set aside after falls
 
     @property
     def url(self) -> str:

@@ -2,6 +2,7 @@
 
 from sqlmodel import select
 
+from appliance.assistant.events import ModelSetAside
 from appliance.chores.events import OccurrenceClaimed
 from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
@@ -17,6 +18,17 @@ from appliance.rewards.events import RewardAsked
 BLOCKED = {
     "pin": _("Somebody tried wrong PINs or pictures for %(name)s. Further tries have to wait."),
     "password": _("Somebody tried wrong passwords for %(name)s. Further tries have to wait."),
+}
+
+RESTS = {
+    "chat": (
+        _("The chat model rests"),
+        _("The house fell twice while it was at work, and goes on without it. Everything else works."),
+    ),
+    "embedding": (
+        _("The small model rests"),
+        _("The house fell twice while it was at work. Things are found by their words alone."),
+    ),
 }
 
 
@@ -80,6 +92,19 @@ async def tell_of_block(work: Work, event: SignInBlocked) -> None:
             "path": "/devices",
         }
         key = f"blocked:{event.member_id}:{work.now.date()}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+async def tell_of_model(work: Work, event: ModelSetAside) -> None:
+    title, message = RESTS[event.kind]
+    for reader in await readers_of_alerts(work):
+        letter = {
+            "title": say(reader.language, title),
+            "message": say(reader.language, message),
+            "tags": ["zzz"],
+            "path": "/settings/assistant",
+        }
+        key = f"model-aside:{event.file}:{work.now.isoformat()}:{reader.member_id}"
         await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
 
 

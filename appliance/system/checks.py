@@ -14,6 +14,7 @@ from appliance.system.doctor.rules import surroundings as surroundings_rules
 
 SECRET = frozenset({"secrets.json", "setup-code", "recovery-key", "demo-credentials.json", "appliance.db"})
 OURS = SECRET | {
+    ".inference",
     "appliance.db-wal",
     "appliance.db-shm",
     "ballast",

@@ -213,6 +213,7 @@ POST /memories/{for_all}/forgetting             door   door   door   hidden no  
 GET  /settings/assistant                        door   door   door   in     no     no     no     no     in     in
 POST /settings/assistant/models/{model}/use     door   door   door   in     no     no     no     no     in     in
 POST /settings/assistant/models/{model}/removal door   door   door   in     no     no     no     no     in     in
+POST /settings/assistant/second-try             door   door   door   no     no     no     no     no     no     in
 GET  /notifications                             door   door   door   in     no     no     no     no     in     in
 POST /notifications/test                        door   door   door   in     no     no     no     no     in     in
 POST /notifications/target                      door   door   door   in     no     no     no     no     in     in
@@ -358,6 +359,7 @@ GET    /notifications/deliveries               door   door   in     no     no   
 GET    /today                                  door   door   in     in     in     in     in     in     in     in
 GET    /models                                 door   door   in     no     no     no     no     in     in     in
 GET    /models/{model}                         door   door   in     no     no     no     no     in     in     in
+POST   /models/second-try                      door   door   no     no     no     no     no     no     no     in
 POST   /models/{model}/use                     door   door   in     no     no     no     no     no     in     in
 DELETE /models/{model}                         door   door   in     no     no     no     no     no     in     in
 """

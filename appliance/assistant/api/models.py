@@ -8,6 +8,8 @@ from litestar.params import FromPath
 from pydantic import BaseModel
 
 from appliance.assistant.actions.chat_models import drop_chat_model, use_chat_model
+from appliance.assistant.actions.falls import let_models_try
+from appliance.assistant.engine_room import Models
 from appliance.assistant.models import ChatModelFile
 from appliance.assistant.queries.chat_models import (
     chat_model_of,
@@ -50,6 +52,16 @@ class ModelsApi(Controller):
         async with office.reading(request.user) as look:
             found = await chat_models(look)
         return listed(request, page.among(found, lambda model: (model.name,)), shown)
+
+    @post(
+        "/second-try",
+        status_code=204,
+        summary="Lets models try again that were set aside after falls of the house (who keeps the house)",
+    )
+    async def second_try(
+        self, request: AppRequest, office: NamedDependency[Office], models: NamedDependency[Models]
+    ) -> None:
+        await let_models_try(office, request.user, models, "api")
 
     @get("/{model_id:int}", summary="One chat model (parents)")
     async def model(

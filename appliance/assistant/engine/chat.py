@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from appliance.assistant.engine.generation import Context, Taste
-from appliance.assistant.engine.interface import Busy, Message, ModelUnusable
+from appliance.assistant.engine.interface import Busy, Message, ModelUnusable, Watch, unwatched
 from appliance.assistant.engine.native import Halt, Model, spare_threads
 from appliance.assistant.engine.prompt import Prompter
 
@@ -18,9 +18,16 @@ class ChatModel:
     """One language model, one answer at a time, in one thread of its own."""
 
     def __init__(
-        self, *, context: int = 4096, threads: int | None = None, queue: int = 4, taste: Taste | None = None
+        self,
+        *,
+        context: int = 4096,
+        threads: int | None = None,
+        queue: int = 4,
+        taste: Taste | None = None,
+        watch: Watch = unwatched,
     ) -> None:
-        """`queue`: how many may wait behind the one that is being answered."""
+        """`queue`: how many may wait behind the one that is being answered; `watch` is told of each call."""
+        self._watch = watch
         self.loaded: Path | None = None
         self._size, self._threads, self._queue = context, threads or spare_threads(), queue
         self._taste = taste or Taste()
@@ -107,11 +114,17 @@ class ChatModel:
         if self._context is None or self._prompter is None:
             raise ModelUnusable("no chat model is loaded")
         room = self._context.size
-        prompt = self._prompter.tokens(messages, room=max(room // 2, room - limit))
-        for piece in self._context.answer(prompt, limit=limit, taste=self._taste, stop=self._prompter.stop):
-            emit(piece)
+        with self._watch(self.loaded.name if self.loaded else ""):
+            prompt = self._prompter.tokens(messages, room=max(room // 2, room - limit))
+            told = self._context.answer(prompt, limit=limit, taste=self._taste, stop=self._prompter.stop)
+            for piece in told:
+                emit(piece)
 
     def _load(self, path: Path) -> None:
+        with self._watch(path.name):
+            self._load_watched(path)
+
+    def _load_watched(self, path: Path) -> None:
         self._unload()
         model = Model(path)
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 import llama_cpp
 import numpy
 
-from appliance.assistant.engine.interface import ModelUnusable
+from appliance.assistant.engine.interface import ModelUnusable, Watch, unwatched
 from appliance.assistant.engine.native import Model
 
 LONGEST = 256
@@ -23,17 +23,23 @@ class Embedding:
 
     size = 384
 
-    def __init__(self, path: Path, *, threads: int = 1) -> None:
+    def __init__(self, path: Path, *, threads: int = 1, watch: Watch = unwatched) -> None:
         """Loads the model in the calling thread (about 50 ms); raises ModelUnusable."""
-        self._model = Model(path, repack=False)
-        if self._model.dimensions != self.size:
-            self._model.close()
-            raise ModelUnusable(f"{path.name} makes vectors of {self._model.dimensions}, not {self.size}")
-        self._context = _context(self._model, threads)
+        self._watch = watch
+        with watch(path.name):
+            self._model = self._opened(path)
+            self._context = _context(self._model, threads)
         self._path = path
         self._thread = ThreadPoolExecutor(1, "embedding")
         self._known: OrderedDict[str, bytes] = OrderedDict()
         self._fingerprint = ""
+
+    def _opened(self, path: Path) -> Model:
+        model = Model(path, repack=False)
+        if model.dimensions != self.size:
+            model.close()
+            raise ModelUnusable(f"{path.name} makes vectors of {model.dimensions}, not {self.size}")
+        return model
 
     @property
     def fingerprint(self) -> str:
@@ -52,7 +58,8 @@ class Embedding:
 
     def _embed(self, texts: list[str]) -> list[bytes]:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
-        made = dict(zip(fresh, self._evaluate(fresh), strict=True))
+        with self._watch(self._path.name):
+            made = dict(zip(fresh, self._evaluate(fresh), strict=True))
         vectors = [made[text] if text in made else self._recall(text) for text in texts]
         for text in fresh[-REMEMBERED:]:
             self._known[text] = made[text]

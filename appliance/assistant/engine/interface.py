@@ -1,10 +1,17 @@
 """What the assistant needs of an engine; another engine may take the place of `ChatModel`."""
 
 from asyncio import Event
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
+
+Watch = Callable[[str], AbstractContextManager[None]]
+
+
+def unwatched(_name: str) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 class ModelUnusable(Exception):

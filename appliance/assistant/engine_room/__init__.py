@@ -1,4 +1,14 @@
+from appliance.assistant.engine_room.black_box import BlackBox, open_box, place_for
 from appliance.assistant.engine_room.models import Models, examples_of
 from appliance.assistant.engine_room.shelf import BroughtModel, bring_in, take_out
 
-__all__ = ["BroughtModel", "Models", "bring_in", "examples_of", "take_out"]
+__all__ = [
+    "BlackBox",
+    "BroughtModel",
+    "Models",
+    "bring_in",
+    "examples_of",
+    "open_box",
+    "place_for",
+    "take_out",
+]

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
 
-from appliance.assistant.engine import ChatModel, Embedding, Engine, ModelUnusable
+from appliance.assistant.engine import ChatModel, Embedding, Engine, ModelUnusable, Watch, unwatched
+from appliance.assistant.engine_room.black_box import BlackBox
 from appliance.assistant.intents import Household, IntentIndex, Person, Understanding
 from appliance.assistant.models import Meaning
 from appliance.core.errors import Unavailable
@@ -23,8 +25,14 @@ class Models:
     """`open` returns at once; what needs a model waits for it, and goes on without where there is none."""
 
     def __init__(
-        self, settings: Settings, examples: Mapping[str, Sequence[str]], *, engine: Engine | None = None
+        self,
+        settings: Settings,
+        examples: Mapping[str, Sequence[str]],
+        *,
+        engine: Engine | None = None,
+        box: BlackBox | None = None,
     ) -> None:
+        self.box = box
         self.trouble = ""  # why there is no embedding, for a parent
         self._settings = settings
         self._examples = examples
@@ -46,6 +54,35 @@ class Models:
     @property
     def finds_by_meaning(self) -> bool:
         return self._embedding is not None
+
+    @property
+    def is_resting(self) -> bool:
+        """The small model was at work when the house fell, more than once."""
+        return self.is_aside(self._settings.embedding.name)
+
+    def is_aside(self, file: str) -> bool:
+        return self.box is not None and self.box.is_aside(file)
+
+    @property
+    def aside(self) -> list[str]:
+        """Files of models that are not used, because the house fell with them more than once."""
+        return self.box.aside if self.box else []
+
+    @property
+    def fell(self) -> list[tuple[str, str]]:
+        """Those that this very start set aside, with what they are for: chat or embedding."""
+        small = self._settings.embedding.name
+        names = self.box.fell if self.box else ()
+        return [(name, "embedding" if name == small else "chat") for name in names]
+
+    def let_try(self) -> None:
+        """What was set aside is used again. The small model is opened at once."""
+        rested = self.is_resting
+        if self.box is not None:
+            self.box.forget()
+        if rested:
+            self._opening, self._embedded, self.trouble = None, asyncio.Event(), ""
+            self.open()
 
     @property
     def fingerprint(self) -> str:
@@ -85,7 +122,7 @@ class Models:
         """The chat model of that file, loaded on first use; raises ModelUnusable."""
         async with self._choosing:
             if self._engine is None:
-                self._engine = ChatModel(threads=self._settings.threads or None)
+                self._engine = ChatModel(threads=self._settings.threads or None, watch=self._watch("chat"))
             if self._engine.loaded != file:
                 await self._engine.load(file)
             return self._engine
@@ -102,19 +139,27 @@ class Models:
             await embedding.close()
 
     async def _open(self) -> None:
-        try:
-            self._embedding = await asyncio.to_thread(Embedding, self._settings.embedding)
-            await asyncio.to_thread(lambda: self.fingerprint)  # reads the whole file once
-        except ModelUnusable as trouble:
-            self.trouble = str(trouble)
-            log.warning("no embedding model", why=self.trouble)
-        finally:
-            self._embedded.set()
+        await self._open_embedding()
         try:
             # Learning the sentences takes seconds of pure thinking: in a loop of its own no page waits.
             self._index = await asyncio.to_thread(asyncio.run, self._built_index())
         except Exception:
             log.exception("instant answers are not available")
+
+    async def _open_embedding(self) -> None:
+        try:
+            if not self.is_resting:
+                opened = partial(Embedding, watch=self._watch("embedding"))
+                self._embedding = await asyncio.to_thread(opened, self._settings.embedding)
+                await asyncio.to_thread(lambda: self.fingerprint)  # reads the whole file once
+        except ModelUnusable as trouble:
+            self.trouble = str(trouble)
+            log.warning("no embedding model", why=self.trouble)
+        finally:
+            self._embedded.set()
+
+    def _watch(self, kind: str) -> Watch:
+        return partial(self.box.at_work, kind) if self.box else unwatched
 
     async def _built_index(self) -> IntentIndex:
         return await IntentIndex.build(

@@ -6,6 +6,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from appliance.assistant.actions.chat_models import drop_chat_model, use_chat_model
+from appliance.assistant.actions.falls import let_models_try
 from appliance.assistant.engine_room import Models
 from appliance.assistant.queries.chat_models import (
     chat_model_of,
@@ -16,6 +17,7 @@ from appliance.assistant.queries.chat_models import (
 from appliance.core.i18n import mark as _
 from appliance.core.settings import Settings
 from appliance.core.work import Office
+from appliance.household.policy import may_keep_house
 from appliance.web.guards import parents_only
 from appliance.web.render import Toast, changed, page
 from appliance.web.request import AppRequest
@@ -42,7 +44,15 @@ class AssistantSettings(Controller):
             machine=machine / GIB,
             folder=settings.models,
             models=models,
+            may_let_try=may_keep_house(request.user),
         )
+
+    @post("/second-try", status_code=200)
+    async def second_try(
+        self, request: AppRequest, office: NamedDependency[Office], models: NamedDependency[Models]
+    ) -> Response[str] | Redirect:
+        await let_models_try(office, request.user, models, "page")
+        return changed(request, "/settings/assistant", Toast(_("It is used again from now on.")), "chat")
 
     @post("/models/{model_id:int}/use", status_code=200)
     async def use(

@@ -26,6 +26,13 @@ UNSURE_CHILD = _(
 NOT_YOURS = _("Only a parent can do this. I did not change anything.")
 NOT_YET = _("I understood you, but I cannot do this yet. I did not change anything.")
 REACHES_OTHERS = _("This reaches someone else, so I do not do it from here. I did not change anything.")
+RESTING = _(
+    "My small model rests, because the house fell twice while it was at work. I only understand the plainest "
+    "sentences now, and I did not do anything. A parent can let it try again."
+)
+CHAT_RESTS = _(
+    "The chat model rests, because the house fell twice while it was at work. A parent can let it try again."
+)
 TOO_MANY = _("Too many questions wait already. Please ask again in a minute.")
 MODEL_TROUBLE = _("The chat model could not answer. A parent can look at it in Settings.")
 BROKE = _("Something broke on our side. Nothing was changed.")

@@ -116,12 +116,17 @@ class Assistant:
     async def _converse(self, actor: Actor, asked: Asked, text: str) -> None:
         async with self._office.reading(actor) as look:
             chosen = await chosen_model(look)
-        if chosen is None:
-            await self._say(actor, asked.answer_id, sayings.unsure(actor.role))
+        if chosen is None or self.models.is_aside(chosen.file):
+            await self._say(actor, asked.answer_id, self._without_chat(actor, chosen is not None))
             return
         self._one_at_a_time(actor)  # again: two questions at once have both come this far
         live = self.live.begin(asked.answer_id, actor)
         live.task = asyncio.create_task(self._stream(live, asked, text, self._files / chosen.file))
+
+    def _without_chat(self, actor: Actor, has_one: bool) -> str:
+        if has_one:
+            return sayings.CHAT_RESTS
+        return sayings.RESTING if self.models.is_resting else sayings.unsure(actor.role)
 
     def _one_at_a_time(self, actor: Actor) -> None:
         if self.live.of(actor):

@@ -55,7 +55,7 @@ def judge_directory(seen: Directory, data: str) -> Iterator[Finding]:
 
 
 def _judge_rights(seen: Directory, data: str) -> Iterator[Finding]:
-    faults = [*_open_to_others(seen, data), *_mixed(seen)]
+    faults = [*_mixed(seen), *_open_to_others(seen, data)]
     yield from faults or [green(_("%(data)s is for the appliance's eyes only."), data=data)]
     if seen.strays:
         yield yellow(
