@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
+import structlog
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
@@ -18,7 +20,7 @@ from appliance.assistant.jobs import close_open_answers, jobs_with
 from appliance.assistant.turn import Assistant
 from appliance.core.clock import Clock, system_clock
 from appliance.core.database import Database
-from appliance.core.errors import Refusal
+from appliance.core.errors import AtRest, NoRoom, Refusal
 from appliance.core.jobs import Schedule
 from appliance.core.migrate import migrate
 from appliance.core.secrets import open_secrets
@@ -27,6 +29,7 @@ from appliance.core.signals import Signals
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
 from appliance.system.api import api_document
+from appliance.system.jobs import JOB as LOOK_AFTER_DISK
 from appliance.web.api.door import for_programs
 from appliance.web.api.limits import Limits, limited
 from appliance.web.api.manners import polite
@@ -42,6 +45,7 @@ from appliance.web.live import live
 from appliance.web.request import Recognise
 from appliance.web.sessions import OpenSessions
 
+log = structlog.get_logger("house")
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 # Packed already, told line by line, or packed where the version is known.
 PLAIN = ["/live", "/display/live", "/static", r"/ask/answers/\d+/stream", "^/api/v1"]
@@ -67,6 +71,7 @@ def create_app(
 ) -> Litestar:
     """`jobs=False` leaves the clockwork still: a test runs each job when it wants to."""
     office = office or open_office(settings, clock)
+    office.database.disk.ballast.wanted = settings.ballast_bytes
     assistant = open_assistant(office, settings, box)
     schedule = Schedule(office, (*wiring.JOBS, *jobs_with(assistant.models)))
     app = _served(settings, office, schedule, assistant, jobs)
@@ -142,12 +147,21 @@ def _api() -> Router:
     )
 
 
+async def _write_first_things(office: Office, assistant: Assistant) -> None:
+    try:
+        await close_open_answers(office)
+        await tell_of_falls(office, assistant.models)
+    except (AtRest, NoRoom):
+        log.warning("the disk took nothing at the start; the pages are served all the same")
+
+
 def _running(office: Office, schedule: Schedule, assistant: Assistant, jobs: bool) -> Lifespan:
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
-        await close_open_answers(office)
-        await tell_of_falls(office, assistant.models)
+        office.database.disk.ballast.clean()
+        await _write_first_things(office, assistant)
         if jobs:
+            office.database.disk.noticed = partial(schedule.wake, LOOK_AFTER_DISK)
             assistant.models.open()
             schedule.start()
             office.wake = schedule.wake

@@ -26,7 +26,7 @@ from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
 from appliance.household import api as household_api
 from appliance.household import pages as household_pages
-from appliance.household.events import MemberLeft, NewBrowser, SignInBlocked
+from appliance.household.events import DiskTroubled, DiskWell, MemberLeft, NewBrowser, SignInBlocked
 from appliance.notifications import api as notification_api
 from appliance.notifications import jobs as notification_jobs
 from appliance.notifications import pages as notification_pages
@@ -36,6 +36,7 @@ from appliance.notifications.reactions import (
     tell_of_block,
     tell_of_browser,
     tell_of_claim,
+    tell_of_disk,
     tell_of_model,
     tell_of_wish,
 )
@@ -53,6 +54,7 @@ from appliance.screen_time.reactions import (
     lose_earned_minutes,
     take_minutes_back,
 )
+from appliance.system import jobs as system_jobs
 from appliance.system.pages import health
 from appliance.system.pages.api_docs import api_docs
 from appliance.system.pages.manifest import manifest
@@ -72,6 +74,8 @@ REACTIONS: Reactions = {
     **answers(NewBrowser, tell_of_browser),
     **answers(SignInBlocked, tell_of_block),
     **answers(ModelSetAside, tell_of_model),
+    **answers(DiskTroubled, tell_of_disk),
+    **answers(DiskWell, tell_of_disk),
     **answers(ClaimUndone, show_claim_undone),
     **answers(MemoryForgotten, blank_forgotten),
     **answers(MemberLeft, hand_on_chores, withdraw_wishes, stop_alerts, forget_who_left),
@@ -81,6 +85,7 @@ JOBS: tuple[Job, ...] = (
     *chores_jobs.JOBS,
     Job(JOB, timedelta(seconds=30), partial(deliver_due, channels=CHANNELS)),
     *notification_jobs.JOBS,
+    *system_jobs.jobs_with(notification_jobs.warn_past_outbox),
     Job(FORGET_RECEIPTS, timedelta(hours=1), forget_receipts),
 )
 TOOLS: tuple[Tool, ...] = (

@@ -3,19 +3,15 @@
 from datetime import timedelta
 from functools import partial
 
-import structlog
-
 from appliance.assistant.actions.conversations import interrupt_answers
 from appliance.assistant.actions.memories import give_vectors
 from appliance.assistant.engine_room import Models
 from appliance.assistant.queries.conversations import unanswered
 from appliance.assistant.queries.memories import without_vectors
-from appliance.core.errors import AtRest, NoRoom
 from appliance.core.jobs import Job
 from appliance.core.people import the_house
 from appliance.core.work import Office
 
-log = structlog.get_logger("assistant")
 TOGETHER = 16  # a question that comes meanwhile waits for no more than these
 
 
@@ -49,11 +45,8 @@ async def empty_the_log(office: Office) -> None:
 
 async def close_open_answers(office: Office) -> None:
     """At the start, before the first page: a restart leaves no answer hanging."""
-    try:
-        async with office.reading(the_house()) as look:
-            hanging = await unanswered(look)
-        if hanging:
-            async with office.work(the_house(), "start") as work:
-                await interrupt_answers(work)
-    except (AtRest, NoRoom):  # the pages are served all the same
-        log.warning("open answers were not closed")
+    async with office.reading(the_house()) as look:
+        hanging = await unanswered(look)
+    if hanging:
+        async with office.work(the_house(), "start") as work:
+            await interrupt_answers(work)

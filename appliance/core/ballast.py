@@ -1,6 +1,7 @@
 """Room kept back on the disk: a full one cannot even delete, so there has to be something to give up."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 NAME = "ballast"
@@ -25,6 +26,9 @@ class Ballast:
     def size_for(self, total: int) -> int:
         size = min(self.wanted, total // SHARE) // 4096 * 4096
         return size if size >= LEAST else 0
+
+    def is_missing(self, total: int) -> bool:
+        return not self.here and self.size_for(total) > 0
 
     def is_needed(self, total: int, free: int) -> bool:
         return self.here and free < self.size_for(total) // FLOOR
@@ -56,6 +60,7 @@ class Ballast:
 
     def clean(self) -> None:
         """What a crash left half made; and all of it where none is wanted any more."""
-        self.file.with_suffix(".new").unlink(missing_ok=True)
-        if not self.wanted:
-            self.file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.file.with_suffix(".new").unlink(missing_ok=True)
+            if not self.wanted:
+                self.file.unlink(missing_ok=True)

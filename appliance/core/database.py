@@ -15,7 +15,7 @@ from urllib.parse import quote
 import aiosqlite
 import sqlite_vec
 import structlog
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -44,6 +44,7 @@ class Database:
         self._writer = _engine(path, 1, WRITER, "BEGIN IMMEDIATE")
         self._readers = _engine(path, readers, READER, "BEGIN DEFERRED")
         self._door = asyncio.Lock()
+        self._file: tuple[int, int] | None = None  # which one is open
         self.changes = 0  # write transactions that have ended: what was read before the last one may be old
 
     @asynccontextmanager
@@ -59,6 +60,8 @@ class Database:
                     finally:
                         self.changes += 1  # after a fault too: nobody knows then what was kept
             self.disk.wrote()
+            if self._file is None:
+                self._moved()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -81,6 +84,29 @@ class Database:
             self.disk.ask_to_write()
             with self.disk.asked(writing=True):
                 await self._on_writer("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def try_to_write(self) -> None:
+        """Whether a disk that took nothing takes it again. Files are opened anew: after a remount the open
+        ones stay what they were, and a disk that was swapped has others under the same names.
+        """
+        async with self._door:
+            await self._writer.dispose()
+            if self._moved():
+                await self._readers.dispose()
+        try:
+            async with self.writing() as db:
+                version = (await db.exec(text("PRAGMA user_version"))).scalar()  # type: ignore[call-overload]
+                await db.exec(text(f"PRAGMA user_version = {int(version or 0)}"))  # type: ignore[call-overload]
+        except (AtRest, NoRoom):
+            log.debug("still not to be written")
+
+    def _moved(self) -> bool:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return False
+        before, self._file = self._file, (found.st_dev, found.st_ino)
+        return self._file != before
 
     async def _on_writer(self, *statements: str) -> None:
         """Past SQLAlchemy, which would begin a transaction: there is no checkpoint inside one."""

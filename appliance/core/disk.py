@@ -63,6 +63,39 @@ def room_on(place: Path) -> Room:
     return Room(found.f_blocks * found.f_frsize, free, not found.f_flag & os.ST_RDONLY)
 
 
+@dataclass(frozen=True)
+class Shares:
+    """Who takes the room of a disk, in bytes."""
+
+    total: int
+    free: int
+    family: int
+    files: int
+    models: int
+
+    @property
+    def others(self) -> int:
+        """Other programs of the same disk, and the system itself."""
+        return max(self.total - self.free - self.family - self.files - self.models, 0)
+
+
+def shares_of(data: Path) -> Shares:
+    """Slow where there are many files: outside of the event loop."""
+    room = room_on(data)
+    files, models = _size(data / "files"), _size(data / "models")
+    return Shares(room.total, room.free, _size(data) - files - models, files, models)
+
+
+def _size(folder: Path) -> int:
+    found = 0
+    for path in folder.rglob("*"):
+        try:
+            found += path.lstat().st_blocks * 512
+        except OSError:  # gone meanwhile
+            continue
+    return found
+
+
 def trouble_of(error: BaseException, data: Path, *, writing: bool = True) -> Trouble | None:
     """What a fault says about the disk; None where it says nothing about it."""
     cause: BaseException | None = error
@@ -122,6 +155,7 @@ class Disk:
         self.trouble: Trouble | None = None
         self.over: list[Trouble] = []  # what has ended, and of which nobody was told yet
         self.told = False
+        self.shares: Shares | None = None  # what takes the room, looked up while it is full
         self.noticed: Callable[[], None] = lambda: None  # the running schedule puts its own here
 
     def room(self) -> Room:
@@ -167,8 +201,20 @@ class Disk:
         if self.trouble is Trouble.FULL and not self.ballast.wanted:
             self.ended()
 
-    def ended(self) -> None:
-        if self.trouble is None:
+    def weigh(self) -> bool:
+        """By the room there is: gives the ballast up, and says whether to make it. One look, and no write."""
+        room = self.room()
+        if not room.writable:
+            self.met(Trouble.READ_ONLY)
+            return False
+        if self.ballast.is_needed(room.total, room.free):
+            self.met(Trouble.FULL)
+        if self.trouble is Trouble.FULL and not self.ballast.size_for(room.total) and room.free > TIGHT:
+            self.ended()
+        return self.ballast.is_missing(room.total) and self.ballast.has_room(room.total, room.free)
+
+    def ended(self, *which: Trouble) -> None:
+        if self.trouble is None or (which and self.trouble not in which):
             return
         log.warning("the disk is well again", trouble=self.trouble.value)
         self.over.append(self.trouble)

@@ -7,6 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_MARK = "demo.json"
+MIB = 1024 * 1024
 
 
 class Settings(BaseSettings):
@@ -27,6 +28,13 @@ class Settings(BaseSettings):
     threads: int = Field(default=0, ge=0, description="Threads for the model; 0 is one less than the cores.")
     session_idle_days: int = Field(default=30, ge=1, description="Days after which an unused sign-in ends.")
     session_days: int = Field(default=180, ge=1, description="Days after which any sign-in ends.")
+
+    ballast: int = Field(
+        default=64, ge=0, le=4096, description="MiB kept back on the disk, to be given up when it is full."
+    )
+    upload_floor: int = Field(
+        default=200, ge=0, description="MiB that stay free: below them no pictures and files are taken."
+    )
 
     clock_ahead: int = Field(
         default=0,
@@ -49,6 +57,12 @@ class Settings(BaseSettings):
     api_strangers: int = Field(
         default=60, ge=0, description="Requests without a valid key a minute from one address; 0 is no limit."
     )
+
+    @property
+    def ballast_bytes(self) -> int:
+        """None in a demo, unless it was asked for."""
+        asked = "ballast" in self.model_fields_set or not self.is_demo
+        return self.ballast * MIB if asked else 0
 
     @property
     def database(self) -> Path:

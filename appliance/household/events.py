@@ -198,3 +198,16 @@ class TokenRevoked(TokenMade):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenRenewed(TokenMade):
     pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiskTroubled(Event):
+    """Told to every family, as soon as it can be written down."""
+
+    topic: ClassVar[str] = "household"
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiskWell(DiskTroubled):
+    """`trouble` is what has passed."""

@@ -8,17 +8,21 @@ from socket import SOCK_STREAM
 from urllib.parse import urlsplit
 
 import httpx
+import structlog
 from sqlmodel import select
 
+from appliance.core.disk import Trouble as DiskTrouble
 from appliance.core.jobs import Job
 from appliance.core.outbox import Letter, Undeliverable, forget_old
 from appliance.core.people import the_house
 from appliance.core.work import Office
 from appliance.notifications.actions import note_delivery
 from appliance.notifications.models import NotifyTarget
+from appliance.notifications.queries import targets_of_alerts
 from appliance.notifications.rules import (
     PASSING,
     Trouble,
+    disk_letter,
     is_link_local,
     shortened,
     trouble_of_answer,
@@ -27,6 +31,7 @@ from appliance.notifications.rules import (
 
 PATIENCE = httpx.Timeout(10, connect=5)
 DEFAULT_PRIORITY = 3
+log = structlog.get_logger("notifications")
 
 
 async def by_ntfy(office: Office, letter: Letter) -> None:
@@ -107,6 +112,16 @@ def _trouble_of_line(broken: Exception) -> Trouble:
 def _trust() -> ssl.SSLContext:
     """The machine's own authorities, so that a family's own certificate can be trusted."""
     return ssl.create_default_context()
+
+
+async def warn_past_outbox(office: Office, trouble: DiskTrouble) -> None:
+    """Once and without a receipt: for a database that must not be written to any more."""
+    async with office.reading(the_house()) as look:
+        targets = await targets_of_alerts(look)
+    for reader, target in targets:
+        letter = Letter(0, target.family_id, target.member_id, 1, disk_letter(reader.language, trouble))
+        failed, _wait = await _publish(office, target, letter)
+        log.info("warned past the outbox", member=target.member_id, trouble=failed)
 
 
 JOBS = (Job("forget old letters", timedelta(days=1), forget_old),)

@@ -116,3 +116,15 @@ async def readers_of_alerts(look: Reading) -> list[Reader]:
         .where(Member.role == "parent", col(NotifyTarget.enabled).is_(True))
     )
     return [Reader(member_id, own or common) for member_id, own, common in rows if member_id is not None]
+
+
+async def targets_of_alerts(look: Reading) -> list[tuple[Reader, NotifyTarget]]:
+    """Of the parents of every family."""
+    rows = await look.db.exec(
+        select(Member.language, Family.language, NotifyTarget)
+        .join(NotifyTarget, col(NotifyTarget.member_id) == Member.id)
+        .join(Family, col(Family.id) == Member.family_id)
+        .where(col(Member.left_at).is_(None), col(Member.disabled_at).is_(None))
+        .where(Member.role == "parent", col(NotifyTarget.enabled).is_(True))
+    )
+    return [(Reader(target.member_id, own or common), target) for own, common, target in rows]

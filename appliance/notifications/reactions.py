@@ -4,15 +4,17 @@ from sqlmodel import select
 
 from appliance.assistant.events import ModelSetAside
 from appliance.chores.events import OccurrenceClaimed
+from appliance.core.disk import Trouble
 from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
 from appliance.core.outbox import put_in_outbox
 from appliance.core.work import Work
-from appliance.household.events import MemberLeft, NewBrowser, SignInBlocked
+from appliance.household.events import DiskTroubled, DiskWell, MemberLeft, NewBrowser, SignInBlocked
 from appliance.household.models import Member
 from appliance.notifications.actions import CHANNEL, target_of
 from appliance.notifications.events import TargetRemoved
 from appliance.notifications.queries import Reader, readers_of_alerts
+from appliance.notifications.rules import disk_letter
 from appliance.rewards.events import RewardAsked
 
 BLOCKED = {
@@ -105,6 +107,15 @@ async def tell_of_model(work: Work, event: ModelSetAside) -> None:
             "path": "/settings/assistant",
         }
         key = f"model-aside:{event.file}:{work.now.isoformat()}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+async def tell_of_disk(work: Work, event: DiskTroubled) -> None:
+    """At most once a day for each trouble: a disk may come and go."""
+    passed = isinstance(event, DiskWell)
+    for reader in await readers_of_alerts(work):
+        letter = disk_letter(reader.language, Trouble(event.trouble), passed)
+        key = f"disk:{type(event).__name__}:{event.trouble}:{work.now.date()}:{reader.member_id}"
         await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
 
 

@@ -8,7 +8,9 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit
 
+from appliance.core.disk import Trouble as DiskTrouble
 from appliance.core.i18n import mark as _
+from appliance.core.i18n import say
 
 TOPIC = re.compile(r"[-_A-Za-z0-9]{1,64}")
 LONGEST_MESSAGE = 3000  # bytes; the server's own limit is 4096 for the text and twice that for all
@@ -53,6 +55,37 @@ SENTENCES: Mapping[Trouble, str] = {
 
 def sentence_of(trouble: str) -> str:
     return SENTENCES[Trouble(trouble)] if trouble in set(Trouble) else _("Something broke on our side.")
+
+
+DISK: Mapping[DiskTrouble, tuple[str, str]] = {
+    DiskTrouble.FULL: (
+        _("The disk at home is full"),
+        _("Soon nothing can be saved any more. Open a page of the house: it says what takes the room."),
+    ),
+    DiskTrouble.READ_ONLY: (
+        _("Nothing can be saved at home"),
+        _("The disk can only be read. Often it is near its end: have a backup and a new one ready."),
+    ),
+    DiskTrouble.FAILING: (
+        _("The disk at home has errors"),
+        _("It did not read or write as it should. Often it is near its end: have a backup ready."),
+    ),
+    DiskTrouble.MALFORMED: (
+        _("What is stored at home is broken"),
+        _("Nothing is changed any more, so that it does not get worse. Restore the newest backup."),
+    ),
+}
+PASSED = _("For a while nothing could be saved. That is over, and nothing that was confirmed is lost.")
+ROOM_AGAIN = _("There is room again, and everything can be saved.")
+
+
+def disk_letter(language: str, trouble: DiskTrouble, passed: bool = False) -> dict[str, object]:
+    title, message = DISK[trouble]
+    if passed:
+        title = _("The disk at home is well again")
+        message = ROOM_AGAIN if trouble is DiskTrouble.FULL else PASSED
+    tags = ["white_check_mark"] if passed else ["warning"]
+    return {"title": say(language, title), "message": say(language, message), "tags": tags, "path": "/today"}
 
 
 def trouble_with_topic(topic: str) -> str:

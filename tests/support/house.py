@@ -230,7 +230,7 @@ async def open_house(folder: Path, *, empty: bool = False, **settings: object) -
     # Hashing as in real life would take minutes here.
     # On a clock that stands still nobody's allowance would ever come back.
     endless = dict.fromkeys(("api_reads", "api_writes", "api_asks", "api_strangers"), 0)
-    cheap = {"password_memory_kib": 64, "sign_in_pause": 0.0, **endless}
+    cheap = {"password_memory_kib": 64, "sign_in_pause": 0.0, "ballast": 0, "upload_floor": 0, **endless}
     chosen = Settings(data=folder, **{**cheap, **settings})  # type: ignore[arg-type]
     move_in(chosen)
     office = open_office(chosen, clock)
