@@ -1,6 +1,6 @@
 # Taking the appliance off the machine. Each line may be repeated, so a removal that was interrupted is run again.
 remove() {
-    close_port
+    stop_service 2>/dev/null || true
     control --quiet disable appliance.service appliance.socket 2>/dev/null || true
     be_silent
     rm -f "$UNITS/appliance.service" "$UNITS/appliance.socket" "$UNITS/appliance.socket.d/port.conf" "$LAUNCHER" "$JOURNAL"

@@ -20,19 +20,14 @@ start_service() {
     control start appliance.socket && control start appliance.service
 }
 
-# The port stays open: whoever comes now waits for the next start.
+# The port too: with it open, the next visitor would start the service again.
 stop_service() {
-    control stop appliance.service
-}
-
-# The port too.
-close_port() {
-    control stop appliance.socket appliance.service 2>/dev/null || true
+    control stop appliance.socket appliance.service
 }
 
 # The first start of a version, or its repair.
 begin() {
-    stop_service 2>/dev/null || true
+    stop_service || true
     switch_to "$1"
     install_units
     start_service || { last_words; return 1; }
