@@ -18,6 +18,8 @@ from appliance.assistant.actions.falls import tell_of_falls
 from appliance.assistant.engine_room import BlackBox, Models, examples_of
 from appliance.assistant.jobs import close_open_answers, jobs_with
 from appliance.assistant.turn import Assistant
+from appliance.backups.actions.runs import close_broken_runs
+from appliance.backups.jobs import jobs_with as backup_jobs
 from appliance.core.clock import Clock, system_clock
 from appliance.core.database import Database
 from appliance.core.errors import AtRest, NoRoom, Refusal
@@ -48,7 +50,7 @@ from appliance.web.sessions import OpenSessions
 log = structlog.get_logger("house")
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 # Packed already, told line by line, or packed where the version is known.
-PLAIN = ["/live", "/display/live", "/static", r"/ask/answers/\d+/stream", "^/api/v1"]
+PLAIN = ["/live", "/display/live", "/static", r"/ask/answers/\d+/stream", "^/api/v1", "/download"]
 MAX_BODY = 16 * 1024 * 1024  # bytes
 
 
@@ -73,7 +75,7 @@ def create_app(
     office = office or open_office(settings, clock)
     office.database.disk.ballast.wanted = settings.ballast_bytes
     assistant = open_assistant(office, settings, box)
-    schedule = Schedule(office, (*wiring.JOBS, *jobs_with(assistant.models)))
+    schedule = Schedule(office, (*wiring.JOBS, *jobs_with(assistant.models), *backup_jobs(settings.data)))
     app = _served(settings, office, schedule, assistant, jobs)
     app.asgi_handler = hosts_only(for_programs(app.asgi_handler, app), settings)
     return app
@@ -150,6 +152,7 @@ def _api() -> Router:
 async def _write_first_things(office: Office, assistant: Assistant) -> None:
     try:
         await close_open_answers(office)
+        await close_broken_runs(office)
         await tell_of_falls(office, assistant.models)
     except (AtRest, NoRoom):
         log.warning("the disk took nothing at the start; the pages are served all the same")

@@ -10,6 +10,9 @@ from appliance.assistant import pages as assistant_pages
 from appliance.assistant import tools as assistant_tools
 from appliance.assistant.events import MemoryForgotten, ModelSetAside
 from appliance.assistant.reactions import blank_forgotten, forget_who_left, show_claim_undone
+from appliance.backups import api as backups_api
+from appliance.backups import pages as backups_pages
+from appliance.backups.events import BackupsNeedALook, BackupsWellAgain
 from appliance.chores import api as chores_api
 from appliance.chores import jobs as chores_jobs
 from appliance.chores import pages as chores_pages
@@ -33,10 +36,12 @@ from appliance.notifications import pages as notification_pages
 from appliance.notifications.actions import CHANNEL as NTFY
 from appliance.notifications.reactions import (
     stop_alerts,
+    tell_of_backups,
     tell_of_block,
     tell_of_browser,
     tell_of_claim,
     tell_of_disk,
+    tell_of_good_backups,
     tell_of_model,
     tell_of_wish,
 )
@@ -76,6 +81,8 @@ REACTIONS: Reactions = {
     **answers(ModelSetAside, tell_of_model),
     **answers(DiskTroubled, tell_of_disk),
     **answers(DiskWell, tell_of_disk),
+    **answers(BackupsNeedALook, tell_of_backups),
+    **answers(BackupsWellAgain, tell_of_good_backups),
     **answers(ClaimUndone, show_claim_undone),
     **answers(MemoryForgotten, blank_forgotten),
     **answers(MemberLeft, hand_on_chores, withdraw_wishes, stop_alerts, forget_who_left),
@@ -128,6 +135,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     today_pages.TodayPages,
     WallPages,
     *assistant_pages.PAGES,
+    *backups_pages.PAGES,
 )
 API: tuple[ControllerRouterHandler, ...] = (
     *household_api.API,
@@ -137,4 +145,5 @@ API: tuple[ControllerRouterHandler, ...] = (
     notification_api.NotificationsApi,
     *today_api.API,
     *assistant_api.API,
+    *backups_api.API,
 )

@@ -320,10 +320,11 @@
   }
 
   on("click", (event) => {
-    const button = event.target.closest?.("[data-say], [data-copy], [data-pin-key], [data-pin-clear], [data-pin-back]");
+    const button = event.target.closest?.("[data-say], [data-copy], [data-print], [data-pin-key], [data-pin-clear], [data-pin-back]");
     if (!button) return;
     if (button.dataset.say !== undefined) readAloud(button.dataset.say);
     else if (button.dataset.copy !== undefined) copy(button.dataset.copy);
+    else if (button.dataset.print !== undefined) window.print();
     else {
       event.preventDefault(); // at the front door each picture is a submit button, for browsers without scripts
       touchPad(button);

@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 APPLIANCE = ROOT / "appliance"
-FEATURES = {"chores", "rewards", "screen_time", "files", "messages"}
-DESKS = {"today", "reports", "assistant", "notifications", "privacy", "system", "backups"}
+FEATURES = {"chores", "rewards", "screen_time", "files", "messages", "backups"}
+DESKS = {"today", "reports", "assistant", "notifications", "privacy", "system"}
 TOP = {"app", "wiring", "cli", "console", "demo", "__main__"}
 ROLES = {
     "models",

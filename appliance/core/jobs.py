@@ -22,6 +22,7 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[Office], Awaitable[object]]
+    wait: timedelta = timedelta(0)  # after a start, before its first run
 
 
 class Schedule:
@@ -34,7 +35,7 @@ class Schedule:
         self.last: dict[str, tuple[datetime, str]] = {}
 
     def start(self) -> None:
-        """Must be called inside the running event loop. Every job runs once at once, then at its pace.
+        """Must be called inside the event loop. A job runs at once or after its wait, then at its pace.
 
         By the machine's clock, as the scheduler waits by it: the demo's may be hours ahead.
         """
@@ -44,7 +45,7 @@ class Schedule:
                 IntervalTrigger(seconds=int(job.every.total_seconds()), timezone="UTC"),
                 args=[job],
                 id=job.name,
-                next_run_time=system_clock(),
+                next_run_time=system_clock() + job.wait,
                 misfire_grace_time=GRACE,
                 coalesce=True,
                 max_instances=1,

@@ -3,6 +3,7 @@
 from sqlmodel import select
 
 from appliance.assistant.events import ModelSetAside
+from appliance.backups.events import MESSAGES, TITLES, BackupsNeedALook, BackupsWellAgain
 from appliance.chores.events import OccurrenceClaimed
 from appliance.core.disk import Trouble
 from appliance.core.i18n import counted, say
@@ -116,6 +117,31 @@ async def tell_of_disk(work: Work, event: DiskTroubled) -> None:
     for reader in await readers_of_alerts(work):
         letter = disk_letter(reader.language, Trouble(event.trouble), passed)
         key = f"disk:{type(event).__name__}:{event.trouble}:{work.now.date()}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+async def tell_of_backups(work: Work, event: BackupsNeedALook) -> None:
+    """Once for each week in which it stays so: the key says which."""
+    for reader in await readers_of_alerts(work):
+        letter = {
+            "title": say(reader.language, TITLES[event.what]),
+            "message": say(reader.language, MESSAGES[event.what]),
+            "tags": ["floppy_disk"],
+            "path": "/backups",
+        }
+        key = f"backups-{event.what}:{event.since.isoformat()}:{event.week}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+async def tell_of_good_backups(work: Work, event: BackupsWellAgain) -> None:
+    for reader in await readers_of_alerts(work):
+        letter = {
+            "title": say(reader.language, _("The backups are well again")),
+            "message": say(reader.language, _("What was in the way is mended. There is nothing to do.")),
+            "tags": ["white_check_mark"],
+            "path": "/backups",
+        }
+        key = f"backups-well:{event.what}:{event.run_id}:{reader.member_id}"
         await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
 
 

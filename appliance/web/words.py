@@ -14,6 +14,7 @@ from appliance.core.directions import isolated
 from appliance.core.i18n import within
 
 Filter = Callable[..., str]
+UNITS = ("B", "kB", "MB", "GB", "TB")
 MOST = 4096  # values that are kept as they are written, for each filter
 
 # Written out: Babel shortens the day's name in German where only a skeleton is given.
@@ -23,7 +24,7 @@ DAYTIME = {"en": "d MMM, HH:mm", "de": "d. MMM, HH:mm"}
 
 
 def filters_for(language: str, zone: str) -> dict[str, Filter]:
-    """`time` 16:05, `day` Tuesday, 10 March, `weekday` Tue, `short_day` Tue 10, `since` 5 minutes ago."""
+    """`time` 16:05, `day` Tuesday, 10 March, `short_day` Tue 10, `since` 5 minutes ago, `size` 12 MB."""
     return {
         "time": _kept(partial(_time, language=language, zone=zone)),
         "day": _kept(partial(_day, language=language, zone=zone)),
@@ -32,6 +33,7 @@ def filters_for(language: str, zone: str) -> dict[str, Filter]:
         "date": _kept(partial(_date, language=language, zone=zone)),
         "daytime": _kept(partial(_daytime, language=language, zone=zone)),
         "number": _kept(partial(_number, language=language)),
+        "size": _kept(partial(_size, language=language)),
         "since": partial(_since, language=language),
     }
 
@@ -75,6 +77,13 @@ def _daytime(moment: datetime, language: str, zone: str) -> str:
 
 def _number(value: float, language: str) -> str:
     return format_decimal(value, locale=locale_of(language))
+
+
+def _size(amount: int, language: str) -> str:
+    """Of a file or a disk: 340 kB, 12.5 MB, 1.2 TB."""
+    unit = min(max(len(str(abs(amount))) - 1, 0) // 3, len(UNITS) - 1)
+    places = 1 if unit > 1 and amount < 100 * 1000**unit else 0
+    return f"{format_decimal(round(amount / 1000**unit, places), locale=locale_of(language))} {UNITS[unit]}"
 
 
 def _since(moment: datetime, now: datetime, language: str) -> str:

@@ -11,6 +11,7 @@ FAMILY = {"name": "Rivera", "zone": "Europe/Berlin", "language": "en", "week_sta
 INVITATION = {"role": "guest", "name": "Robin", "days": 3, "guest_days": 5}
 TARGET = {"server": "https://ntfy.example", "topic": "quiet-evenings"}
 USED = {"start": "2026-03-10T13:00:00Z", "end": "2026-03-10T13:10:00Z", "app": "Chess"}
+PLAN = {"hour": 4, "place": "", "daily": 8, "weekly": 3, "monthly": 2, "onward": "none", "onward_to": ""}
 REASON = {"member": "{maya}", "amount": 5, "reason": "kind to a snail", "key": "snail-000001"}
 
 PAGE_FORMS: dict[str, Sent] = {
@@ -57,6 +58,10 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /memories/{}/visibility": {"visible_to": "family"},
     "POST /occurrences/{}/return": {"note": "once more, please"},
     "POST /notifications/target": TARGET,
+    "POST /backups/plan": {"nightly": "true", **PLAN},
+    "POST /backups/kept/{}/download": {"password": "not the password"},
+    "POST /backups/sheet": {"password": "not the password"},
+    "POST /backups/sheet/confirmation": {"group": "{group}"},
 }
 
 API_BODIES: dict[str, Sent] = {
@@ -93,6 +98,11 @@ API_BODIES: dict[str, Sent] = {
     "PUT /memories/{}": {"text": "The kite is in the hall."},
     "PUT /memories/{}/visibility": {"visible_to": "family"},
     "PUT /notifications/target": TARGET,
+    "POST /backups/runs": {"kind": "backup"},
+    "PUT /backups/plan": {"nightly": True, **PLAN},
+    "POST /backups/kept/{}/download": {"password": "not the password"},
+    "POST /backups/sheet": {"password": "not the password"},
+    "POST /backups/sheet/confirmation": {"group": "{group}"},
 }
 
 FORGED: Sent = {

@@ -218,6 +218,21 @@ GET  /notifications                             door   door   door   in     no  
 POST /notifications/test                        door   door   door   in     no     no     no     no     in     in
 POST /notifications/target                      door   door   door   in     no     no     no     no     in     in
 POST /notifications/target/removal              door   door   door   in     no     no     no     no     in     in
+
+GET  /backups                                   door   door   door   in     hidden hidden hidden hidden in     in
+POST /backups/runs                              door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/drills                            door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/sendings                          door   door   door   no     hidden hidden hidden hidden no     in
+GET  /backups/plan                              door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/plan                              door   door   door   no     hidden hidden hidden hidden no     in
+GET  /backups/kept/{backup}                     door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/kept/{backup}/check               door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/kept/{backup}/download            door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/kept/{backup}/removal             door   door   door   no     hidden hidden hidden hidden no     in
+GET  /backups/kept/{anything}                   door   door   door   no     hidden hidden hidden hidden no     hidden
+GET  /backups/sheet                             door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/sheet                             door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/sheet/confirmation                door   door   door   no     hidden hidden hidden hidden no     in
 """
 
 API = """
@@ -356,6 +371,20 @@ PUT    /notifications/target                   door   door   in     no     no   
 DELETE /notifications/target                   door   door   in     no     no     no     no     no     in     in
 POST   /notifications/test                     door   door   in     no     no     no     no     no     in     in
 GET    /notifications/deliveries               door   door   in     no     no     no     no     in     in     in
+
+GET    /backups                                door   door   no     hidden hidden hidden hidden in     no     in
+GET    /backups/runs                           door   door   no     hidden hidden hidden hidden in     no     in
+GET    /backups/runs/{run}                     door   door   no     hidden hidden hidden hidden in     no     in
+POST   /backups/runs                           door   door   no     hidden hidden hidden hidden no     no     in
+GET    /backups/plan                           door   door   no     hidden hidden hidden hidden in     no     in
+PUT    /backups/plan                           door   door   no     hidden hidden hidden hidden no     no     in
+GET    /backups/disks                          door   door   no     hidden hidden hidden hidden in     no     in
+POST   /backups/kept/{backup}/check            door   door   no     hidden hidden hidden hidden no     no     in
+POST   /backups/kept/{backup}/download         door   door   no     hidden hidden hidden hidden no     no     in
+DELETE /backups/kept/{backup}                  door   door   no     hidden hidden hidden hidden no     no     in
+DELETE /backups/kept/{anything}                door   door   no     hidden hidden hidden hidden no     no     hidden
+POST   /backups/sheet                          door   door   no     hidden hidden hidden hidden no     no     in
+POST   /backups/sheet/confirmation             door   door   no     hidden hidden hidden hidden no     no     in
 GET    /today                                  door   door   in     in     in     in     in     in     in     in
 GET    /models                                 door   door   in     no     no     no     no     in     in     in
 GET    /models/{model}                         door   door   in     no     no     no     no     in     in     in

@@ -84,6 +84,10 @@ NOT_RIGHT_ON_PURPOSE = {
     "POST /me/password",
     "POST /family/members/{}/readmission",  # nobody is out
     "DELETE /members/{}/suspension",
+    "POST /backups/sheet",
+    "POST /backups/kept/{}/removal",  # it is the only one
+    "DELETE /backups/kept/{}",
+    "POST /backups/kept/{}/download",
     # Files, which tests/household/test_pictures.py sends.
     "POST /me/picture",
     "POST /me/picture/removal",

@@ -1,5 +1,6 @@
 """What the two families own when somebody knocks, made by their own verbs. Nearly all of it is Maya's."""
 
+import asyncio
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -7,6 +8,12 @@ from sqlmodel import col, select
 from appliance.assistant.actions.conversations import Told, ask_question, give_answer
 from appliance.assistant.actions.memories import save_memory
 from appliance.assistant.models import Audience, ChatModelFile
+from appliance.backups.actions.runs import Outcome, ask_for_run, begin_run, end_run
+from appliance.backups.archive.create import create
+from appliance.backups.archive.facts import quietly
+from appliance.backups.archive.keys import open_key
+from appliance.backups.models import Kind
+from appliance.backups.rules.sheet import groups_of
 from appliance.chores import actions as chores
 from appliance.chores.actions import ChorePlan
 from appliance.chores.queries import occurrences_for
@@ -63,7 +70,8 @@ async def furnish(house: House) -> Things:
         await save_target(work, "https://ntfy.example", "alerts-of-ada")
     things: Things = {"okafors": house.people["Ada"].family_id, "version": "0", "sheet": "app.css"}
     things["ada_there"] = await another_home_of_ada(house)
-    return things | {"anything": "anything"} | await a_model(house) | await furnish_riveras(house)
+    made = await a_model(house) | await furnish_riveras(house)
+    return things | {"anything": "anything"} | made | await a_backup(house)
 
 
 async def furnish_riveras(house: House) -> Things:
@@ -174,6 +182,19 @@ async def a_model(house: House) -> Things:
         db.add(model)
         await db.flush()
         return {"model": model.id or 0}
+
+
+async def a_backup(house: House) -> Things:
+    """Of the whole house, and the run that made it."""
+    data = house.settings.data
+    made = await asyncio.to_thread(create, data, data / "backups", house.clock(), quietly)
+    house_itself = the_house(house.people["Elena"].family_id)
+    async with house.office.work(house_itself) as work:
+        run = await ask_for_run(work, Kind.BACKUP)
+        await begin_run(work, run.id or 0)
+        await end_run(work, run.id or 0, Outcome.of(made, data / "backups", fell_back=False))
+    key = await asyncio.to_thread(open_key, data)
+    return {"backup": made.name, "run": run.id or 0, "group": groups_of(key.text)[-1]}
 
 
 async def a_picture(house: House, name: str) -> str:

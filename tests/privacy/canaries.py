@@ -15,8 +15,8 @@ from sqlmodel import AutoString, SQLModel
 import appliance.wiring  # noqa: F401  or the metadata would not know every table
 
 METADATA = SQLModel.metadata
-OF_THE_APPLIANCE = {"chat_model_file", "tries"}
-"""Tables that belong to no family: the files of models, and failed tries before anybody is known."""
+OF_THE_APPLIANCE = {"backup_plan", "backup_run", "chat_model_file", "tries"}
+"""Tables that belong to no family: backups of the house, files of models, tries by nobody known yet."""
 
 VALUES = {
     "api_token.scopes",

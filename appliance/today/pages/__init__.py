@@ -7,6 +7,7 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from appliance.backups.queries import needs_sheet
 from appliance.core.i18n import say
 from appliance.core.work import Office
 from appliance.today.queries import count_needs, moments_of, own_day, parent_day, waits_for
@@ -49,12 +50,14 @@ async def for_grown_ups(request: AppRequest, office: Office) -> Response[str]:
     language = request.user.language
     async with office.reading(request.user) as look:
         day = await parent_day(look)
+        sheet_missing = await needs_sheet(look)
     part = part_at(look.viewer.local(look.now).time())
     return page(
         request,
         "today/parent.html" if request.user.is_parent else "today/guest.html",
         day=day,
         news=request.auth.news,
+        sheet_missing=sheet_missing,
         greeting=say(language, GREETINGS[part], name=request.user.name),
         needs=said(language, needs_sentence(day.needs)),
         late=said(language, late_sentence(len(day.late))),
