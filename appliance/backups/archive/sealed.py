@@ -105,8 +105,8 @@ def fault_of(path: Path, keys: Sequence[RecoveryKey], fault: Exception, size: in
     if _is_cut(path.stat().st_size - ending - 1 - NONCE, size):
         return cut()
     if isinstance(fault, pyrage.DecryptError) and "matching keys" in str(fault):
-        known = path.name[-8:-4] in {key.mark for key in keys}
-        return changed() if ours and known else wrong_key()
+        named_by_it = size is not None or path.name[-8:-4] in {key.mark for key in keys}
+        return changed() if ours and named_by_it else wrong_key()
     return changed()
 
 

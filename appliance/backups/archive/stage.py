@@ -4,11 +4,13 @@ The last step is one rename, to `incoming/ready`; `swap` does the rest at the ne
 upload into `incoming` may use any name but `ready`, `ready.new`, `ready.old` and `unbundled`.
 """
 
+import fcntl
 import os
 import platform
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,16 +42,28 @@ NEW, OLD = f"{READY}.new", f"{READY}.old"
 
 def stage(place: Path, name: str, keys: Sequence[RecoveryKey], data: Path, now: datetime, say: Say) -> Staged:
     """`place`: a folder with backups, of which `name` is one, or a file: a portable one or a backup's own."""
-    with disk_faults():
-        incoming = data / INCOMING
-        incoming.mkdir(mode=0o700, exist_ok=True)
+    with disk_faults(), _incoming(data) as incoming:
+        target, name = found_in(place, name, incoming)
+        return Staging(target, name, tuple(keys), data, now, say).staged()
+
+
+@contextmanager
+def _incoming(data: Path) -> Iterator[Path]:
+    """One staging at a time; one that fails leaves nothing."""
+    incoming = data / INCOMING
+    incoming.mkdir(mode=0o700, exist_ok=True)
+    lock = os.open(incoming, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         _clear(incoming)
-        try:
-            target, name = found_in(place, name, incoming)
-            return Staging(target, name, tuple(keys), data, now, say).staged()
-        except BaseException:
-            _clear(incoming)
-            raise
+        yield incoming
+    except BaseException:
+        _clear(incoming)
+        with suppress(OSError):
+            incoming.rmdir()  # but for an upload that lies there
+        raise
+    finally:
+        os.close(lock)
 
 
 def _clear(incoming: Path) -> None:
@@ -91,7 +105,7 @@ class Staging:
         return self._make_ready(manifest, ended, counts, same_house=living is not None)
 
     def _bring_files(self, manifest: Manifest) -> None:
-        """What this house still has is linked, once its hash is known to be right."""
+        """Every one is read from the backup. What this house still has is linked and takes no room."""
         total, done = manifest.content_bytes - manifest.database.size or 1, 0
         lacking = [file for file in manifest.files if not path_in(self.data, file).exists()]
         need_room(self.new, sum(file.size for file in lacking))
@@ -99,8 +113,11 @@ class Staging:
             self.tell("files", done / total)
             place = path_in(self.new, file)
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not self._linked(file, place):
-                self._decrypt(file, place)
+            sealed, key = opened_by(self.target, self.keys, file)
+            if self._linked(file, place):
+                read_back(sealed, key, file, lambda _block: None)
+            else:
+                _write(sealed, key, file, place)
             done += file.size
         for folder in (*(self.new / STORE).glob("*"), self.new):
             sync(folder)
@@ -114,13 +131,6 @@ class Staging:
         except OSError:
             return False  # a file system without links
         return True
-
-    def _decrypt(self, file: StoredFile, place: Path) -> None:
-        sealed, key = opened_by(self.target, self.keys, file)
-        with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copy:
-            read_back(sealed, key, file, copy.write)
-            copy.flush()
-            os.fsync(copy.fileno())
 
     def _living(self, manifest: Manifest) -> Path | None:
         """The database of this house as it is now: of the same house and schema, and readable."""
@@ -202,3 +212,10 @@ def _opens(path: Path, key: RecoveryKey) -> bool:
     except Unusable:
         return False
     return True
+
+
+def _write(sealed: Path, key: RecoveryKey, file: StoredFile, place: Path) -> None:
+    with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copy:
+        read_back(sealed, key, file, copy.write)
+        copy.flush()
+        os.fsync(copy.fileno())
