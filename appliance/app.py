@@ -23,10 +23,11 @@ from appliance.backups.jobs import jobs_with as backup_jobs
 from appliance.core.clock import Clock, system_clock
 from appliance.core.database import Database
 from appliance.core.errors import AtRest, NoRoom, Refusal
+from appliance.core.files import Files
 from appliance.core.jobs import Schedule
 from appliance.core.migrate import migrate
 from appliance.core.secrets import open_secrets
-from appliance.core.settings import Settings
+from appliance.core.settings import MIB, Settings
 from appliance.core.signals import Signals
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
@@ -123,6 +124,7 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "secrets": office.secrets,
             "signals": office.signals,
             "sessions": OpenSessions(office.database, timedelta(days=settings.session_idle_days)),
+            "files": Files(office.database.disk, settings.upload_floor * MIB),
             "schedule": schedule,
             "registry": wiring.REGISTRY,
             "navigation": wiring.NAVIGATION,
@@ -160,8 +162,9 @@ async def _write_first_things(office: Office, assistant: Assistant) -> None:
 
 def _running(office: Office, schedule: Schedule, assistant: Assistant, jobs: bool) -> Lifespan:
     @asynccontextmanager
-    async def running(_app: Litestar) -> AsyncIterator[None]:
+    async def running(app: Litestar) -> AsyncIterator[None]:
         office.database.disk.ballast.clean()
+        app.state.files.clean()
         await _write_first_things(office, assistant)
         if jobs:
             office.database.disk.noticed = partial(schedule.wake, LOOK_AFTER_DISK)

@@ -15,9 +15,10 @@ from appliance.assistant.models import State
 from appliance.assistant.queries.chat_models import chat_models, chosen_model
 from appliance.assistant.turn import News, streaming
 from appliance.assistant.turn.markup import as_markup
-from appliance.core.errors import Invalid, NotAllowed, RuleBroken
+from appliance.core.errors import Invalid, NoRoom, NotAllowed, RuleBroken
 from appliance.core.people import the_house
 from tests.assistant.conftest import Talk
+from tests.support.disks import mounted, needs_mounts
 
 QUESTION = "tell me a story about a dragon"
 
@@ -236,3 +237,15 @@ def test_a_models_words_can_load_nothing_and_lead_nowhere() -> None:
     assert "<strong>Hi</strong>" in shown and "<li>one</li>" in shown
     for tag in ("<script", "<img", "<a ", "<h1", "href=", 'src="', "<http"):
         assert tag not in shown
+
+
+@needs_mounts
+async def test_a_model_that_does_not_fit_on_the_disk_leaves_nothing_of_itself(
+    talk: Talk, tiny: Path, tmp_path: Path
+) -> None:
+    with mounted(tmp_path / "disk", "12m") as disk:
+        disk.fill(spare=64 * 1024)
+        models = disk.path / "models"
+        with pytest.raises(NoRoom):
+            await bring_chat_model(talk.house.office, the_house(), models, tiny)
+        assert list(models.iterdir()) == []

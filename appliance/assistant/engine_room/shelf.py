@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appliance.assistant.engine import Probed, probe
-from appliance.core.errors import Invalid, Unavailable
+from appliance.core.disk import Trouble, room_on, trouble_of
+from appliance.core.errors import Invalid, NoRoom
 from appliance.core.i18n import mark as _
 
 PART = 4 * 1024 * 1024
+TOO_LARGE = _("There is not enough free space for this model on the disk.")
+SHARE = 20  # of a small disk no more than a twentieth stays free
 SPARE = 256 * 1024 * 1024  # bytes that stay free on the disk for the family's own data
 
 
@@ -40,7 +43,7 @@ def _bring_in(models: Path, source: Path, name: str, wanted: str) -> BroughtMode
     _check_source(models, source)
     aside = models / f".{name}.new"
     try:
-        found = _copied(source, aside)
+        found = _put_aside(source, aside)
         if (wanted and found != wanted.lower()) or found != _hash_of(aside):
             raise Invalid(_("This file is not the one that was expected: its SHA-256 differs."))
         seen = _tried(aside)
@@ -57,9 +60,18 @@ def _bring_in(models: Path, source: Path, name: str, wanted: str) -> BroughtMode
 def _check_source(models: Path, source: Path) -> None:
     if not source.is_file():
         raise Invalid(_("There is no such file: %(file)s"), file=source)
-    room = os.statvfs(models)
-    if room.f_bavail * room.f_frsize < source.stat().st_size + SPARE:
-        raise Unavailable(_("There is not enough free space for this model on the disk."))
+    room = room_on(models)
+    if room.free - source.stat().st_size < min(SPARE, room.total // SHARE):
+        raise NoRoom(TOO_LARGE)
+
+
+def _put_aside(source: Path, aside: Path) -> str:
+    try:
+        return _copied(source, aside)
+    except OSError as fault:
+        if trouble_of(fault, aside.parent) is Trouble.FULL:
+            raise NoRoom(TOO_LARGE) from fault
+        raise
 
 
 def _copied(source: Path, aside: Path) -> str:

@@ -17,6 +17,7 @@ from appliance.household.queries import member_of
 from appliance.household.queries.pictures import picture_of
 from appliance.web.api.manners import PICTURES
 from appliance.web.request import AppRequest
+from appliance.web.uploads import room_for_more
 
 
 class ProfileShown(BaseModel):
@@ -69,7 +70,10 @@ class ProfilesApi(Controller):
         return Response(found, media_type=KIND)
 
     @put(
-        "/picture", summary="Send a JPEG, PNG, WebP or GIF of at most 8 MB as the body", opt={PICTURES: True}
+        "/picture",
+        summary="Send a JPEG, PNG, WebP or GIF of at most 8 MB as the body",
+        opt={PICTURES: True},
+        guards=[room_for_more],
     )
     async def put_picture(
         self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]

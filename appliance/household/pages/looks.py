@@ -19,6 +19,7 @@ from appliance.web.forms import Form, filled, read_form, sent_file
 from appliance.web.guards import parents_only
 from appliance.web.render import ShownToast, page, redirect
 from appliance.web.request import AppRequest
+from appliance.web.uploads import room_for_more
 
 Answer = Response[str] | Redirect
 
@@ -34,7 +35,7 @@ class LooksPages(Controller):
     async def change(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
         return await _change(request, office, request.user.member_id, "/me")
 
-    @post("/picture")
+    @post("/picture", guards=[room_for_more])
     async def picture(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
         return await _put_picture(request, office, request.user.member_id, "/me/looks")
 
@@ -59,7 +60,7 @@ class MemberLooksPages(Controller):
     ) -> Answer:
         return await _change(request, office, member_id, f"/family/members/{member_id}")
 
-    @post("/picture")
+    @post("/picture", guards=[room_for_more])
     async def picture(
         self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
     ) -> Answer:
