@@ -17,6 +17,7 @@ from appliance import wiring
 from appliance.assistant.actions.falls import tell_of_falls
 from appliance.assistant.engine_room import BlackBox, Models, examples_of
 from appliance.assistant.jobs import close_open_answers, jobs_with
+from appliance.assistant.queries.figures import figures_of
 from appliance.assistant.turn import Assistant
 from appliance.backups.actions.runs import close_broken_runs
 from appliance.backups.jobs import jobs_with as backup_jobs
@@ -47,6 +48,7 @@ from appliance.web.guards import numbers_of_rows, signed_in
 from appliance.web.live import live
 from appliance.web.request import Recognise
 from appliance.web.sessions import OpenSessions
+from appliance.web.tally import Tally
 
 log = structlog.get_logger("house")
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
@@ -85,14 +87,15 @@ def create_app(
 def _served(
     settings: Settings, office: Office, schedule: Schedule, assistant: Assistant, jobs: bool
 ) -> Litestar:
+    state = _state(settings, office, schedule, assistant)
     return Litestar(
         route_handlers=[_pages(), _api()],
-        state=_state(settings, office, schedule, assistant),
+        state=state,
         middleware=[Recognise],
         guards=[signed_in, numbers_of_rows],
         dependencies=_given(office, settings, assistant),
         exception_handlers={Refusal: refused, HTTPException: http_error, Exception: fault},
-        before_send=[add_headers],
+        before_send=[add_headers, state.tally.note],
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, exclude=PLAIN),
         lifespan=[_running(office, schedule, assistant, jobs)],
         openapi_config=api_document(),
@@ -132,6 +135,8 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "models": assistant.models,
             "demo": settings.is_demo,
             "limits": Limits(settings, office.clock),
+            "tally": Tally(),
+            "figures": (figures_of(assistant.models), *wiring.FIGURES),
             "answering": set[tuple[int, str]](),  # requests with an Idempotency-Key, by member
         }
     )

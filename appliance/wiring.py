@@ -19,6 +19,7 @@ from appliance.chores import pages as chores_pages
 from appliance.chores import tools as chores_tools
 from appliance.chores.events import ApprovalUndone, ClaimUndone, OccurrenceApproved, OccurrenceClaimed
 from appliance.chores.reactions import hand_on_chores
+from appliance.core.figures import Gather
 from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
 from appliance.core.outbox import JOB, Channel, deliver_due
@@ -63,6 +64,7 @@ from appliance.system import jobs as system_jobs
 from appliance.system.pages import health
 from appliance.system.pages.api_docs import api_docs
 from appliance.system.pages.manifest import manifest
+from appliance.system.pages.metrics import metrics
 from appliance.system.pages.style import style
 from appliance.today import api as today_api
 from appliance.today import pages as today_pages
@@ -120,8 +122,10 @@ NAVIGATION: tuple[NavEntry, ...] = (
     NavEntry("/rewards", "gift", _("Stars"), CHILDREN),
     NavEntry("/ask", "message-circle", _("Ask"), ALL),
 )
+FIGURES: tuple[Gather, ...] = ()
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
+    metrics,
     api_docs,
     manifest,
     style,

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,6 +34,8 @@ class Schedule:
         self._jobs = {job.name: job for job in jobs}
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self.last: dict[str, tuple[datetime, str]] = {}
+        self.well: dict[str, datetime] = {}  # when each last ended well
+        self.failures: Counter[str] = Counter()
 
     def start(self) -> None:
         """Must be called inside the event loop. A job runs at once or after its wait, then at its pace.
@@ -57,6 +60,10 @@ class Schedule:
         if self._scheduler.running and self._scheduler.get_job(name):
             self._scheduler.modify_job(name, next_run_time=system_clock())
 
+    @property
+    def names(self) -> list[str]:
+        return list(self._jobs)
+
     async def run_now(self, name: str) -> None:
         await self._run(self._jobs[name])
 
@@ -73,6 +80,9 @@ class Schedule:
             trouble = "stopped"  # the house closes; the next start asks again what is due
         except Exception as error:
             trouble = type(error).__name__
+            self.failures[job.name] += 1
             log.exception("job failed", job=job.name)
         self.last[job.name] = (self._office.clock(), trouble)
+        if not trouble:
+            self.well[job.name] = self._office.clock()
         log.debug("job ran", job=job.name, seconds=round(time.monotonic() - began, 3))

@@ -52,7 +52,7 @@ class Recognise(AbstractAuthenticationMiddleware):
             user, auth = connection.scope["on_behalf_of"]  # type: ignore[typeddict-item]
             return AuthenticationResult(user=user, auth=auth)
         if connection.url.path.startswith("/api/v1/"):
-            return await _by_token(connection, office)
+            return await by_token(connection, office)
         token = connection.cookies.get(cookie_name(settings, "session"), "")
         sessions: OpenSessions = connection.app.state.sessions
         found = await sessions.of(token, office.clock()) if token else None
@@ -97,7 +97,7 @@ async def _touch(office: Office, session: OpenSession) -> None:
     await office.database.note(*seen)
 
 
-async def _by_token(connection: AppConnection, office: Office) -> AuthenticationResult:
+async def by_token(connection: AppConnection, office: Office) -> AuthenticationResult:
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         return AuthenticationResult(user=None, auth=Principal())

@@ -14,6 +14,7 @@ GET  /live                                      door   door   door   in     in  
 GET  /display                                   door   door   door   door   door   door   door   door   door   door
 GET  /display/live                              door   door   door   door   door   door   door   door   door   door
 GET  /health                                    in     in     in     in     in     in     in     in     in     in
+GET  /metrics                                   door   door   door   hidden hidden hidden hidden hidden hidden in
 GET  /site.webmanifest                          in     in     in     in     in     in     in     in     in     in
 GET  /static/{version}/{sheet}                  in     in     in     in     in     in     in     in     in     in
 GET  /api                                       in     in     in     in     in     in     in     in     in     in

@@ -56,6 +56,10 @@ class Models:
         return self._embedding is not None
 
     @property
+    def has_chat(self) -> bool:
+        return self._engine is not None and self._engine.loaded is not None
+
+    @property
     def is_resting(self) -> bool:
         """The small model was at work when the house fell, more than once."""
         return self.is_aside(self._settings.embedding.name)
