@@ -88,4 +88,5 @@ def child(verb: str, arguments: Mapping[str, object]) -> subprocess.Popen[str]:
     started = subprocess.Popen([*CHILD, verb], text=True, **pipes)  # type: ignore[call-overload]
     started.stdin.write(json.dumps(arguments, default=str) + "\n")
     started.stdin.close()
+    started.stdin = None  # or `communicate` would flush it
     return started
