@@ -8,7 +8,7 @@ UNITS=$PREFIX/etc/systemd/system
 JOURNAL=$PREFIX/etc/systemd/journald@appliance.conf
 AVAHI=$PREFIX/etc/avahi
 LAUNCHER=$PREFIX/usr/local/bin/appliance
-CACHE=$PREFIX/var/cache # in it appliance/wheels: llama.cpp, built for this processor
+CACHE=$PREFIX/var/cache/appliance # downloaded packages, and llama.cpp built for this processor
 OWNER=appliance
 
 # write_file MODE FILE: standard input becomes FILE in one step, so that a power cut leaves the old or the new one.

@@ -6,7 +6,7 @@ remove() {
     rm -f "$UNITS/appliance.service" "$UNITS/appliance.socket" "$UNITS/appliance.socket.d/port.conf" "$LAUNCHER" "$JOURNAL"
     rmdir "$UNITS/appliance.socket.d" 2>/dev/null || true
     control daemon-reload
-    rm -rf "${VERSIONS%/versions}" "$CACHE/appliance"
+    rm -rf "${VERSIONS%/versions}" "$CACHE"
 }
 
 say_what_stays() {

@@ -31,7 +31,6 @@ begin() {
     switch_to "$1"
     install_units
     start_service || { last_words; return 1; }
-    forget_versions "$1"
 }
 
 # Units come from the version that runs, so that a switch back brings its own back too.
