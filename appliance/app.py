@@ -159,10 +159,17 @@ def _api() -> Router:
 async def _write_first_things(office: Office, assistant: Assistant) -> None:
     try:
         await close_open_answers(office)
-        await close_broken_runs(office)
         await tell_of_falls(office, assistant.models)
     except (AtRest, NoRoom):
         log.warning("the disk took nothing at the start; the pages are served all the same")
+
+
+async def _end_what_was_cut_off(office: Office) -> None:
+    """Not in a rehearsal: in a copy the very backup that it came from still runs."""
+    try:
+        await close_broken_runs(office)
+    except (AtRest, NoRoom):
+        log.warning("the disk took nothing at the start; what was cut off is told at the next one")
 
 
 def _running(office: Office, schedule: Schedule, assistant: Assistant, jobs: bool) -> Lifespan:
@@ -172,6 +179,7 @@ def _running(office: Office, schedule: Schedule, assistant: Assistant, jobs: boo
         app.state.files.clean()
         await _write_first_things(office, assistant)
         if jobs:
+            await _end_what_was_cut_off(office)
             office.database.disk.noticed = partial(schedule.wake, LOOK_AFTER_DISK)
             assistant.models.open()
             schedule.start()

@@ -58,7 +58,8 @@ async def ask_for_run(work: Work, kind: Kind, name: str = "") -> BackupRun:
     work.db.add(run)
     await work.db.flush()
     await work.emit(RunAsked(family_id=work.actor.family_id, run_id=run.id or 0, kind=kind))
-    work.wakes.add(JOB)
+    if not work.actor.is_house:  # the job itself asks, and looks again before it ends
+        work.wakes.add(JOB)
     return run
 
 

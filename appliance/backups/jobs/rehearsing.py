@@ -4,10 +4,11 @@ import asyncio
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from appliance.backups.actions.runs import Outcome
 from appliance.backups.archive.facts import Kept, Manifest, Say, Staged, quietly
-from appliance.backups.archive.faults import missing
+from appliance.backups.archive.faults import Reason, Unusable, missing
 from appliance.backups.archive.keys import keys_of
 from appliance.backups.archive.reconcile import OF_THE_MACHINE
 from appliance.backups.archive.running import in_child
@@ -15,6 +16,7 @@ from appliance.backups.jobs.errands import Errand, failed
 from appliance.backups.jobs.making import plan_now
 from appliance.backups.jobs.sending import Unsent, check_away
 from appliance.backups.models import BackupRun
+from appliance.backups.queries import standing_in
 from appliance.backups.queries.places import folders_of
 from appliance.core.i18n import mark as _
 
@@ -53,7 +55,7 @@ async def _held(errand: Errand, scratch: Path, say: Say) -> Outcome:
 
 
 async def _newest(errand: Errand, keys: list[str]) -> tuple[Path, Kept]:
-    """Of those that can be read; of all folders, as the newest may lie here while a disk was away."""
+    """The one that was made last, wherever it lies; where none is known, the last by its name."""
     found: list[tuple[Path, Kept]] = []
     for folder in folders_of(errand.data, await plan_now(errand)):
         if await asyncio.to_thread(folder.is_dir):
@@ -61,10 +63,14 @@ async def _newest(errand: Errand, keys: list[str]) -> tuple[Path, Kept]:
             rows = answer["result"]
             assert isinstance(rows, list)
             found += [(folder, Kept.model_validate(row)) for row in rows]
-    readable = [one for one in found if one[1].manifest is not None]
-    if not readable:
+    if not found:
         raise missing()
-    return max(readable, key=lambda one: one[1].name)
+    async with errand.office.reading(errand.house) as look:
+        good = (await standing_in(look.db)).good
+    folder, newest = max(found, key=lambda one: (good is not None and one[1].name == good.name, one[1].name))
+    if newest.reason:
+        raise Unusable(cast(Reason, newest.reason), newest.sentence)
+    return folder, newest
 
 
 def miscounted(manifest: Manifest, staged: Staged) -> Outcome | None:
