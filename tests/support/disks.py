@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 import pytest
 
 FILLER = "filler"
-PART = 1024 * 1024
 
 
 @dataclass
@@ -21,16 +20,16 @@ class Disk:
 
     def fill(self, spare: int = 0) -> None:
         """To the last block, or leaving so many bytes."""
-        with (self.path / FILLER).open("ab", buffering=0) as file:
-            for part in (PART, 4096, 1):
-                while part <= self.free() - spare or part == 1:
-                    try:
-                        if not file.write(b"\0" * part):
-                            break
-                    except OSError:
-                        break
-                    if part == 1 and spare:
-                        return
+        with (self.path / FILLER).open("wb", buffering=0) as file:
+            room = self.free() - spare
+            if room > 0:
+                os.posix_fallocate(file.fileno(), 0, room)
+            file.seek(0, os.SEEK_END)
+            while not spare:
+                try:
+                    file.write(b"\0" * 4096)
+                except OSError:
+                    return
 
     def make_room(self) -> None:
         (self.path / FILLER).unlink()

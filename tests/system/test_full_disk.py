@@ -19,7 +19,7 @@ LOOKS = [row for row in all_rows() if not row.writes and "/live" not in row.path
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def small(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[World, Disk]]:
     folder: Path = tmp_path_factory.mktemp("full") / "disk"
-    with mounted(folder, "12m") as disk:
+    with mounted(folder, "64m") as disk:
         async with open_house(disk.path / "house") as house:
             await house.start()
             await house.app.state.models.opened()
