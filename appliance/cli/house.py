@@ -1,5 +1,6 @@
 """The house opens, says where it is found, and closes again."""
 
+import asyncio
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -15,9 +16,11 @@ from appliance.cli.maintenance import wait_until_open
 from appliance.cli.opening import Opening
 from appliance.cli.server import HouseServer, run_loop, tell_systemd
 from appliance.cli.terminal import Plain
+from appliance.cli.watchdog import Watchdog, more_time_to_start, time_between
 from appliance.cli.welcome import say_where
 from appliance.console.place import Place
 from appliance.console.server import listening
+from appliance.core.database import Database
 from appliance.core.errors import AtRest, NoRoom
 from appliance.core.secrets import setup_code
 from appliance.core.settings import Settings
@@ -29,7 +32,8 @@ log = structlog.get_logger("house")
 
 def live_in(settings: Settings, listener: socket.socket, directory: Directory, demo: bool) -> None:
     house = Opening(settings, directory, demo)
-    closed = house.attempt()
+    with more_time_to_start():
+        closed = house.attempt()
     if closed is not None:
         _tell(closed)
     with run_loop() as runner:
@@ -62,7 +66,8 @@ async def _serve(
     office.begin_again = server.begin_again
     code = "" if await _lived_in(office) else setup_code(settings.data)
     server.when_ready = lambda: _welcome(settings, demo, code)
-    async with _heard(Place(settings, office, lambda: app.state.models.aside)):
+    place = Place(settings, office, lambda: app.state.models.aside)
+    async with _heard(place), _watched(office.database):
         await server.serve(sockets=[listener])
 
 
@@ -73,6 +78,17 @@ async def _lived_in(office: Office) -> bool:
             return await families_exist(db)
     except (AtRest, NoRoom):
         return True
+
+
+@asynccontextmanager
+async def _watched(database: Database) -> AsyncIterator[None]:
+    every = time_between()
+    watching = asyncio.create_task(Watchdog(database, every).keep()) if every is not None else None
+    try:
+        yield
+    finally:
+        if watching is not None:
+            watching.cancel()
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from appliance import __version__
 from appliance.cli.directory import Closed
 from appliance.cli.opening import Opening
 from appliance.cli.server import Server, config_of, tell_systemd
+from appliance.cli.watchdog import keep_saying_that_the_loop_runs
 from appliance.core.disk import Trouble
 from appliance.core.i18n import known_language, say
 from appliance.core.i18n import mark as _
@@ -112,9 +113,11 @@ async def wait_until_open(house: Opening, closed: Closed, listener: socket.socke
     server = Server(config_of(page, lifespan="off"))
     server.when_ready = lambda: tell_systemd(f"READY=1\nSTATUS=Closed: {page.closed.sentence}")
     trying = asyncio.create_task(_try_again(house, page, server))
+    watching = asyncio.create_task(keep_saying_that_the_loop_runs())
     try:
         await server.serve(sockets=[listener.dup()])  # the server closes its own; the door stays open
     finally:
+        watching.cancel()
         trying.cancel()
         await asyncio.wait({trying})
     if not trying.cancelled():

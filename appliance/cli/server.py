@@ -128,6 +128,7 @@ def tell_systemd(state: str) -> None:
     if not address:
         return
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.settimeout(1)
         try:
             line.connect("\0" + address[1:] if address.startswith("@") else address)
             line.send(state.encode())

@@ -6,6 +6,7 @@ only one ever does.
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
@@ -45,12 +46,15 @@ class Database:
         self._readers = _engine(path, readers, READER, "BEGIN DEFERRED")
         self._door = asyncio.Lock()
         self._file: tuple[int, int] | None = None  # which one is open
+        self.last_step = time.monotonic()  # when the writer last took the door or ended a statement
+        event.listen(self._writer.sync_engine, "after_cursor_execute", self._note_step)
         self.changes = 0  # write transactions that have ended: what was read before the last one may be old
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """One write transaction: committed when the block ends, rolled back when it raises."""
         async with self._door:
+            self._note_step()
             self.disk.ask_to_write()
             with self.disk.asked(writing=True):
                 async with AsyncSession(self._writer, expire_on_commit=False) as db:
@@ -77,6 +81,16 @@ class Database:
                     await db.exec(change)
         except (NoRoom, AtRest):
             log.debug("not noted in passing")
+
+    async def can_read(self) -> None:
+        """Whether a reader answers: with a real look into the file."""
+        async with AsyncSession(self._readers) as db:
+            await db.exec(text("SELECT count(*) FROM sqlite_master"))  # type: ignore[call-overload]
+
+    async def can_write(self) -> None:
+        """Whether the writer answers. It takes the lock and gives it back; no page is written."""
+        async with self._door:
+            await self._on_writer("BEGIN IMMEDIATE", "ROLLBACK")
 
     async def truncate_log(self) -> None:
         """Empties the write-ahead log: what was overwritten in the file must not live on in there."""
@@ -107,6 +121,9 @@ class Database:
             return False
         before, self._file = self._file, (found.st_dev, found.st_ino)
         return self._file != before
+
+    def _note_step(self, *_statement: object) -> None:
+        self.last_step = time.monotonic()
 
     async def _on_writer(self, *statements: str) -> None:
         """Past SQLAlchemy, which would begin a transaction: there is no checkpoint inside one."""
