@@ -19,6 +19,7 @@ from appliance.cli.server import HouseServer
 from appliance.cli.terminal import Plain, settings_of
 from appliance.console.lock import InUse, owning
 from appliance.core.log import set_up_logs
+from appliance.core.migrate import copy, need_room
 from appliance.core.settings import Settings
 from appliance.core.soundness import opened, row_counts, schema_of
 from appliance.core.work import Office
@@ -39,9 +40,11 @@ class Rehearsal:
         return asdict(self)
 
 
-def rehearsed(folder: Path, model: bool) -> Rehearsal:
+def rehearsed(folder: Path, model: bool, original: Path | None = None) -> Rehearsal:
     found = Rehearsal()
     try:
+        if original is not None:
+            _copy(original / "appliance.db", folder)
         if not (folder / "appliance.db").is_file():
             raise Plain(f"there is no family's data in {folder}")
         with owning(folder):
@@ -52,6 +55,12 @@ def rehearsed(folder: Path, model: bool) -> Rehearsal:
         # Whatever it is, it is the answer: the copy is not to be trusted.
         found.trouble = str(fault).strip().rstrip(".") or type(fault).__name__
     return found
+
+
+def _copy(original: Path, folder: Path) -> None:
+    need_room(original, original.parent, copies=4)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    copy(original, folder / original.name)
 
 
 def _play(folder: Path, model: bool, found: Rehearsal) -> None:

@@ -16,9 +16,16 @@ DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 @click.command(hidden=True)
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--of",
+    "original",
+    metavar="DATA",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Copy the database of DATA there first; its house may be open.",
+)
 @click.option("--model", is_flag=True, help="Open the assistant's embedded model too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON line.")
-def rehearse(folder: Path, model: bool, as_json: bool) -> None:
+def rehearse(folder: Path, original: Path | None, model: bool, as_json: bool) -> None:
     """Boots an appliance on the scratch directory DIR, asks it for some pages, and counts its rows.
 
     What is in DIR is migrated to this version.
@@ -30,7 +37,7 @@ def rehearse(folder: Path, model: bool, as_json: bool) -> None:
     too_late.start()
     from appliance.cli.rehearsal import rehearsed
 
-    found = rehearsed(folder.absolute(), model)
+    found = rehearsed(folder.absolute(), model, original)
     too_late.cancel()
     _tell(found.told(), as_json)
     raise SystemExit(1 if found.trouble else 0)

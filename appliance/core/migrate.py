@@ -58,14 +58,14 @@ def migrate(database: Path) -> bool:
 def _bring_up_to_date(database: Path, at: str | None) -> None:
     aside = database.with_name(ASIDE)
     if database.exists():
-        _need_room(database)
+        need_room(database, database.parent)
         _keep(database, at)
-        _copy(database, aside)
+        copy(database, aside)
     else:
         _make(aside)
     _upgrade(aside, at)
     _switch(aside, database)
-    _forget_older_copies(database)
+    _forget_older_copies(database, at)
 
 
 def _clear(database: Path) -> None:
@@ -100,14 +100,14 @@ def _revision(database: Path) -> str | None:
         return schema_of(connection) or None
 
 
-def _need_room(database: Path) -> None:
-    """For the copy that is kept, the one that is migrated, and what a migration needs to rebuild a table."""
+def need_room(database: Path, folder: Path, copies: int = 3) -> None:
+    """Three: one is kept, one is migrated, and to rebuild a table takes as much again."""
     size = sum(path.stat().st_size for path in (database, *_beside(database)) if path.exists())
-    needed, free = 3 * size + SPARE, shutil.disk_usage(database.parent).free
+    needed, free = copies * size + SPARE, shutil.disk_usage(folder).free
     if free < needed:
         raise CannotMigrate(
             f"There is not enough room to bring the family's data to this version: {needed // 10**6} MB are "
-            f"needed in {database.parent}, and {free // 10**6} MB are free. Make room, then start again."
+            f"needed in {folder}, and {free // 10**6} MB are free. Make room, then start again."
         )
 
 
@@ -116,19 +116,23 @@ def _make(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
+def _before(database: Path, at: str | None) -> Path:
+    return database.with_name(f"before-{at or 'nothing'}.db")
+
+
 def _keep(database: Path, at: str | None) -> None:
-    kept = database.with_name(f"before-{at or 'nothing'}.db")
+    kept = _before(database, at)
     aside = kept.with_suffix(".new")
-    _copy(database, aside)
+    copy(database, aside)
     _sync(aside)
     aside.replace(kept)
     _sync(kept.parent)
 
 
-def _copy(database: Path, to: Path) -> None:
+def copy(database: Path, to: Path) -> None:
     """Page by page through SQLite, which takes along what is still in the write-ahead log."""
     _make(to)
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(to)) as target:
+    with opened(database, "ro") as source, closing(sqlite3.connect(to)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
 
@@ -205,9 +209,11 @@ def _is_alone(old: sqlite3.Connection) -> bool:
         return False
 
 
-def _forget_older_copies(database: Path) -> None:
-    kept = sorted(database.parent.glob("before-*.db"), key=lambda path: path.stat().st_mtime_ns)
-    for older in kept[:-COPIES]:
+def _forget_older_copies(database: Path, at: str | None) -> None:
+    """The newest is known by its name: a machine without a clock of its own may have made it in the past."""
+    newest = _before(database, at)
+    others = [path for path in database.parent.glob("before-*.db") if path != newest]
+    for older in sorted(others, key=lambda path: path.stat().st_mtime_ns)[: -(COPIES - 1)]:
         older.unlink()
 
 

@@ -1,9 +1,10 @@
 # Taking the appliance off the machine. Each line may be repeated, so a removal that was interrupted is run again.
 remove() {
     stop_service 2>/dev/null || true
-    control --quiet disable appliance.service appliance.socket 2>/dev/null || true
+    control --quiet disable appliance.service appliance.socket appliance-rollback.service 2>/dev/null || true
     be_silent
-    rm -f "$UNITS/appliance.service" "$UNITS/appliance.socket" "$UNITS/appliance.socket.d/port.conf" "$LAUNCHER" "$JOURNAL"
+    rm -f "$UNITS/appliance.service" "$UNITS/appliance.socket" "$UNITS/appliance-rollback.service" \
+        "$UNITS/appliance.socket.d/port.conf" "$LAUNCHER" "$JOURNAL"
     rmdir "$UNITS/appliance.socket.d" 2>/dev/null || true
     control daemon-reload
     rm -rf "${VERSIONS%/versions}" "$CACHE"

@@ -36,7 +36,7 @@ begin() {
 # Units come from the version that runs, so that a switch back brings its own back too.
 install_units() {
     local unit
-    for unit in appliance.service appliance.socket; do
+    for unit in appliance.service appliance.socket appliance-rollback.service; do
         write_file 644 "$UNITS/$unit" <"$CURRENT/systemd/$unit"
     done
     write_file 644 "$UNITS/appliance.socket.d/port.conf" <<TEXT
@@ -46,12 +46,7 @@ ListenStream=
 ListenStream=$(setting HOST 0.0.0.0):$(setting PORT 80)
 TEXT
     control daemon-reload
-    control --quiet enable appliance.socket appliance.service
-}
-
-is_well() {
-    "$CURRENT/.venv/bin/python" -I -c 'import sys, urllib.request as u; u.urlopen(sys.argv[1], timeout=10)' \
-        "http://127.0.0.1:$(setting PORT 80)/health" 2>/dev/null
+    control --quiet enable appliance.socket appliance.service appliance-rollback.service
 }
 
 last_words() {

@@ -7,7 +7,7 @@ from pathlib import Path
 from appliance import __version__
 from appliance.console.lock import owning
 from appliance.core.soundness import opened, row_counts
-from tests.cli.running import appliance
+from tests.cli.running import appliance, serving
 
 
 def rehearsed(folder: Path, *words: str) -> tuple[int, dict[str, object]]:
@@ -24,6 +24,17 @@ def test_a_good_copy_opens_and_keeps_every_row(demo: Path) -> None:
     assert found["counts"] == before and before["family"] == 2 and before["occurrence"] > 1000
     assert (found["version"], found["schema"]) == (__version__, newest_schema(demo))
     assert set(found["pages"].values()) == {200} and len(found["pages"]) == 3  # type: ignore[attr-defined]
+
+
+def test_the_house_that_is_open_is_rehearsed_on_a_copy_with_what_came_in_last(demo: Path) -> None:
+    with opened(demo / "appliance.db", "ro") as database:
+        before = row_counts(database)["api_token"]
+    with serving(demo) as house:
+        made = appliance("token", "create", "--as", "Elena", "--data", demo)
+        code, found = rehearsed(demo.with_name("scratch"), "--of", str(demo))
+        assert house.get("/health").status_code == 200
+    assert (made.returncode, code, found["trouble"]) == (0, 0, "")
+    assert found["counts"]["api_token"] == before + 1  # type: ignore[index]
 
 
 def test_a_rehearsal_leaves_no_log_of_the_database_behind(demo: Path) -> None:

@@ -46,7 +46,7 @@ def test_the_service_starts_now_and_with_the_machine(machine: Machine) -> None:
     machine.install()
     told = machine.told()
     assert told[-2:] == ["start appliance.socket", "start appliance.service"]
-    assert "--quiet enable appliance.socket appliance.service" in told
+    assert "--quiet enable appliance.socket appliance.service appliance-rollback.service" in told
     assert told.index("daemon-reload") < told.index("start appliance.socket")
 
 

@@ -36,8 +36,13 @@ def test_systemd_finds_the_service_exposed_little() -> None:
     assert float(exposure[1]) <= 1.2
 
 
+def test_what_brings_an_upgrade_to_its_end_has_no_more_rights_than_that_takes() -> None:
+    unit = SYSTEMD / "appliance-rollback.service"
+    tool("systemd-analyze", "security", "--offline=true", "--no-pager", "--threshold=30", unit)
+
+
 def test_systemd_understands_every_line_of_the_units() -> None:
-    assert tool("systemd-analyze", "verify", "--man=no", *sorted(SYSTEMD.glob("appliance.*"))) == ""
+    assert tool("systemd-analyze", "verify", "--man=no", *sorted(SYSTEMD.glob("appliance*"))) == ""
 
 
 def test_it_never_stays_down_and_gets_the_time_that_it_needs() -> None:

@@ -1,0 +1,72 @@
+"""From one version to the next in a house that is open: the new one lives, or the old one is back again."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from appliance.core.migrate import revisions
+from tests.install.home import ILL, JAR, MUTE, NEW, OLD, Home, Versions
+
+pytestmark = pytest.mark.skipif(
+    os.geteuid() != 0, reason="AN INSTALLATION NEEDS ROOT: upgrades were not tried"
+)
+NEWEST = revisions()[1]
+
+
+def test_a_good_version_takes_over_and_the_older_one_does_not_come_back_over_its_data(
+    built: Home, versions: Versions, away: Path
+) -> None:
+    with built.lived_in(away) as home:
+        old, family = home.current, home.family()
+        code, said = home.install(versions.make("good", JAR))
+        assert code == 0, said
+        new = home.current
+        assert (home.number(), home.schema(), home.on_trial) == (NEW, "9000", False)
+        assert home.family() == family
+        assert sorted(path.name for path in home.versions.iterdir()) == sorted([old, new])
+        assert list((home.database.parent / "backups").glob("*.age"))
+        assert not (home.database.parent / "rehearsal").exists()
+
+        code, said = home.install(home.versions / old)
+        assert code == 1
+        assert "was written by a newer version (9000)" in said
+        assert f"Nothing was changed: version {new} goes on." in said
+        assert (home.number(), home.current, home.family()) == (NEW, new, family)
+
+
+@pytest.mark.parametrize(
+    ("migration", "why"),
+    [
+        ("op.execute('DELETE FROM usage_interval')", "usage_interval would have 0 rows instead of 1"),
+        ("raise ZeroDivisionError('no such day')", "ZeroDivisionError: no such day"),
+    ],
+)
+@pytest.mark.slow
+def test_a_version_that_harms_the_family_shows_it_on_the_copy(
+    built: Home, versions: Versions, away: Path, migration: str, why: str
+) -> None:
+    with built.lived_in(away) as home:
+        old, family = home.current, home.family()
+        code, said = home.install(versions.make(f"harmful-{len(migration)}", migration))
+        assert code == 1
+        assert why in said and f"Nothing was changed: version {old} goes on." in said
+        assert (home.number(), home.current, home.schema()) == (OLD, old, NEWEST)
+        assert home.family() == family
+
+
+@pytest.mark.parametrize(
+    ("name", "patches"), [("ill", ILL), pytest.param("mute", MUTE, marks=pytest.mark.slow)]
+)
+def test_a_version_that_does_not_live_gives_way_to_the_old_one(
+    built: Home, versions: Versions, away: Path, name: str, patches: dict[str, tuple[str, str]]
+) -> None:
+    with built.lived_in(away, patience=2) as home:
+        old, family = home.current, home.family()
+        code, said = home.install(versions.make(name, JAR, patches))
+        assert code == 1, said
+        assert f"so version {old} is back, with everything the family had." in said
+        assert (home.settled(), home.current, home.schema()) == (OLD, old, NEWEST)
+        assert home.family() == family
+        evidence = home.database.with_name("failed-upgrade.db")
+        assert evidence.exists() == (name == "ill")
