@@ -33,7 +33,9 @@ from appliance.core.signals import Signals
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
 from appliance.system.api import api_document
+from appliance.system.doctor.rounds import Rounds
 from appliance.system.jobs import JOB as LOOK_AFTER_DISK
+from appliance.system.jobs import rounds_with
 from appliance.web.api.door import for_programs
 from appliance.web.api.limits import Limits, limited
 from appliance.web.api.manners import polite
@@ -78,8 +80,11 @@ def create_app(
     office = office or open_office(settings, clock)
     office.database.disk.ballast.wanted = settings.ballast_bytes
     assistant = open_assistant(office, settings, box)
-    schedule = Schedule(office, (*wiring.JOBS, *jobs_with(assistant.models), *backup_jobs(settings.data)))
+    rounds = Rounds(settings.data)
+    further = (*jobs_with(assistant.models), *backup_jobs(settings.data), *rounds_with(rounds))
+    schedule = Schedule(office, (*wiring.JOBS, *further))
     app = _served(settings, office, schedule, assistant, jobs)
+    app.state.rounds = rounds
     app.asgi_handler = hosts_only(for_programs(app.asgi_handler, app), settings)
     return app
 

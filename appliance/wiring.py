@@ -61,8 +61,10 @@ from appliance.screen_time.reactions import (
     take_minutes_back,
 )
 from appliance.system import jobs as system_jobs
+from appliance.system.api.house import HouseApi
 from appliance.system.pages import health
 from appliance.system.pages.api_docs import api_docs
+from appliance.system.pages.house import HousePages
 from appliance.system.pages.manifest import manifest
 from appliance.system.pages.metrics import metrics
 from appliance.system.pages.style import style
@@ -126,6 +128,7 @@ FIGURES: tuple[Gather, ...] = ()
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     metrics,
+    HousePages,
     api_docs,
     manifest,
     style,
@@ -150,4 +153,5 @@ API: tuple[ControllerRouterHandler, ...] = (
     *today_api.API,
     *assistant_api.API,
     *backups_api.API,
+    HouseApi,
 )

@@ -1,6 +1,7 @@
 """`appliance doctor`: what works, what does not, and the mend; beside a running service or without one."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import click
 
 from appliance.cli.terminal import data_option, settings_of
 from appliance.core.checkup import Check, Colour, Patient
+from appliance.core.i18n import LANGUAGES, say
 from appliance.core.plurals import in_english
 from appliance.core.settings import Settings
 from appliance.system.doctor import Seen, visit
@@ -26,6 +28,7 @@ HUES = {Colour.GREEN: "green", Colour.YELLOW: "yellow", Colour.RED: "red"}
 @data_option
 def doctor(as_json: bool, online: bool, quick: bool, data: Path | None) -> None:
     """Looks over the machine and the house: a line each, with the mend. Ends with 1 if anything is red."""
+    os.nice(10)  # pages that are asked for meanwhile come first
     found = _seen(settings_of(data), online, thorough=not quick)
     if as_json:
         rows = list(found)
@@ -56,7 +59,7 @@ def all_checks() -> tuple[Check, ...]:
 
 
 def as_row(one: Seen) -> dict[str, object]:
-    """Also as msgids with their values: the page says the same in the family's language."""
+    """In every language too: the page says the same in the family's."""
     finding = one.finding
     return {
         "check": one.name,
@@ -64,9 +67,17 @@ def as_row(one: Seen) -> dict[str, object]:
         "colour": finding.colour.value,
         "says": in_english(finding.sentence, finding.values),
         "mend": in_english(finding.mend, finding.values),
-        "sentence": finding.sentence,
-        "advice": finding.mend,
         "values": dict(finding.values),
+        "told": {language: _told(one, language) for language in LANGUAGES},
+    }
+
+
+def _told(one: Seen, language: str) -> dict[str, str]:
+    values = one.finding.values
+    return {
+        "title": say(language, one.title),
+        "says": say(language, one.finding.sentence, **values),
+        "mend": say(language, one.finding.mend, **values),
     }
 
 

@@ -31,6 +31,7 @@ class Schedule:
 
     def __init__(self, office: Office, jobs: Sequence[Job]) -> None:
         self._office = office
+        self.since = office.clock()
         self._jobs = {job.name: job for job in jobs}
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self.last: dict[str, tuple[datetime, str]] = {}

@@ -51,6 +51,11 @@ def disk(patient: Patient) -> Iterator[Finding]:
     yield from storage_rules.judge_disk(storage.disk_of(patient.settings.data))
 
 
+def shares(patient: Patient) -> Iterator[Finding]:
+    data = patient.settings.data
+    yield storage_rules.judge_shares(storage.shares_of(data), storage.disk_of(data))
+
+
 def directory(patient: Patient) -> Iterator[Finding]:
     data = patient.settings.data
     yield from storage_rules.judge_directory(storage.directory(data, SECRET, OURS), str(data))
@@ -92,6 +97,7 @@ MACHINE = (
 )
 STORAGE = (
     Check("disk", _("Disk"), disk),
+    Check("storage", _("Stored here"), shares, 60),
     Check("directory", _("Directory"), directory),
     Check("database", _("Database"), database, 120),
 )

@@ -12,8 +12,11 @@ from appliance.core.errors import AtRest, NoRoom
 from appliance.core.jobs import Job
 from appliance.core.work import Office
 from appliance.household.actions.disk import tell_of_disk
+from appliance.system.doctor.rounds import Rounds
 
 JOB = "disk"
+DOCTOR = "doctor"
+SETTLED = timedelta(minutes=15)  # after a start, which has more urgent things to do
 EVERY = timedelta(seconds=30)
 Warn = Callable[[Office, Trouble], Awaitable[None]]
 log = structlog.get_logger("disk")
@@ -54,6 +57,10 @@ async def _tell(office: Office, warn: Warn) -> None:
             disk.told = True
     except (AtRest, NoRoom):
         log.info("nobody could be told yet")
+
+
+def rounds_with(rounds: Rounds) -> tuple[Job, ...]:
+    return (Job(DOCTOR, timedelta(days=1), rounds.look, SETTLED),)
 
 
 def jobs_with(warn: Warn) -> tuple[Job, ...]:

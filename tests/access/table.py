@@ -15,6 +15,8 @@ GET  /display                                   door   door   door   door   door
 GET  /display/live                              door   door   door   door   door   door   door   door   door   door
 GET  /health                                    in     in     in     in     in     in     in     in     in     in
 GET  /metrics                                   door   door   door   hidden hidden hidden hidden hidden hidden in
+GET  /house                                     door   door   door   in     hidden hidden hidden hidden in     in
+POST /house/checkups                            door   door   door   no     hidden hidden hidden hidden no     in
 GET  /site.webmanifest                          in     in     in     in     in     in     in     in     in     in
 GET  /static/{version}/{sheet}                  in     in     in     in     in     in     in     in     in     in
 GET  /api                                       in     in     in     in     in     in     in     in     in     in
@@ -387,6 +389,8 @@ DELETE /backups/kept/{anything}                door   door   no     hidden hidde
 POST   /backups/sheet                          door   door   no     hidden hidden hidden hidden no     no     in
 POST   /backups/sheet/confirmation             door   door   no     hidden hidden hidden hidden no     no     in
 GET    /today                                  door   door   in     in     in     in     in     in     in     in
+GET    /house/health                           door   door   in     hidden hidden hidden hidden in     in     in
+POST   /house/checkups                         door   door   no     hidden hidden hidden hidden no     no     in
 GET    /models                                 door   door   in     no     no     no     no     in     in     in
 GET    /models/{model}                         door   door   in     no     no     no     no     in     in     in
 POST   /models/second-try                      door   door   no     no     no     no     no     no     no     in

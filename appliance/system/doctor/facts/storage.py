@@ -22,6 +22,16 @@ class Disk:
 
 
 @dataclass(frozen=True)
+class Shares:
+    """Bytes of each kind of thing in the directory."""
+
+    database: int
+    files: int
+    backups: int
+    models: int
+
+
+@dataclass(frozen=True)
 class Directory:
     there: bool
     readable: bool = True
@@ -126,6 +136,15 @@ def stored_in(database: Path) -> Stored:
 def _revision(db: sqlite3.Connection) -> str:
     with closing(db.execute("SELECT version_num FROM alembic_version")) as found:
         return str(found.fetchone()[0])
+
+
+def shares_of(data: Path) -> Shares:
+    database = sum(size_of(path) for path in data.glob("appliance.db*"))
+    return Shares(database, *(_whole(data / name) for name in ("files", "backups", "models")))
+
+
+def _whole(folder: Path) -> int:
+    return sum(size_of(Path(place) / name) for place, _folders, names in os.walk(folder) for name in names)
 
 
 def size_of(path: Path) -> int:

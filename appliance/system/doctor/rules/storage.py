@@ -2,9 +2,9 @@ from collections.abc import Iterator
 
 from appliance.core.checkup import Finding, green, red, yellow
 from appliance.core.i18n import mark as _
-from appliance.system.doctor.facts.storage import Directory, Disk, Stored
+from appliance.system.doctor.facts.storage import Directory, Disk, Shares, Stored
 
-GB = 1e9
+GB, MB = 1e9, 1e6
 SCARCE, LOW = 200e6, 1e9  # bytes
 WORN = 9  # tenths of a card's life
 MAKE_ROOM = _("Remove old backups or chat models, or take a larger disk.")
@@ -40,6 +40,19 @@ def _judge_room(disk: Disk) -> Finding:
 
 def gigabytes(size: int) -> float:
     return round(size / GB, 1)
+
+
+def judge_shares(shares: Shares, disk: Disk) -> Finding:
+    """Megabytes for people, bytes for the page."""
+    parts: dict[str, int] = dict(vars(shares))
+    rounded = {f"{name}_mb": round(size / MB) for name, size in parts.items()}
+    return green(
+        _("Database %(database_mb)s MB, files %(files_mb)s, backups %(backups_mb)s, models %(models_mb)s."),
+        **rounded,
+        **parts,
+        free=disk.free,
+        total=disk.total,
+    )
 
 
 def judge_directory(seen: Directory, data: str) -> Iterator[Finding]:

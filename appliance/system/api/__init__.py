@@ -35,6 +35,7 @@ TAGS = {
     "Screen time": "Minutes used, left, on top, and the rules.",
     "Memories": "What the family told the house to remember.",
     "Assistant": "Questions, answers, chats, and the models that answer.",
+    "House": "How the machine is on which all this lives.",
     "Notifications": "Alerts to a parent's phone.",
 }
 
