@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.benchmarks import chain, memory, pages, startup
+from scripts.benchmarks import backup, chain, memory, pages, startup
 from scripts.benchmarks.figures import Figure, as_json, as_table
 
 BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
@@ -14,6 +14,7 @@ BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
     "chain": chain.measure,
     "startup": startup.measure,
     "memory": memory.measure,
+    "backup": backup.measure,
 }
 
 

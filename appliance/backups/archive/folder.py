@@ -1,5 +1,6 @@
 """A folder that holds backups: what lies where in it, and whose it is."""
 
+import ctypes
 import json
 import os
 import re
@@ -110,6 +111,16 @@ def appearing(path: Path) -> Iterator[Path]:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def sync_all(folder: Path) -> None:
+    """Everything on its file system: for thousands of files a tenth of the time that one by one takes."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(opened):
+            raise OSError(ctypes.get_errno(), "syncfs")
+    finally:
+        os.close(opened)
 
 
 def sync(path: Path) -> None:

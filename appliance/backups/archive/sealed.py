@@ -30,6 +30,8 @@ def seal(source: Source, path: Path, key: RecoveryKey) -> None:
         pyrage.encrypt_io(source, file, [pyrage.x25519.Recipient.from_str(key.public)])
         file.flush()
         os.fsync(file.fileno())
+        # Forgotten by the kernel, or reading it back would read memory and prove nothing of the disk.
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from pathlib import Path
 from appliance.backups.archive.contents import STORE, opened_by, path_in, read_back
 from appliance.backups.archive.facts import Ended, Manifest, Say, Staged, StoredFile
 from appliance.backups.archive.faults import Unusable, disk_faults
-from appliance.backups.archive.folder import HOUSE, backup_at, sync
+from appliance.backups.archive.folder import HOUSE, backup_at, sync, sync_all
 from appliance.backups.archive.keys import FILE as RECOVERY_KEY
 from appliance.backups.archive.keys import RecoveryKey, file_of, keys_of
 from appliance.backups.archive.packed import manifest_of
@@ -119,8 +119,6 @@ class Staging:
             else:
                 _write(sealed, key, file, place)
             done += file.size
-        for folder in (*(self.new / STORE).glob("*"), self.new):
-            sync(folder)
 
     def _linked(self, file: StoredFile, place: Path) -> bool:
         here = path_in(self.data, file)
@@ -199,6 +197,7 @@ class Staging:
             **ended.model_dump(),
         )
         write_private(self.new / RESTORED, staged.model_dump_json(indent=1))
+        sync_all(self.new)
         self.new.rename(self.new.with_name(READY))
         sync(self.data / INCOMING)
         shutil.rmtree(self.data / INCOMING / UNBUNDLED, ignore_errors=True)
@@ -217,5 +216,3 @@ def _opens(path: Path, key: RecoveryKey) -> bool:
 def _write(sealed: Path, key: RecoveryKey, file: StoredFile, place: Path) -> None:
     with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copy:
         read_back(sealed, key, file, copy.write)
-        copy.flush()
-        os.fsync(copy.fileno())
