@@ -9,11 +9,11 @@ prepare_machine() {
     announce
 }
 
-# Beside what the set-up itself needs: the name on the network, and what the language engine is linked to.
+# Beside what the set-up itself needs: names on the network, given and found, and what the language engine is linked to.
 need_house_packages() {
     local name missing=()
     [[ -z $PREFIX ]] || return 0
-    for name in avahi-daemon libgomp1; do
+    for name in avahi-daemon libnss-mdns libgomp1; do
         dpkg-query -Wf '${Status}' "$name" 2>/dev/null | grep -q ' installed$' || missing+=("$name")
     done
     ((${#missing[@]} == 0)) || need_packages "${missing[@]}"

@@ -1,0 +1,114 @@
+"""The whole of it in earnest: a Debian with systemd as its first process, and scripts/install run in it."""
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.cli.running import free_port
+from tests.install.debian import CHECKOUT, NEEDED, Debian
+
+MISSING = [tool for tool in NEEDED if shutil.which(tool) is None]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(not os.environ.get("APPLIANCE_TEST_ALL"), reason="takes minutes: scripts/test --all"),
+    pytest.mark.skipif(
+        os.geteuid() != 0 or bool(MISSING), reason=f"NEEDS ROOT AND {NEEDED}: nothing was booted"
+    ),
+]
+PORT = free_port()
+URL = f"http://127.0.0.1:{PORT}"
+HURRIED = "[Service]\nWatchdogSec=6\nTimeoutAbortSec=1\n"
+
+
+@pytest.fixture(scope="module")
+def debian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debian]:
+    folder = tmp_path_factory.mktemp("booted")
+    debian = Debian(folder / "debian")
+    if not debian.make():
+        pytest.skip("NO PACKAGES OF DEBIAN WITHIN REACH: nothing was booted")
+    debian.furnish()
+    yield debian
+    shutil.rmtree(folder)
+
+
+def shown(debian: Debian, name: str) -> str:
+    return debian.run("systemctl", "show", "--value", "--property", name, "appliance.service")
+
+
+def is_well(patience: float = 60) -> bool:
+    return httpx.get(f"{URL}/health", timeout=patience).status_code == 200
+
+
+def test_installed_killed_rebooted_and_removed_on_a_real_debian(debian: Debian) -> None:
+    with debian.booted():
+        debian.run("systemctl", "mask", "--now", "avahi-daemon.socket", "avahi-daemon.service")
+        said = debian.run(f"{CHECKOUT}/scripts/install", "--port", str(PORT))
+        assert "Set-up code: " in said
+        assert is_well()
+        _is_confined(debian)
+        _writes_to_a_disk_that_comes_later(debian)
+        _comes_back_after_a_crash(debian)
+        _comes_back_after_it_hangs(debian)
+        secrets = debian.run("cat", "/var/lib/appliance/secrets.json")
+        debian.reboots()
+    with debian.booted():
+        assert is_well()
+        assert debian.run("cat", "/var/lib/appliance/secrets.json") == secrets
+        assert "The appliance was removed" in debian.run(f"{CHECKOUT}/scripts/install", "--remove")
+        assert "could not be found" in debian.run("systemctl", "status", "appliance.service", check=False)
+        assert debian.run("cat", "/var/lib/appliance/secrets.json") == secrets
+
+
+def _is_confined(debian: Debian) -> None:
+    assert "1.2 OK" in debian.run("systemd-analyze", "security", "--no-pager", "appliance.service")
+    status = Path(f"/proc/{_process(debian)}/status").read_text()
+    assert "CapBnd:\t0000000000000000\n" in status
+    assert "NoNewPrivs:\t1\n" in status
+    assert "Seccomp:\t2\n" in status
+
+
+def _process(debian: Debian) -> str:
+    """By its number out here, where the numbers are other ones."""
+    inside = shown(debian, "MainPID")
+    for entry in Path("/proc").glob("[0-9]*/status"):
+        numbers = next(
+            (line.split() for line in entry.read_text().splitlines() if line.startswith("NSpid:")), []
+        )
+        if numbers[2:] == [inside] and "appliance" in entry.with_name("cmdline").read_text():
+            return entry.parent.name
+    raise AssertionError(inside)
+
+
+def _writes_to_a_disk_that_comes_later(debian: Debian) -> None:
+    debian.run("mkdir", "-p", "/mnt/usb")
+    debian.run("mount", "-t", "tmpfs", "usb", "/mnt/usb")
+    debian.run("chown", "appliance:", "/mnt/usb")
+    owner = debian.run("id", "-u", "appliance")
+    group = debian.run("id", "-g", "appliance")
+    as_service = ["nsenter", "-t", shown(debian, "MainPID"), "-m", "-U", "-S", owner, "-G", group, "touch"]
+    debian.run(*as_service, "/mnt/usb/backup")
+    assert "Read-only file system" in debian.run(*as_service, "/opt/appliance/x", check=False)
+    debian.run("umount", "/mnt/usb")
+
+
+def _comes_back_after_a_crash(debian: Debian) -> None:
+    debian.run("systemctl", "kill", "--signal=SEGV", "--kill-whom=main", "appliance.service")
+    assert is_well()  # who came at that moment waited
+    assert shown(debian, "NRestarts") == "1"
+
+
+def _comes_back_after_it_hangs(debian: Debian) -> None:
+    hurried = debian.root / "etc/systemd/system/appliance.service.d/hurried.conf"
+    hurried.parent.mkdir()
+    hurried.write_text(HURRIED)
+    debian.run("systemctl", "daemon-reload")
+    debian.run("systemctl", "restart", "appliance.service")
+    os.kill(int(_process(debian)), signal.SIGSTOP)
+    assert is_well(patience=120)
+    assert shown(debian, "NRestarts") == "1"
