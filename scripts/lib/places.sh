@@ -5,6 +5,7 @@ CURRENT=$PREFIX/opt/appliance/current
 DATA=$PREFIX/var/lib/appliance
 SETTINGS=$PREFIX/etc/appliance/appliance.env
 UNITS=$PREFIX/etc/systemd/system
+PORT_OF_SOCKET=$UNITS/appliance.socket.d/port.conf
 JOURNAL=$PREFIX/etc/systemd/journald@appliance.conf
 AVAHI=$PREFIX/etc/avahi
 LAUNCHER=$PREFIX/usr/local/bin/appliance

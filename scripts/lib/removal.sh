@@ -4,7 +4,7 @@ remove() {
     control --quiet disable appliance.service appliance.socket appliance-rollback.service 2>/dev/null || true
     be_silent
     rm -f "$UNITS/appliance.service" "$UNITS/appliance.socket" "$UNITS/appliance-rollback.service" \
-        "$UNITS/appliance.socket.d/port.conf" "$LAUNCHER" "$JOURNAL"
+        "$PORT_OF_SOCKET" "$LAUNCHER" "$JOURNAL"
     rmdir "$UNITS/appliance.socket.d" 2>/dev/null || true
     control daemon-reload
     rm -rf "${VERSIONS%/versions}" "$CACHE"

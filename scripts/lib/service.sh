@@ -25,6 +25,18 @@ stop_service() {
     control stop appliance.socket appliance.service
 }
 
+listens_at() {
+    echo "ListenStream=$(setting HOST 0.0.0.0):$(setting PORT 80)"
+}
+
+# An upgrade leaves the socket open, so another port is taken by the version that runs, before it.
+take_port() {
+    ! grep -qxF "$(listens_at)" "$PORT_OF_SOCKET" || return 0
+    stop_service
+    install_units
+    start_service
+}
+
 # The first start of a version, or its repair.
 begin() {
     stop_service || true
@@ -39,11 +51,11 @@ install_units() {
     for unit in appliance.service appliance.socket appliance-rollback.service; do
         write_file 644 "$UNITS/$unit" <"$CURRENT/systemd/$unit"
     done
-    write_file 644 "$UNITS/appliance.socket.d/port.conf" <<TEXT
+    write_file 644 "$PORT_OF_SOCKET" <<TEXT
 # From APPLIANCE_HOST and APPLIANCE_PORT in appliance.env; scripts/install writes it anew.
 [Socket]
 ListenStream=
-ListenStream=$(setting HOST 0.0.0.0):$(setting PORT 80)
+$(listens_at)
 TEXT
     control daemon-reload
     control --quiet enable appliance.socket appliance.service appliance-rollback.service

@@ -22,7 +22,7 @@ pytestmark = [
     ),
 ]
 PORT = free_port()
-URL = f"http://127.0.0.1:{PORT}"
+OTHER_PORT = free_port()
 HURRIED = "[Service]\nWatchdogSec=6\nTimeoutAbortSec=1\n"
 
 
@@ -41,8 +41,8 @@ def shown(debian: Debian, name: str) -> str:
     return debian.run("systemctl", "show", "--value", "--property", name, "appliance.service")
 
 
-def is_well(patience: float = 60) -> bool:
-    return httpx.get(f"{URL}/health", timeout=patience).status_code == 200
+def is_well(port: int = PORT, patience: float = 60) -> bool:
+    return httpx.get(f"http://127.0.0.1:{port}/health", timeout=patience).status_code == 200
 
 
 def test_installed_killed_rebooted_and_removed_on_a_real_debian(debian: Debian) -> None:
@@ -56,9 +56,10 @@ def test_installed_killed_rebooted_and_removed_on_a_real_debian(debian: Debian) 
         _comes_back_after_a_crash(debian)
         _comes_back_after_it_hangs(debian)
         secrets = debian.run("cat", "/var/lib/appliance/secrets.json")
+        _becomes_another_version_at_another_port(debian)
         debian.reboots()
     with debian.booted():
-        assert is_well()
+        assert is_well(OTHER_PORT)
         assert debian.run("cat", "/var/lib/appliance/secrets.json") == secrets
         assert "The appliance was removed" in debian.run(f"{CHECKOUT}/scripts/install", "--remove")
         assert "could not be found" in debian.run("systemctl", "status", "appliance.service", check=False)
@@ -112,3 +113,12 @@ def _comes_back_after_it_hangs(debian: Debian) -> None:
     os.kill(int(_process(debian)), signal.SIGSTOP)
     assert is_well(patience=120)
     assert shown(debian, "NRestarts") == "1"
+
+
+def _becomes_another_version_at_another_port(debian: Debian) -> None:
+    before = debian.run("readlink", "/opt/appliance/current")
+    with (debian.root / CHECKOUT[1:] / "README.md").open("a") as readme:
+        readme.write("With a line of our own.\n")
+    debian.run(f"{CHECKOUT}/scripts/install", "--port", str(OTHER_PORT))
+    assert debian.run("readlink", "/opt/appliance/current") != before
+    assert is_well(OTHER_PORT)
