@@ -21,6 +21,8 @@ from appliance.assistant.queries.figures import figures_of
 from appliance.assistant.turn import Assistant
 from appliance.backups.actions.runs import close_broken_runs
 from appliance.backups.jobs import jobs_with as backup_jobs
+from appliance.backups.jobs.returning import jobs_after
+from appliance.backups.restoring.attempt import Restorations
 from appliance.core.clock import Clock, system_clock
 from appliance.core.database import Database
 from appliance.core.errors import AtRest, NoRoom, Refusal
@@ -81,28 +83,35 @@ def create_app(
     office.database.disk.ballast.wanted = settings.ballast_bytes
     assistant = open_assistant(office, settings, box)
     rounds = Rounds(settings.data)
-    further = (*jobs_with(assistant.models), *backup_jobs(settings.data), *rounds_with(rounds))
+    restorations = Restorations(settings, office)
+    backups = (*backup_jobs(settings.data), *jobs_after(restorations))
+    further = (*jobs_with(assistant.models), *backups, *rounds_with(rounds))
     schedule = Schedule(office, (*wiring.JOBS, *further))
-    app = _served(settings, office, schedule, assistant, jobs)
+    app = _served(settings, office, schedule, (assistant, restorations), jobs)
     app.state.rounds = rounds
     app.asgi_handler = hosts_only(for_programs(app.asgi_handler, app), settings)
     return app
 
 
 def _served(
-    settings: Settings, office: Office, schedule: Schedule, assistant: Assistant, jobs: bool
+    settings: Settings,
+    office: Office,
+    schedule: Schedule,
+    rooms: tuple[Assistant, Restorations],
+    jobs: bool,
 ) -> Litestar:
+    assistant, restorations = rooms
     state = _state(settings, office, schedule, assistant)
     return Litestar(
         route_handlers=[_pages(), _api()],
         state=state,
         middleware=[Recognise],
         guards=[signed_in, numbers_of_rows],
-        dependencies=_given(office, settings, assistant),
+        dependencies=_given(office, settings, assistant, restorations),
         exception_handlers={Refusal: refused, HTTPException: http_error, Exception: fault},
         before_send=[add_headers, state.tally.note],
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, exclude=PLAIN),
-        lifespan=[_running(office, schedule, assistant, jobs)],
+        lifespan=[_running(office, schedule, assistant, jobs), restorations.open],
         openapi_config=api_document(),
         logging_config=None,
         request_max_body_size=MAX_BODY,
@@ -114,13 +123,16 @@ def open_assistant(office: Office, settings: Settings, box: BlackBox | None) -> 
     return Assistant(office, models, wiring.REGISTRY, settings.models)
 
 
-def _given(office: Office, settings: Settings, assistant: Assistant) -> dict[str, Provide]:
+def _given(
+    office: Office, settings: Settings, assistant: Assistant, restorations: Restorations
+) -> dict[str, Provide]:
     credentials = Credentials(office.secrets, settings.password_memory_kib, settings.sign_in_pause)
     return {
         "office": Provide(lambda: office, sync_to_thread=False),
         "credentials": Provide(lambda: credentials, sync_to_thread=False),
         "assistant": Provide(lambda: assistant, sync_to_thread=False),
         "models": Provide(lambda: assistant.models, sync_to_thread=False),
+        "restorations": Provide(lambda: restorations, sync_to_thread=False),
     }
 
 

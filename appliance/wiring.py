@@ -12,7 +12,7 @@ from appliance.assistant.events import MemoryForgotten, ModelSetAside
 from appliance.assistant.reactions import blank_forgotten, forget_who_left, show_claim_undone
 from appliance.backups import api as backups_api
 from appliance.backups import pages as backups_pages
-from appliance.backups.events import BackupsNeedALook, BackupsWellAgain
+from appliance.backups.events import BackupsNeedALook, BackupsWellAgain, HouseBroughtBack
 from appliance.chores import api as chores_api
 from appliance.chores import jobs as chores_jobs
 from appliance.chores import pages as chores_pages
@@ -44,6 +44,7 @@ from appliance.notifications.reactions import (
     tell_of_disk,
     tell_of_good_backups,
     tell_of_model,
+    tell_of_return,
     tell_of_wish,
 )
 from appliance.rewards import api as rewards_api
@@ -87,6 +88,7 @@ REACTIONS: Reactions = {
     **answers(DiskWell, tell_of_disk),
     **answers(BackupsNeedALook, tell_of_backups),
     **answers(BackupsWellAgain, tell_of_good_backups),
+    **answers(HouseBroughtBack, tell_of_return),
     **answers(ClaimUndone, show_claim_undone),
     **answers(MemoryForgotten, blank_forgotten),
     **answers(MemberLeft, hand_on_chores, withdraw_wishes, stop_alerts, forget_who_left),

@@ -31,7 +31,7 @@ FIELD_FOLDERS = {
     "assistant": {"engine", "engine_room", "intents", "turn"},
     "household": {"credentials"},
     "system": {"doctor"},
-    "backups": {"archive"},
+    "backups": {"archive", "restoring"},
 }
 FORBIDDEN = re.compile(r"(^|_)(managers?|helpers?|utils?|process|handlers?|handle|data|info)($|_)")
 # Names that a library gives us to overwrite or to fill in, and the directory that design.md calls `--data`.

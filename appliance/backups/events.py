@@ -95,3 +95,26 @@ class BackupDownloaded(BackupEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupRemoved(BackupEvent):
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestorationAsked(BackupEvent):
+    """Written down before: what comes back has no word of it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseBroughtBack(BackupEvent):
+    """`way`: backup, setup, back or command; `created`: when the backup was made; `by`: a name, or empty."""
+
+    way: str
+    name: str
+    created: datetime | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacedDeleted(BackupEvent):
+    """What was there before the house was brought back."""

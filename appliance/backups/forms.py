@@ -5,12 +5,13 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from appliance.backups.models import Onward
-from appliance.core.forms import AS_TYPED, Sent
+from appliance.core.forms import AS_TYPED, LINES, Sent
 
 Folder = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000), AS_TYPED]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+RecoveryText = Annotated[str, StringConstraints(min_length=1, max_length=4000), LINES]
 
 
 class PlanSent(Sent):
@@ -34,3 +35,19 @@ class GroupSent(Sent):
     """The last group of letters on the printed sheet."""
 
     group: Group
+
+
+class KeySent(Sent):
+    """As it was typed, or as a camera read it from the sheet."""
+
+    key: RecoveryText
+
+
+class PlaceSent(Sent):
+    place: Annotated[Folder, StringConstraints(min_length=1)]
+
+
+class FolderSent(PlaceSent):
+    """A backup in a folder."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)]

@@ -1,9 +1,10 @@
 """Which happenings a parent's phone hears of."""
 
+from babel.dates import format_datetime
 from sqlmodel import select
 
 from appliance.assistant.events import ModelSetAside
-from appliance.backups.events import MESSAGES, TITLES, BackupsNeedALook, BackupsWellAgain
+from appliance.backups.events import MESSAGES, TITLES, BackupsNeedALook, BackupsWellAgain, HouseBroughtBack
 from appliance.chores.events import OccurrenceClaimed
 from appliance.core.disk import Trouble
 from appliance.core.i18n import counted, say
@@ -142,6 +143,30 @@ async def tell_of_good_backups(work: Work, event: BackupsWellAgain) -> None:
             "path": "/backups",
         }
         key = f"backups-well:{event.what}:{event.run_id}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+BROUGHT_BACK = {
+    "backup": _("It is as it was on %(when)s. %(name)s did it."),
+    "setup": _("It is as it was on %(when)s, on a machine that was set up anew."),
+    "back": _("The restore was taken back: it is as it was before. %(name)s did it."),
+    "command": _("It is as it was on %(when)s. Whoever runs the machine did it."),
+}
+
+
+async def tell_of_return(work: Work, event: HouseBroughtBack) -> None:
+    """To every parent, also to the one who did it: it is asked for with nothing but a password."""
+    for reader in await readers_of_alerts(work):
+        at = work.actor.local(event.created or event.at)
+        when = format_datetime(at, "short", locale=reader.language)
+        sentence = BROUGHT_BACK[event.way]
+        letter = {
+            "title": say(reader.language, _("The house was brought back")),
+            "message": say(reader.language, sentence, when=when, name=event.by),
+            "tags": ["rewind"],
+            "path": "/restoration",
+        }
+        key = f"brought-back:{event.at.isoformat()}:{reader.member_id}"
         await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
 
 

@@ -1,14 +1,16 @@
 """A change must come from our own page: token bound to the session, Origin, Sec-Fetch-Site if sent."""
 
 from litestar import Request
+from litestar.enums import RequestEncodingType
 
-from appliance.core.errors import NotAllowed
+from appliance.core.errors import Invalid, NotAllowed
 from appliance.core.i18n import mark as _
 from appliance.core.secrets import Secrets, new_token
 from appliance.core.settings import Settings
 from appliance.web.forms import sent_form
 from appliance.web.request import AppRequest, cookie_name
 
+SHORT = 16 * 1024  # bytes of a form without a file
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -34,7 +36,24 @@ async def only_our_own_pages(request: Request) -> None:  # type: ignore[type-arg
     if request.method in SAFE:
         return
     _same_origin(request)
-    sent = request.headers.get("x-csrf-token") or (await sent_form(request)).get("csrf", "")
+    if not _asks_by_itself(request):
+        ask_for_token(request, (await sent_form(request)).get("csrf", ""))
+
+
+def _asks_by_itself(request: AppRequest) -> bool:
+    """A route for large files asks for the token in front of the file; a form without one is short."""
+    if not request.route_handler.opt.get("streamed"):
+        return False
+    if request.content_type[0] == RequestEncodingType.MULTI_PART:
+        return True
+    length = request.content_length
+    if "transfer-encoding" in request.headers or (length is not None and length >= SHORT):
+        raise Invalid(_("We could not read what was sent."))
+    return False
+
+
+def ask_for_token(request: AppRequest, sent: object) -> None:
+    sent = request.headers.get("x-csrf-token") or sent
     secrets: Secrets = request.app.state.secrets
     if not isinstance(sent, str) or not secrets.signed("csrf", page_key(request), sent):
         raise NotAllowed(_("This page was open for too long. Please load it again and try once more."))

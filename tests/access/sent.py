@@ -62,6 +62,13 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /backups/kept/{}/download": {"password": "not the password"},
     "POST /backups/sheet": {"password": "not the password"},
     "POST /backups/sheet/confirmation": {"group": "{group}"},
+    "POST /backups/kept/{}/restoration": {"password": "not the password"},
+    "POST /restorations/folder": {"place": "/nowhere/at/all", "name": "2026-03-09T021500Z-abcd.age"},
+    "POST /restorations/chosen": {"password": "not the password"},
+    "POST /restorations/chosen/key": {"key": "AGE-SECRET-KEY-1"},
+    "POST /restoration/return": {"password": "not the password"},
+    "POST /setup/return/folder": {"place": "/nowhere/at/all"},
+    "POST /setup/return/key": {"key": "AGE-SECRET-KEY-1"},
 }
 
 API_BODIES: dict[str, Sent] = {
@@ -103,6 +110,11 @@ API_BODIES: dict[str, Sent] = {
     "POST /backups/kept/{}/download": {"password": "not the password"},
     "POST /backups/sheet": {"password": "not the password"},
     "POST /backups/sheet/confirmation": {"group": "{group}"},
+    "POST /backups/kept/{}/restorations": {"password": "not the password"},
+    "PUT /restoration/folder": {"place": "/nowhere/at/all", "name": "2026-03-09T021500Z-abcd.age"},
+    "POST /restoration/key": {"key": "AGE-SECRET-KEY-1"},
+    "POST /restoration": {"password": "not the password"},
+    "POST /restoration/return": {"password": "not the password"},
 }
 
 FORGED: Sent = {

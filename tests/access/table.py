@@ -236,6 +236,25 @@ GET  /backups/kept/{anything}                   door   door   door   no     hidd
 GET  /backups/sheet                             door   door   door   no     hidden hidden hidden hidden no     in
 POST /backups/sheet                             door   door   door   no     hidden hidden hidden hidden no     in
 POST /backups/sheet/confirmation                door   door   door   no     hidden hidden hidden hidden no     in
+GET  /backups/kept/{backup}/restoration         door   door   door   no     hidden hidden hidden hidden no     in
+POST /backups/kept/{backup}/restoration         door   door   door   no     hidden hidden hidden hidden no     in
+GET  /backups/kept/{anything}/restoration       door   door   door   no     hidden hidden hidden hidden no     hidden
+GET  /restorations/new                          door   door   door   no     hidden hidden hidden hidden no     in
+POST /restorations/file                         door   door   door   no     hidden hidden hidden hidden no     in
+POST /restorations/folder                       door   door   door   no     hidden hidden hidden hidden no     in
+GET  /restorations/chosen                       door   door   door   no     hidden hidden hidden hidden no     hidden
+POST /restorations/chosen                       door   door   door   no     hidden hidden hidden hidden no     hidden
+POST /restorations/chosen/key                   door   door   door   no     hidden hidden hidden hidden no     hidden
+GET  /restoration                               door   door   door   no     hidden hidden hidden hidden no     in
+POST /restoration/end                           door   door   door   no     hidden hidden hidden hidden no     in
+POST /restoration/return                        door   door   door   no     hidden hidden hidden hidden no     in
+POST /restoration/finality                      door   door   door   no     hidden hidden hidden hidden no     in
+GET  /setup/return                              hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /setup/return/file                         hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /setup/return/folder                       hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /setup/return/key                          hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+POST /setup/return/key                          hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
+GET  /setup/return/progress                     in     in     in     in     in     in     in     in     in     in
 """
 
 API = """
@@ -388,6 +407,16 @@ DELETE /backups/kept/{backup}                  door   door   no     hidden hidde
 DELETE /backups/kept/{anything}                door   door   no     hidden hidden hidden hidden no     no     hidden
 POST   /backups/sheet                          door   door   no     hidden hidden hidden hidden no     no     in
 POST   /backups/sheet/confirmation             door   door   no     hidden hidden hidden hidden no     no     in
+POST   /backups/kept/{backup}/restorations     door   door   no     hidden hidden hidden hidden no     no     in
+PUT    /restoration/file                       door   door   no     hidden hidden hidden hidden no     no     in
+PUT    /restoration/folder                     door   door   no     hidden hidden hidden hidden no     no     in
+POST   /restoration/key                        door   door   no     hidden hidden hidden hidden no     no     hidden
+GET    /restoration/chosen                     door   door   no     hidden hidden hidden hidden hidden no     hidden
+GET    /restoration                            door   door   no     hidden hidden hidden hidden in     no     in
+POST   /restoration                            door   door   no     hidden hidden hidden hidden no     no     hidden
+DELETE /restoration                            door   door   no     hidden hidden hidden hidden no     no     in
+POST   /restoration/return                     door   door   no     hidden hidden hidden hidden no     no     in
+DELETE /restoration/replaced                   door   door   no     hidden hidden hidden hidden no     no     in
 GET    /today                                  door   door   in     in     in     in     in     in     in     in
 GET    /house/health                           door   door   in     hidden hidden hidden hidden in     in     in
 POST   /house/checkups                         door   door   no     hidden hidden hidden hidden no     no     in

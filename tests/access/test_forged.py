@@ -94,6 +94,18 @@ NOT_RIGHT_ON_PURPOSE = {
     "POST /family/members/{}/picture",
     "PUT /members/{}/picture",
     "PUT /me/password",
+    # Whether a house is brought back, tests/backups/test_return_asked.py tries.
+    "POST /backups/kept/{}/restoration",
+    "POST /backups/kept/{}/restorations",
+    "POST /restorations/file",
+    "POST /restorations/folder",
+    "PUT /restoration/file",
+    "PUT /restoration/folder",
+    "POST /restoration/end",
+    "DELETE /restoration",
+    "POST /restoration/return",
+    "POST /restoration/finality",
+    "DELETE /restoration/replaced",
 }
 
 

@@ -7,6 +7,7 @@ from tests.test_architecture import APPLIANCE
 
 ONLY_BY_HAND = {
     "found_family": "set-up: there is nobody yet who could have a key",
+    "bring_back_first": "set-up: nobody lives here yet who could have a key",
     "found_another_family": "set-up: whoever founds a family has no key of it yet",
     "visit_family": "changes the family of a browser's sign-in; a key belongs to one family",
     "note_ownership": "puts a notice on one's own page away",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 from litestar import Litestar
+from sqlmodel import col, select
 
 from appliance.app import create_app, open_office
 from appliance.core.migrate import migrate
@@ -72,6 +73,12 @@ class House:
     def app(self) -> Litestar:
         """Built when it is first needed: much of what a test asks, a verb or a query answers."""
         return create_app(self.settings, self.clock, jobs=False, office=self.office)
+
+    async def know_people(self) -> None:
+        """Of a directory where they have lived before."""
+        async with self.office.database.reading() as db:
+            found = await db.exec(select(Member, Family).join(Family, col(Family.id) == Member.family_id))
+            self.people |= {member.name: actor_of(member, family) for member, family in found.all()}
 
     async def start(self) -> None:
         async with self.opening:

@@ -38,14 +38,14 @@ class SetupPages(Controller):
 
     @get("/")
     async def code(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
-        await _only_before_founding(office)
-        if _code_was_right(request):
+        await only_before_founding(office)
+        if code_was_right(request):
             return redirect(request, "/setup/family")
         return page(request, "household/setup/code.html", form=Form())
 
     @post("/")
     async def prove(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
-        await _only_before_founding(office)
+        await only_before_founding(office)
         form = await read_form(request, SetupCode, language_of(request))
         if form.model is None:
             return page(request, "household/setup/code.html", 422, form=form)
@@ -61,21 +61,21 @@ class SetupPages(Controller):
 
     @get("/family")
     async def family(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
-        await _only_before_founding(office)
-        if not _code_was_right(request):
+        await only_before_founding(office)
+        if not code_was_right(request):
             return redirect(request, "/setup")
         return ask_for_family(request, "/setup/family")
 
     @post("/family")
     async def name_family(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
-        await _only_before_founding(office)
-        if not _code_was_right(request):
+        await only_before_founding(office)
+        if not code_was_right(request):
             return redirect(request, "/setup")
         return await name_family(request, "/setup/family", "/setup/you")
 
     @get("/you")
     async def you(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
-        await _only_before_founding(office)
+        await only_before_founding(office)
         if family_so_far(request) is None:
             return redirect(request, "/setup/family")
         return you_page(request, "/setup", filled({"face": "owl", "hue": "plum"}))
@@ -87,9 +87,9 @@ class SetupPages(Controller):
         office: NamedDependency[Office],
         credentials: NamedDependency[Credentials],
     ) -> Answer:
-        await _only_before_founding(office)
+        await only_before_founding(office)
         family = family_so_far(request)
-        if family is None or not _code_was_right(request):
+        if family is None or not code_was_right(request):
             return redirect(request, "/setup")
         form = await read_form(request, FounderSent, language_of(request))
         if form.model is None:
@@ -171,7 +171,7 @@ def you_page(
     )
 
 
-async def _only_before_founding(office: Office) -> None:
+async def only_before_founding(office: Office) -> None:
     async with office.database.reading() as db:
         if await families_exist(db):
             raise NotFound(_("There is no such page."))
@@ -184,7 +184,7 @@ def _proof(request: AppRequest) -> str:
     return signed
 
 
-def _code_was_right(request: AppRequest) -> bool:
+def code_was_right(request: AppRequest) -> bool:
     sent = request.cookies.get(cookie_name(request.app.state.settings, "setup"), "")
     return same_text(sent, _proof(request))
 

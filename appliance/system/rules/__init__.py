@@ -42,6 +42,8 @@ def _describe(method: str, path: str, operation: Node) -> None:
     operation["parameters"] = [*listed, *takes]
     if path.endswith("/picture"):
         _describe_picture(method, operation)
+    if path.endswith("/restoration/file"):
+        operation["requestBody"] = {"required": True, "content": {"application/octet-stream": IMAGE}}
     _describe_body(operation)
     is_list = any(one.get("name") == "after" for one in listed)
     kept = {code: one for code, one in _under(operation, "responses").items() if code.startswith("2")}
