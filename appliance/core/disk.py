@@ -20,7 +20,7 @@ from appliance.core.i18n import mark as _
 
 TIGHT = 256 * 1024  # bytes: SQLite's log and its index grow in parts of up to 32 KiB
 EMPTY_HANDED = {errno.ENOSPC, errno.EDQUOT}
-MEMORY_ONLY = {errno.EROFS}
+PROBE = ".probe"
 log = structlog.get_logger("disk")
 
 
@@ -111,7 +111,7 @@ def trouble_of(error: BaseException, data: Path, *, writing: bool = True) -> Tro
 def _of_system(number: int) -> Trouble | None:
     if number in EMPTY_HANDED:
         return Trouble.FULL
-    if number in MEMORY_ONLY:
+    if number == errno.EROFS:
         return Trouble.READ_ONLY
     return Trouble.FAILING if number == errno.EIO else None
 
@@ -134,14 +134,27 @@ def _of_database(error: sqlite3.Error, data: Path, writing: bool) -> Trouble | N
 
 
 def _of_place(data: Path) -> Trouble:
-    """SQLite does not pass on why the system refused: the disk is asked."""
+    """SQLite does not pass on why the system refused it: a file of our own is refused for the same reason.
+
+    The mount flags alone do not tell; a file system that gave up by itself may still call itself writable.
+    """
     try:
-        room = room_on(data)
-    except OSError:
-        return Trouble.FAILING
-    if not room.writable:
-        return Trouble.READ_ONLY
-    return Trouble.FULL if room.free < TIGHT else Trouble.FAILING
+        if room_on(data).free < TIGHT:
+            return Trouble.FULL
+        _try_a_file(data / PROBE)
+    except OSError as fault:
+        return _of_system(fault.errno or 0) or Trouble.FAILING
+    return Trouble.FAILING
+
+
+def _try_a_file(path: Path) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    try:
+        os.write(file, b"\0" * 4096)
+        os.fsync(file)
+    finally:
+        os.close(file)
+        path.unlink()
 
 
 def refusal_of(trouble: Trouble) -> Refusal:

@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from appliance.core.clock import system_clock
+from appliance.core.errors import AtRest, NoRoom
 from appliance.core.work import Office
 
 GRACE = 6 * 3600  # seconds; APScheduler's own default of one drops runs on a busy box
@@ -72,6 +73,9 @@ class Schedule:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
+    def _trouble_of(self, job: Job) -> str:
+        return self.last[job.name][1] if job.name in self.last else ""
+
     async def _run(self, job: Job) -> None:
         began = time.monotonic()
         trouble = ""
@@ -79,6 +83,11 @@ class Schedule:
             await job.run(self._office)
         except asyncio.CancelledError:
             trouble = "stopped"  # the house closes; the next start asks again what is due
+        except (NoRoom, AtRest) as refusal:
+            trouble = type(refusal).__name__
+            self.failures[job.name] += 1
+            if self._trouble_of(job) != trouble:  # a disk may be full for weeks, and its log is on it too
+                log.warning("job waits for the disk", job=job.name, why=trouble)
         except Exception as error:
             trouble = type(error).__name__
             self.failures[job.name] += 1

@@ -41,6 +41,10 @@ class Disk:
     def only_read(self) -> None:
         _run("mount", "-o", "remount,ro", str(self.path))
 
+    def gives_up(self) -> None:
+        """What a kernel does with a disk that has errors: nothing is written any more, open or not."""
+        _run("mount", "-o", "remount,abort", str(self.path))
+
     def writable(self) -> None:
         _run("mount", "-o", "remount,rw", str(self.path))
 
@@ -72,4 +76,35 @@ def _run(*words: str) -> None:
 needs_mounts = pytest.mark.skipif(
     not may_mount(),
     reason="NOT TESTED: full and read-only disks, because nothing may be mounted here (run as root)",
+)
+
+
+@contextmanager
+def formatted(path: Path, megabytes: int) -> Iterator[Disk]:
+    """ext4 in a file: unlike a tmpfs it gives itself up while files on it are open, as a dying card does."""
+    image = path.with_suffix(".img")
+    with image.open("wb") as file:
+        file.truncate(megabytes * 1024 * 1024)
+    _run("mkfs.ext4", "-q", "-F", str(image))
+    path.mkdir(parents=True)
+    _run("mount", "-o", "loop", str(image), str(path))
+    try:
+        yield Disk(path)
+    finally:
+        _run("umount", "--lazy", str(path))
+
+
+@cache
+def may_format() -> bool:
+    with TemporaryDirectory() as folder:
+        try:
+            with formatted(Path(folder) / "disk", 8):
+                return True
+        except (OSError, subprocess.CalledProcessError):
+            return False
+
+
+needs_formats = pytest.mark.skipif(
+    not may_format(),
+    reason="NOT TESTED: a disk that dies under the house, because none can be made here (root, loop devices)",
 )
