@@ -17,14 +17,18 @@ OURS = SECRET | {
     ".inference",
     "appliance.db-wal",
     "appliance.db-shm",
+    "backups",
     "ballast",
     "cache",
     "command.sock",
     "demo.json",
+    "failed-upgrade.db",
+    "failed-upgrade.db-wal",
     "files",
     "incoming",
     "lock",
     "models",
+    "rehearsal",
     "replaced",
 }
 TRIALS = "appliance.system.doctor.trials"

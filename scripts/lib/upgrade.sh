@@ -22,12 +22,14 @@ as_owner() {
     if [[ -n $PREFIX ]]; then "$@"; else setpriv --reuid "$OWNER" --regid "$OWNER" --init-groups -- "$@"; fi
 }
 
+# Where the chosen disk is not there, it goes beside the data: better than none, and than no upgrade.
 back_up() {
-    if ! "$CURRENT/.venv/bin/appliance" backup --help &>/dev/null; then
-        echo "The version that runs makes no backups yet; the state before the upgrade is kept in any case."
-    else
-        "$LAUNCHER" backup create
-    fi
+    [[ -e $HOUSE/appliance.db && -z $NO_BACKUP ]] || return 0
+    "$LAUNCHER" backup create || "$LAUNCHER" backup create --to "$HOUSE/backups" || {
+        echo "No backup could be made. To go on without: sudo scripts/install --without-backup"
+        echo "The database as it is now is kept in any case, until the upgrade after the next."
+        return 1
+    }
 }
 
 # With the new version's code, while the old one goes on: what it cannot read or migrate shows before anything is switched.
@@ -74,6 +76,7 @@ switch_over() {
 finish_trial() {
     local old new schema
     { read -r old && read -r new && read -r schema; } <"$TRIAL" || true
+    [[ $(current_version) != "$new" ]] || echo "  … Version $new starts, and has to show that it is well"
     if [[ $(current_version) == "$new" ]] && comes_up "$new"; then
         end_trial
         forget_versions "$new" "$old"

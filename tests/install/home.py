@@ -125,8 +125,8 @@ class Home:
         finally:
             home.power_cut()
 
-    def begin(self, checkout: Path) -> "subprocess.Popen[str]":
-        words = ["--root", self.root, "--venv", self.tools / "venv", "--port", str(self.port)]
+    def begin(self, checkout: Path, *more: str) -> "subprocess.Popen[str]":
+        words = ["--root", self.root, "--venv", self.tools / "venv", "--port", str(self.port), *more]
         return subprocess.Popen(
             [checkout / "scripts/install", *words],
             env=self.environment,
@@ -137,8 +137,8 @@ class Home:
             start_new_session=True,
         )
 
-    def install(self, checkout: Path) -> tuple[int, str]:
-        begun = self.begin(checkout)
+    def install(self, checkout: Path, *more: str) -> tuple[int, str]:
+        begun = self.begin(checkout, *more)
         said, _nothing = begun.communicate(timeout=PATIENCE)
         return begun.returncode, said
 

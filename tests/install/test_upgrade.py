@@ -1,6 +1,8 @@
 """From one version to the next in a house that is open: the new one lives, or the old one is back again."""
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,37 @@ def test_a_version_that_does_not_live_gives_way_to_the_old_one(
         assert home.family() == family
         evidence = home.database.with_name("failed-upgrade.db")
         assert evidence.exists() == (name == "ill")
+
+
+@pytest.mark.slow
+def test_where_no_backup_can_be_made_it_says_so_and_how_to_go_on(
+    built: Home, versions: Versions, away: Path
+) -> None:
+    with built.lived_in(away) as home:
+        old = home.current
+        (home.database.parent / "backups").write_text("no folder")
+        checkout = versions.make("without", JAR)
+        code, said = home.install(checkout)
+        assert code == 1
+        assert "To go on without: sudo scripts/install --without-backup" in said
+        assert (home.number(), home.current) == (OLD, old)
+        code, said = home.install(checkout, "--without-backup")
+        assert code == 0, said
+        assert home.number() == NEW
+
+
+@pytest.mark.slow
+def test_the_way_back_to_an_older_version_is_its_backup(built: Home, versions: Versions, away: Path) -> None:
+    with built.lived_in(away) as home:
+        old = shutil.copytree(home.versions / home.current, away.with_name("older"), symlinks=True)
+        family = home.family()
+        assert home.install(versions.make("further", JAR))[0] == 0
+        assert home.install(old, "--remove")[0] == 0
+        assert home.install(old)[0] == 0
+        assert home.number() == ""
+        [backup] = (home.database.parent / "backups").glob("*.age")
+        command = [home.root / "usr/local/bin/appliance", "backup", "restore", backup.name, "--yes"]
+        back = subprocess.run(command, env=home.environment, capture_output=True, text=True, check=False)
+        assert back.returncode == 0, back.stderr
+        assert (home.settled(), home.schema()) == (OLD, NEWEST)
+        assert home.family() | {"api_token": []} == family | {"api_token": []}  # a restore ends keys

@@ -4,7 +4,9 @@ Each thing is moved out and its successor in. Whatever of this was done before a
 lies in `incoming/ready`, so the next start goes on from there; `restored.json` is moved last and ends it.
 """
 
+import fcntl
 import json
+import os
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,8 +44,22 @@ def take_over(data: Path) -> Replaced | None:
         for thing in THINGS:
             _exchange(data, ready, old, thing, comes=thing in staged.brings)
         _move(told, data / RESTORED)
+    elif _is_being_filled(incoming):
+        return None
     _clear(incoming)
     return Replaced(folder=str(old), staged=staged) if staged else None
+
+
+def _is_being_filled(incoming: Path) -> bool:
+    """A house that is closed tries to open every few seconds, and a restore is what it may be waiting for."""
+    folder = os.open(incoming, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(folder)
+    return False
 
 
 def restore_is_staged(data: Path) -> bool:
