@@ -53,6 +53,17 @@ def keep(data: Path, target: Path, key: RecoveryKey, file: StoredFile) -> bool:
     return True
 
 
+def mend(data: Path, target: Path, key: RecoveryKey, file: StoredFile) -> bool:
+    """True where it had been damaged in the folder: all backups share it, also those to come."""
+    place = place_of(target, key.name_of(file.sha256))
+    try:
+        read_back(place, key, file, lambda _block: None)
+    except Unusable:
+        place.unlink(missing_ok=True)
+        return keep(data, target, key, file)
+    return False
+
+
 def sync_folders(target: Path) -> None:
     """New names are on the disk before a backup that needs them is."""
     for folder in (target / STORE).glob("[0-9a-f][0-9a-f]"):

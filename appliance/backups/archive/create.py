@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from appliance import __version__
-from appliance.backups.archive.contents import Damaged, keep, sealed_size, stored_in, sync_folders
+from appliance.backups.archive.contents import Damaged, keep, mend, sealed_size, stored_in, sync_folders
 from appliance.backups.archive.facts import Made, Manifest, Say, StoredFile
 from appliance.backups.archive.faults import changed, disk_faults
 from appliance.backups.archive.folder import (
@@ -30,6 +30,8 @@ from appliance.backups.archive.soundness import hash_of
 from appliance.core.secrets import open_secrets
 from appliance.core.settings import DEMO_MARK
 from appliance.core.soundness import opened, schema_of
+
+TURN = 30  # days in which every file of the folder is read again
 
 
 def create(data: Path, target: Path, now: datetime, say: Say) -> Made:
@@ -67,6 +69,7 @@ class Run:
             new_files=len(kept.new),
             counts=counts,
             damaged=tuple(kept.damaged),
+            mended=len(kept.mended),
         )
 
     def _lacking(self, files: Sequence[StoredFile]) -> int:
@@ -82,6 +85,8 @@ class Run:
             try:
                 if keep(self.data, self.target, self.key, file):
                     kept.new.append(file)
+                elif self._is_due(file) and mend(self.data, self.target, self.key, file):
+                    kept.mended.append(file)
                 kept.there.append(file)
             except Damaged:
                 kept.damaged.append(file.sha256)
@@ -89,6 +94,10 @@ class Run:
                 continue  # deleted since the list was made
         sync_folders(self.target)
         return kept
+
+    def _is_due(self, file: StoredFile) -> bool:
+        """Each is read again on one day of thirty."""
+        return int(file.sha256[:8], 16) % TURN == self.now.toordinal() % TURN
 
     def _write(self, manifest: Manifest, copy: Path) -> str:
         name = new_name(self.target, self.now, self.key)
@@ -130,6 +139,7 @@ class KeptFiles:
 
     there: list[StoredFile] = field(default_factory=list)
     new: list[StoredFile] = field(default_factory=list)
+    mended: list[StoredFile] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
 
 

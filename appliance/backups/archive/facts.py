@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 # Told a step's name (a value of STEPS) and how much of it is done, from 0 to 1.
 Say = Callable[[str, float], None]
@@ -16,8 +16,10 @@ class Fact(BaseModel):
 
 
 class StoredFile(Fact):
-    sha256: str
-    size: int
+    """Its hash is its name in the house: checked, because a manifest may come from anywhere."""
+
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    size: int = Field(ge=0)
 
 
 class Manifest(Fact):
@@ -56,6 +58,7 @@ class Made(Fact):
     new_files: int
     counts: Mapping[str, int]
     damaged: tuple[str, ...] = ()
+    mended: int = 0  # files that had been damaged in the folder, and were written anew
 
 
 class Kept(Fact):

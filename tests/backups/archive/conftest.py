@@ -2,11 +2,13 @@
 
 import asyncio
 import shutil
+import struct
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
-from appliance.assistant.models import Memory
+from appliance.assistant.models import VECTORS, Memory
 from appliance.core.outbox import OutboxRow
 from appliance.household.models import FoundingCode, Invitation, Member, Tries
 from appliance.notifications.models import NotifyTarget
@@ -48,6 +50,14 @@ async def _furnish(folder: Path) -> None:
         await house.device("Elena")
         async with house.office.database.writing() as db:
             db.add_all(_rows(house))
+            await db.flush()
+            near = {
+                "memory_id": 1,
+                "audience": "1",
+                "owner_id": 1,
+                "embedding": struct.pack("384f", *[0.05] * 384),
+            }
+            await (await db.connection()).execute(insert(VECTORS).values(**near))
             for name in ("Leo", "Maya"):
                 member = await db.get(Member, house.people[name].member_id)
                 assert member is not None

@@ -231,3 +231,15 @@ def test_the_second_backup_writes_only_what_is_new(kept: Kept) -> None:
     assert again.new_files == 0 and again.files == 4
     assert again.written == (kept.target / again.name).stat().st_size
     assert json.loads((kept.target / "appliance-backups.json").read_text())["key"] == kept.key.fingerprint
+
+
+def test_a_file_that_rotted_in_the_folder_is_written_anew_within_a_month(kept: Kept) -> None:
+    for place in kept.target.rglob("files/*/*.age"):
+        place.write_bytes(place.read_bytes()[:-1] + b"!")
+    names = [path.name for path in (kept.data / "files").glob("*/*")]
+    turns = sorted({(int(name[:8], 16) - NOW.toordinal()) % 30 for name in names})
+    mended = [backed_up(kept.data, kept.target, NOW + timedelta(days=day)).made for day in turns]
+    assert sum(made.mended for made in mended) == 4
+    verify(kept.target, mended[-1].name, [kept.key], kept.data / ".checking", quietly)
+    again = backed_up(kept.data, kept.target, NOW + timedelta(days=turns[0] + 30)).made
+    assert (again.mended, again.new_files) == (0, 0)

@@ -56,12 +56,14 @@ def test_what_cannot_be_used_is_told_in_one_sentence(kept: Kept, fresh: Path) ->
     other = typed(["verify", "--key", "AGE-SECRET-KEY-1", "--data", str(kept.data)], "")
     assert (other.returncode, other.stderr.count("\n")) == (1, 1)
     before = files_in(kept.data)
-    for broken, sentence in ((whole[:5000], "cut short"), (b"x" + whole[1:], "changed or damaged")):
+    for broken, words, sentence in (
+        (whole[:5000], ["restore", kept.made.name, "--yes"], "cut short"),
+        (b"x" + whole[1:], ["verify"], "changed or damaged"),
+    ):
         kept.path.write_bytes(broken)
-        for words in (["verify"], ["restore", kept.made.name, "--yes"]):
-            told = typed([*words, "--data", str(kept.data)], "")
-            assert (told.returncode, told.stderr.count("\n")) == (1, 1), told.stderr
-            assert sentence in told.stderr
+        told = typed([*words, "--data", str(kept.data)], "")
+        assert (told.returncode, told.stderr.count("\n")) == (1, 1), told.stderr
+        assert sentence in told.stderr
     kept.path.write_bytes(whole)
     assert files_in(kept.data) == before
     unasked = typed(["restore", kept.made.name, "--data", str(kept.data)], "")

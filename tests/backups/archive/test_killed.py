@@ -23,7 +23,7 @@ from tests.support.vault import NOW, Kept, backed_up, child, files_in, house_in,
 
 EVERYTHING = bool(os.environ.get("APPLIANCE_TEST_ALL"))
 ROUNDS = 50 if EVERYTHING else 4
-RESTORES = 50 if EVERYTHING else 2
+RESTORES = 50 if EVERYTHING else 1
 EACH = 1 if EVERYTHING else 5  # of the steps of taking over
 
 

@@ -4,9 +4,11 @@ import io
 import shutil
 import subprocess
 import tarfile
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+import pyrage
 import pytest
 
 from appliance.backups.archive.facts import quietly
@@ -45,6 +47,18 @@ def test_a_downloaded_backup_is_a_plain_tar_and_brings_everything_back(
     portable.write_bytes(whole)
     assert verify(portable, "", [kept.key], folder.parent / "scratch", quietly).files == 4
     assert stage(portable, "", [kept.key], fresh, NOW, quietly).files == 4
+
+
+def test_anybody_opens_it_by_hand(kept: Kept, folder: Path) -> None:
+    """As docs/backups.md says: decrypted by the age format's own means, unpacked by tar."""
+    key = pyrage.x25519.Identity.from_str(kept.key.text)
+    plain = pyrage.decrypt(kept.path.read_bytes(), [key])
+    told = subprocess.run(["tar", "xz"], input=plain, cwd=folder, capture_output=True, check=False)
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert {path.name for path in folder.iterdir()} == {"manifest.json", "appliance.db", "vault.json"}
+    stored = {path.name for path in (kept.data / "files").glob("*/*")}
+    sealed = (kept.target / "files").glob("*/*.age")
+    assert {sha256(pyrage.decrypt(path.read_bytes(), [key])).hexdigest() for path in sealed} == stored
 
 
 def test_a_tar_that_somebody_made_of_the_folder_by_hand_is_as_good(kept: Kept, folder: Path) -> None:

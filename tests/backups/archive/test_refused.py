@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from appliance.backups.archive.create import create
-from appliance.backups.archive.facts import Manifest, quietly
+from appliance.backups.archive.facts import Manifest, StoredFile, quietly
 from appliance.backups.archive.faults import Unusable
 from appliance.backups.archive.folder import place_of
 from appliance.backups.archive.keys import open_key
@@ -124,6 +124,12 @@ def test_contents_that_are_not_sound_are_refused_although_every_byte_is_as_it_wa
     )
     pack(kept.path, kept.key, manifest.model_copy(update={"database": stored}), database, vault)
     assert refused(kept, kept.data) == "contents"
+
+
+@pytest.mark.parametrize("name", ["../../../../etc/passwd", "/etc/passwd", "ab", ""])
+def test_a_manifest_that_names_a_file_elsewhere_is_refused(kept: Kept, name: str) -> None:
+    packed_anew(kept, files=(StoredFile.model_construct(sha256=name, size=5),))
+    assert refused(kept, kept.data) == "foreign"
 
 
 def test_a_missing_file_is_told(kept: Kept) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from random import Random
 
@@ -15,7 +15,7 @@ from appliance.core.soundness import opened
 from tests.backups.archive.test_coming_back import CARED_FOR
 from tests.household.test_pictures import a_photo
 from tests.support.house import House
-from tests.support.vault import content_of, house_in, put_file
+from tests.support.vault import content_of, house_in
 
 ENOUGH = 12  # of each kind, acknowledged before the backup begins
 
@@ -61,6 +61,11 @@ def assert_as_snapshot(data: Path, target: Path, name: str, tables: dict[str, st
     assert {table for table in taken if taken[table] != tables[table]} <= CARED_FOR
 
 
+async def arriving(content: bytes) -> AsyncIterator[bytes]:
+    for at in range(0, len(content), 20_000):
+        yield content[at : at + 20_000]
+
+
 class Writers:
     """Elena adds chores, Maya changes her picture, and files arrive, without a pause, until all is copied."""
 
@@ -91,7 +96,7 @@ class Writers:
             return title
 
         async def file(_title: str) -> str:
-            return await asyncio.to_thread(put_file, self.house.settings.data, chance.randbytes(90_000))
+            return (await self.house.app.state.files.put(arriving(chance.randbytes(90_000)))).sha256
 
         verbs = {"chores": chore, "pictures": photo, "files": file}
         self._tasks = [asyncio.create_task(self._write(verbs)) for _hand in range(2)]
