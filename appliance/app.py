@@ -22,6 +22,7 @@ from appliance.assistant.turn import Assistant
 from appliance.backups.actions.runs import close_broken_runs
 from appliance.backups.jobs import jobs_with as backup_jobs
 from appliance.backups.jobs.returning import jobs_after
+from appliance.backups.queries.reminder import SheetReminder
 from appliance.backups.restoring.attempt import Restorations
 from appliance.core.clock import Clock, system_clock
 from appliance.core.database import Database
@@ -146,6 +147,7 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "sessions": OpenSessions(office.database, timedelta(days=settings.session_idle_days)),
             "files": Files(office.database.disk, settings.upload_floor * MIB),
             "schedule": schedule,
+            "sheet": SheetReminder(office.database),
             "registry": wiring.REGISTRY,
             "navigation": wiring.NAVIGATION,
             "assistant": assistant,

@@ -1,8 +1,10 @@
-# What some tests look at our scripts and units with. Without it they are skipped, which pytest's summary tells.
+# What some tests look at our scripts and units with, and send backups on with. Without it they are skipped, which pytest's summary tells.
 find_tools() {
     local missing=()
     command -v shellcheck >/dev/null || missing+=(shellcheck)
     command -v systemd-analyze >/dev/null || missing+=(systemd)
+    command -v restic >/dev/null || missing+=(restic)
+    command -v rclone >/dev/null || missing+=(rclone)
     ((${#missing[@]})) || return 0
     if may_install; then
         open_log

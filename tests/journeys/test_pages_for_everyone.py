@@ -79,6 +79,9 @@ def states(riveras: Home) -> dict[str, object]:
     leo, rosa = riveras.page_of("Leo"), riveras.page_of("Rosa")
     for title in FULL_DAY:
         add_chore(elena, riveras, title, "Maya")
+    riveras.open(elena, "/backups")
+    elena.get_by_role("button", name="Back up now").click()
+    expect(elena.get_by_role("link", name="Open the backup of")).to_be_visible()
     riveras.open(maya, "/today")
     tick(maya, FULL_DAY[0])
     pages = {"Elena": elena, "Leo": leo, "Maya": maya, "Rosa": rosa}
@@ -197,6 +200,8 @@ def test_the_walk_has_seen_the_whole_house(paths: dict[str, list[str]]) -> None:
     assert {"/today", "/chores", "/screen", "/ask", "/me"} <= kinds["Rosa"]
     assert {"/family", "/family/settings", "/family/members/new", "/devices"} <= kinds["Elena"]
     assert {"/notifications", "/settings/assistant", "/chores/new", "/chores/list"} <= kinds["Elena"]
+    assert {"/backups", "/backups/plan", "/backups/sheet"} <= kinds["Elena"]
+    assert any(kind.startswith("/backups/kept/N") for kind in kinds["Elena"])
     assert {"/chores/N", "/occurrences/N", "/rewards/N", "/screen/members/N/rules"} <= kinds["Elena"]
 
 

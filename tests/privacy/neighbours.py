@@ -79,8 +79,13 @@ class Neighbours:
         return found.hexdigest()
 
 
+OF_THE_HOUSE = ("{backup}", "{run}", "{group}")
+"""Things of the whole appliance, not of one family: who may not keep the house is refused all of them."""
+
+
 def names_a_thing(row: Row) -> bool:
-    return "{" in row.path or _in_the_body(row)
+    of_the_house = any(thing in repr([row.path, row.standard]) for thing in OF_THE_HOUSE)
+    return not of_the_house and ("{" in row.path or _in_the_body(row))
 
 
 def _in_the_body(row: Row) -> bool:

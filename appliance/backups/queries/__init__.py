@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from appliance.backups.models import THE_PLAN, BackupPlan, BackupRun, Kind, State
-from appliance.backups.policy import ask_to_hear, ask_to_keep, may_keep_backups
+from appliance.backups.policy import ask_to_hear, ask_to_keep
 from appliance.backups.queries.places import backups_in, folders_of
 from appliance.backups.rules.due import Tried
 from appliance.backups.rules.keeping import Promise
@@ -36,15 +36,6 @@ def promise_of(plan: BackupPlan) -> Promise:
 
 async def keeping_family(db: AsyncSession) -> Family | None:
     return (await db.exec(select(Family).where(col(Family.keeps_house).is_(True)))).first()
-
-
-async def needs_sheet(look: Reading) -> bool:
-    """Backups are there, and the key that opens them is on no paper: said to who keeps the house."""
-    if not may_keep_backups(look.viewer):
-        return False
-    made = select(col(BackupRun.id)).where(BackupRun.kind == Kind.BACKUP, BackupRun.state == State.DONE)
-    confirmed = select(col(BackupPlan.id)).where(col(BackupPlan.sheet_confirmed_at).is_not(None))
-    return bool((await look.db.exec(select(made.exists() & ~confirmed.exists()))).one())
 
 
 @dataclass(frozen=True)

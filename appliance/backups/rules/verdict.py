@@ -51,8 +51,8 @@ def concerns(
 
 
 def _of_backups(plan: BackupPlan, lasts: Lasts, founded: datetime, now: datetime) -> Iterator[Concern]:
-    if is_late(lasts.good.ended_at if lasts.good else None, founded, now):
-        yield Concern(LATE)
+    if lasts.backup and is_late(lasts.good.ended_at if lasts.good else None, founded, now):
+        yield Concern(LATE)  # before the first try there is nothing to mend
     if lasts.backup is not None and lasts.backup.state != State.DONE:
         yield Concern(lasts.backup.trouble, lasts.backup.trouble_values)
     if not plan.nightly:

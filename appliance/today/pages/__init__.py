@@ -7,7 +7,7 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
-from appliance.backups.queries import needs_sheet
+from appliance.backups.queries.reminder import SheetReminder
 from appliance.core.i18n import say
 from appliance.core.work import Office
 from appliance.today.queries import count_needs, moments_of, own_day, parent_day, waits_for
@@ -48,9 +48,10 @@ class TodayPages(Controller):
 
 async def for_grown_ups(request: AppRequest, office: Office) -> Response[str]:
     language = request.user.language
+    sheet: SheetReminder = request.app.state.sheet
     async with office.reading(request.user) as look:
         day = await parent_day(look)
-        sheet_missing = await needs_sheet(look)
+        sheet_missing = await sheet.is_due(look)
     part = part_at(look.viewer.local(look.now).time())
     return page(
         request,
