@@ -1,11 +1,13 @@
 """Killed at any moment: a folder holds whole backups only, and a house is wholly the old or the new one."""
 
+import fcntl
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -127,8 +129,17 @@ def test_a_restore_that_is_killed_leaves_the_old_house_or_the_new_one(changed: K
             took, new = time.monotonic() - began, essence(data)
         else:
             ended_or_killed(started, chance.uniform(0.1, 1) * took)
+        child_has_ended(data)
         take_over(data)
         assert essence(data) in (old, new)
         assert not (data / "incoming").exists()
         shutil.rmtree(data)
     assert new != old
+
+
+def child_has_ended(data: Path) -> None:
+    """The kernel kills it after its parent, and drops its lock then."""
+    with suppress(FileNotFoundError):
+        folder = os.open(data / "incoming", os.O_RDONLY)
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        os.close(folder)
