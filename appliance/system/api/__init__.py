@@ -36,6 +36,7 @@ TAGS = {
     "Memories": "What the family told the house to remember.",
     "Assistant": "Questions, answers, chats, and the models that answer.",
     "House": "How the machine is on which all this lives.",
+    "Backups": "Copies of everything: made, checked, taken along, and brought back.",
     "Notifications": "Alerts to a parent's phone.",
 }
 
