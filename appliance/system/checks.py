@@ -81,8 +81,8 @@ def port(patient: Patient) -> Iterator[Finding]:
     yield surroundings_rules.judge_port(patient.service)
 
 
-def name(_patient: Patient) -> Iterator[Finding]:
-    yield surroundings_rules.judge_name(surroundings.named())
+def name(patient: Patient) -> Iterator[Finding]:
+    yield surroundings_rules.judge_name(surroundings.named(patient.settings.name))
 
 
 def unit(_patient: Patient) -> Iterator[Finding]:

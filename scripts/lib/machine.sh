@@ -98,6 +98,6 @@ source $SETTINGS
 set +a
 umask 077
 [[ \$me != $user ]] || exec $CURRENT/.venv/bin/appliance "\$@"
-exec runuser -u $user -- $CURRENT/.venv/bin/appliance "\$@"
+exec setpriv --reuid $user --regid $user --init-groups -- $CURRENT/.venv/bin/appliance "\$@"
 TEXT
 }

@@ -151,7 +151,7 @@ go_back() {
         control stop appliance.service || true
         put_back "$3" || echo "The state before the upgrade could not be put back; it is $(state_before "$3")." >&2
     fi
-    comes_up "$1" || echo "Version $1 does not come up either. Its journal says why: journalctl --namespace=appliance" >&2
+    comes_up "$1" || echo "Version $1 does not come up either. Its journal says why: sudo journalctl --namespace=appliance" >&2
     end_trial
     [[ -n $switched ]] || return 0
     echo "Version $2 did not come up, so version $1 is back, with everything the family had." >&2

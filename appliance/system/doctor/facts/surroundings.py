@@ -74,8 +74,9 @@ def _newest(database: Path) -> datetime | None:
     return datetime.fromisoformat(found[0]).replace(tzinfo=UTC) if found else None
 
 
-def named(avahi: Path = Path("/run/avahi-daemon/socket")) -> Named:
-    name = f"{socket.gethostname().split('.')[0]}.local"
+def named(given: str, avahi: Path = Path("/run/avahi-daemon/socket")) -> Named:
+    """`given`: the name that the machine has in the network only, where it is not its own."""
+    name = f"{given or socket.gethostname().split('.')[0]}.local"
     try:
         socket.getaddrinfo(name, None)
     except OSError:

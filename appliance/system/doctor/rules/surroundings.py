@@ -9,7 +9,7 @@ from appliance.system.doctor.facts.surroundings import Clockwork, Named, Unit
 SLACK = timedelta(minutes=5)
 MANY_RESTARTS = 3
 START = _("Start it: sudo systemctl start appliance, or scripts/run where it is not installed.")
-SEE_LOG = _("Its log says why: journalctl -u appliance")
+SEE_LOG = _("Its log says why: sudo journalctl --namespace=appliance")
 
 
 def judge_clock(seen: Clockwork, now: datetime) -> Iterator[Finding]:
