@@ -3,8 +3,6 @@
 import asyncio
 import re
 import socket
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import httpx
@@ -13,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel
 
-from appliance import __version__
 from appliance.app import create_app
+from appliance.cli.rehearse import Rehearsal
 from appliance.cli.server import HouseServer
 from appliance.cli.terminal import Plain, settings_of
 from appliance.console.lock import InUse, owning
@@ -26,18 +24,6 @@ from appliance.core.work import Office
 
 PATIENCE = 30.0  # seconds for one page
 STATIC = re.compile(r'"(/static/[^"]+)"')
-
-
-@dataclass
-class Rehearsal:
-    version: str = __version__
-    schema: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
-    pages: dict[str, int] = field(default_factory=dict)  # what was asked, and the status of the answer
-    trouble: str = ""
-
-    def told(self) -> dict[str, object]:
-        return asdict(self)
 
 
 def rehearsed(folder: Path, model: bool, original: Path | None = None) -> Rehearsal:

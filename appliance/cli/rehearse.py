@@ -6,12 +6,24 @@ import os
 import signal
 import threading
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import click
 
+from appliance import __version__
+
 PATIENCE = 120.0  # seconds, after which nothing of this is left running
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+@dataclass
+class Rehearsal:
+    version: str = __version__
+    schema: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)  # what was asked, and the status of the answer
+    trouble: str = ""
 
 
 @click.command(hidden=True)
@@ -39,18 +51,15 @@ def rehearse(folder: Path, original: Path | None, model: bool, as_json: bool) ->
 
     found = rehearsed(folder.absolute(), model, original)
     too_late.cancel()
-    _tell(found.told(), as_json)
+    _tell(found, as_json)
     raise SystemExit(1 if found.trouble else 0)
 
 
 def _give_up(as_json: bool) -> None:
-    from appliance.cli.rehearsal import Rehearsal
-
-    _tell(Rehearsal(trouble=f"the appliance was not up within {PATIENCE:g} seconds").told(), as_json)
+    _tell(Rehearsal(trouble=f"the appliance was not up within {PATIENCE:g} seconds"), as_json)
     os._exit(1)
 
 
-def _tell(found: Mapping[str, object], as_json: bool) -> None:
-    trouble = found["trouble"]
-    plain = f"This cannot be used: {trouble}." if trouble else "All is well."
-    click.echo(json.dumps(found) if as_json else plain)
+def _tell(found: Rehearsal, as_json: bool) -> None:
+    plain = f"This cannot be used: {found.trouble}." if found.trouble else "All is well."
+    click.echo(json.dumps(asdict(found)) if as_json else plain)

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 from appliance import __version__
 from appliance.console.lock import owning
 from appliance.core.soundness import opened, row_counts
-from tests.cli.running import appliance, serving
+from tests.cli.running import ENVIRONMENT, appliance, serving
 
 
 def rehearsed(folder: Path, *words: str) -> tuple[int, dict[str, object]]:
@@ -70,6 +72,18 @@ def test_where_no_family_lives_nothing_is_made(tmp_path: Path) -> None:
         f"This cannot be used: there is no family's data in {tmp_path}.\n",
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_rehearsal_that_takes_too_long_ends_by_itself(demo: Path) -> None:
+    hurried = "from appliance.cli import rehearse as r; r.PATIENCE = 0.01; r.rehearse()"
+    ended = subprocess.run(
+        [sys.executable, "-c", hurried, demo, "--json"], env=ENVIRONMENT, capture_output=True, check=False
+    )
+    assert (ended.returncode, json.loads(ended.stdout)["trouble"]) == (
+        1, "the appliance was not up within 0.01 seconds",
+    )  # fmt: skip
+    with owning(demo):
+        pass
 
 
 def test_a_table_that_does_not_fit_this_version_is_red(demo: Path) -> None:

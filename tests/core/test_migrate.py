@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections import namedtuple
 from collections.abc import Callable
 from pathlib import Path
@@ -68,6 +70,16 @@ def test_a_new_house_has_nothing_but_its_database(tmp_path: Path) -> None:
 def test_a_second_start_has_nothing_to_migrate(tmp_path: Path) -> None:
     assert migrate(tmp_path / "family.db")
     assert not migrate(tmp_path / "family.db")
+
+
+def test_a_start_without_news_does_not_wait_for_the_tool_that_migrates(tmp_path: Path) -> None:
+    migrate(tmp_path / "family.db")
+    asked = (
+        "import sys, pathlib; from appliance.core.migrate import migrate; "
+        "print(migrate(pathlib.Path(sys.argv[1])), 'alembic' in sys.modules)"
+    )
+    words = [sys.executable, "-c", asked, tmp_path / "family.db"]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "False False\n"
 
 
 def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
