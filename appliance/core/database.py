@@ -93,8 +93,13 @@ class Database:
             await self._on_writer("BEGIN IMMEDIATE", "ROLLBACK")
 
     async def truncate_log(self) -> None:
-        """Empties the write-ahead log: what was overwritten in the file must not live on in there."""
+        """Empties the write-ahead log: what was overwritten in the file must not live on in there.
+
+        An empty one is left alone: to cut it once more would be a write.
+        """
         async with self._door:
+            if not self._log_size():
+                return
             self.disk.ask_to_write()
             with self.disk.asked(writing=True):
                 await self._on_writer("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -124,6 +129,12 @@ class Database:
 
     def _note_step(self, *_statement: object) -> None:
         self.last_step = time.monotonic()
+
+    def _log_size(self) -> int:
+        try:
+            return self.path.with_name(f"{self.path.name}-wal").stat().st_size
+        except FileNotFoundError:
+            return 0
 
     async def _on_writer(self, *statements: str) -> None:
         """Past SQLAlchemy, which would begin a transaction: there is no checkpoint inside one."""

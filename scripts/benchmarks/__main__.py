@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.benchmarks import backup, chain, memory, pages, startup
+from scripts.benchmarks import backup, chain, memory, pages, startup, wear
 from scripts.benchmarks.figures import Figure, as_json, as_table
 
 BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
@@ -15,6 +15,7 @@ BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
     "startup": startup.measure,
     "memory": memory.measure,
     "backup": backup.measure,
+    "wear": wear.measure,
 }
 
 
