@@ -62,3 +62,10 @@ def test_the_files_go_first_so_that_no_backup_over_there_waits_for_one() -> None
     assert first[-1] == "cloud:files"
     assert second[-1] == "cloud:" and "--max-depth=1" in second
     assert not any("sync" in said for said in (*first, *second))
+
+
+def test_a_password_in_an_address_stands_in_no_list_of_processes() -> None:
+    away = onward.Away("restic", "rest:https://me:secret@backup.example/", HERE)
+    for call in (onward.restic_knows(away), *onward.restic_sends(away, HERE), onward.restic_checks(away)):
+        assert "secret" not in " ".join(call)
+    assert onward.surroundings(away, "/bin")["RESTIC_REPOSITORY"] == away.to

@@ -61,6 +61,12 @@ async def test_the_folder_of_another_house_is_refused(house: House, tmp_path: Pa
     assert "Another house" in await refused(house, str(theirs))
 
 
+async def test_a_link_that_leads_back_into_the_house_is_refused(house: House, tmp_path: Path) -> None:
+    (house.settings.data / "files").mkdir(exist_ok=True)
+    (tmp_path / "link").symlink_to(house.settings.data / "files")
+    assert "its own files" in await refused(house, str(tmp_path / "link"))
+
+
 async def test_a_folder_that_was_tried_is_left_as_it_was(house: House, tmp_path: Path) -> None:
     folder = tmp_path / "usb"
     plan = await change_plan(

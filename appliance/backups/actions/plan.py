@@ -86,6 +86,7 @@ def try_folder(folder: Path, data: Path) -> None:
         raise _refused(_why(fault)) from fault
     if read != b"backup":
         raise _refused(_("What was written there came back changed. This disk may be broken."))
+    check_place(str(folder.resolve()), str(data.resolve()))  # a link may lead back into the house
     _check_owner(folder, data)
 
 

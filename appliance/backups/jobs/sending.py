@@ -60,22 +60,22 @@ async def send_onward(errand: Errand, _run: BackupRun, say: Say) -> Outcome:
 
 async def by_restic(errand: Errand, plan: BackupPlan, away: Away, folder: Path) -> None:
     await asyncio.to_thread(make_password, away)
-    if (await heard(onward.restic_knows(away), errand.data)).code:
-        await said(onward.restic_begins(away), errand.data)
+    if (await heard(onward.restic_knows(away), away)).code:
+        await said(onward.restic_begins(away), away)
     for call in (*onward.restic_sends(away, folder), onward.restic_forgets(away, promise_of(plan))):
-        await said(call, errand.data)
+        await said(call, away)
 
 
 async def by_rclone(errand: Errand, plan: BackupPlan, away: Away, folder: Path) -> None:
     (folder / "files").mkdir(exist_ok=True)
     for call in onward.rclone_sends(away, folder):
-        await said(call, errand.data)
-    there = (await said(onward.rclone_lists(away), errand.data)).splitlines()
+        await said(call, away)
+    there = (await said(onward.rclone_lists(away), away)).splitlines()
     made = [one for name in there if (one := made_at(name)) is not None]
     keep = stay(made, promise_of(plan), errand.office.clock(), errand.house.zone)
     for one in made:
         if one.name not in keep:
-            await said(onward.rclone_forgets(away, one.name), errand.data)
+            await said(onward.rclone_forgets(away, one.name), away)
 
 
 WAYS = {Onward.RESTIC: by_restic, Onward.RCLONE: by_rclone}
@@ -84,7 +84,8 @@ WAYS = {Onward.RESTIC: by_restic, Onward.RCLONE: by_rclone}
 async def check_away(errand: Errand, plan: BackupPlan) -> None:
     """Raises Unsent; does nothing where a program knows no check of its own."""
     if plan.onward == Onward.RESTIC and onward.installed(plan.onward):
-        await said(onward.restic_checks(away_of(errand, plan)), errand.data)
+        away = away_of(errand, plan)
+        await said(onward.restic_checks(away), away)
 
 
 def away_of(errand: Errand, plan: BackupPlan) -> Away:
@@ -98,15 +99,15 @@ def make_password(away: Away) -> None:
         write_private(away.password_file, "-".join(groups))
 
 
-async def said(call: Sequence[str], data: Path) -> str:
-    answer = await heard(call, data)
+async def said(call: Sequence[str], away: Away) -> str:
+    answer = await heard(call, away)
     if answer.code:
         log.warning("sending failed", program=call[0], code=answer.code, words=last_words(answer.words))
         raise Unsent(last_words(answer.words) or str(answer.code))
     return answer.words
 
 
-async def heard(call: Sequence[str], data: Path) -> Heard:
+async def heard(call: Sequence[str], away: Away) -> Heard:
     """In a group of its own, so that what it has started ends with it."""
     child = await asyncio.create_subprocess_exec(
         "nice",
@@ -114,8 +115,8 @@ async def heard(call: Sequence[str], data: Path) -> Heard:
         stdin=DEVNULL,
         stdout=PIPE,
         stderr=STDOUT,
-        cwd=data,
-        env=_surroundings(data),
+        cwd=away.data,
+        env=onward.surroundings(away, os.environ.get("PATH", os.defpath)),
         start_new_session=True,
     )
     try:
@@ -138,8 +139,3 @@ async def _last_of(child: Process) -> str:
     while piece := await child.stdout.read(HEARD):
         kept = (kept + piece)[-HEARD:]
     return kept.decode(errors="replace")
-
-
-def _surroundings(data: Path) -> dict[str, str]:
-    """Nothing of our own: no address and no key of the house gets into another program by itself."""
-    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(data), "LANG": "C"}

@@ -68,5 +68,6 @@ async def _show(
         disks=await disks_of(data),
         own=str(own_folder(data)),
         installed={program: installed(program) for program in (Onward.RESTIC, Onward.RCLONE)},
+        ssh=str(own_folder(data).parent / ".ssh"),
         remotes=str(own_folder(data).parent / RCLONE_REMOTES),
     )

@@ -50,8 +50,17 @@ def _refused(sentence: str) -> Invalid:
 
 
 def restic(away: Away, *said: str) -> list[str]:
-    """Without a cache: it would grow in the data directory, and the files are few and never change."""
-    return ["restic", f"--repo={away.to}", f"--password-file={away.password_file}", "--no-cache", *said]
+    """Without a cache: it would grow in the data directory, and the files are few and never change.
+
+    The repository is in the surroundings: a password in it must not stand in the list of processes.
+    """
+    return ["restic", f"--password-file={away.password_file}", "--no-cache", *said]
+
+
+def surroundings(away: Away, path: str) -> dict[str, str]:
+    """Nothing of our own beside: no address and no key of the house gets into another program by itself."""
+    own = {"RESTIC_REPOSITORY": away.to} if away.program == Onward.RESTIC else {}
+    return {"PATH": path, "HOME": str(away.data), "LANG": "C", **own}
 
 
 def restic_knows(away: Away) -> list[str]:
