@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
@@ -47,7 +48,8 @@ async def _all_of(child: Process) -> bytes:
 
 async def _answered(child: Process, arguments: Mapping[str, object], say: Say) -> Mapping[str, object] | None:
     assert child.stdin is not None and child.stdout is not None
-    child.stdin.write(json.dumps(arguments, default=str).encode() + b"\n")
+    told = {**arguments, "parent": os.getpid()}
+    child.stdin.write(json.dumps(told, default=str).encode() + b"\n")
     child.stdin.close()
     async for line in child.stdout:
         row = json.loads(line)

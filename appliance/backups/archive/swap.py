@@ -8,7 +8,6 @@ import fcntl
 import json
 import os
 import shutil
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from appliance.backups.archive.facts import Replaced, Staged
@@ -26,7 +25,6 @@ THINGS = (
     *(f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE),
     *("files", "secrets.json", RECOVERY_KEY, HOUSE, DEMO_MARK, CREDENTIALS, SETUP_CODE),
 )
-KEPT = timedelta(days=30)
 
 
 def take_over(data: Path) -> Replaced | None:
@@ -70,13 +68,6 @@ def restored_in(data: Path) -> Staged | None:
     """The last restore, for the page that tells of it; whoever has told may remove the file."""
     path = data / RESTORED
     return Staged.model_validate(json.loads(path.read_text())) if path.exists() else None
-
-
-def forget_replaced(data: Path, now: datetime) -> None:
-    """What a restore put aside goes after a month: what a family forgets must not live on there."""
-    for old in (data / REPLACED).glob("*"):
-        if datetime.fromisoformat(f"{old.name[:13]}:{old.name[13:15]}:{old.name[15:17]}+00:00") < now - KEPT:
-            _clear(old)
 
 
 def _exchange(data: Path, ready: Path, old: Path, thing: str, comes: bool) -> None:

@@ -14,7 +14,7 @@ from appliance import wiring
 from appliance.backups.archive.facts import Staged, quietly
 from appliance.backups.archive.keys import keys_of, open_key
 from appliance.backups.archive.packed import pack, unpack
-from appliance.backups.archive.swap import forget_replaced, restored_in, take_over
+from appliance.backups.archive.swap import restored_in, take_over
 from appliance.backups.archive.verify import verify
 from appliance.core.secrets import open_secrets
 from appliance.core.soundness import opened
@@ -169,18 +169,13 @@ def test_an_old_password_is_not_let_in_again_and_who_was_sent_away_stays_out(her
     assert rows(here.data, standing) == [(None, 0)]
 
 
-def test_what_was_there_is_put_aside_and_goes_after_a_month(here: Back) -> None:
+def test_what_was_there_is_put_aside(here: Back) -> None:
     [old] = (here.data / "replaced").iterdir()
     assert (content_of(old / "appliance.db"), here.before[1]) == (here.before[0], house_in(here.data)[1])
     assert files_in(old / "files") == files_in(here.data / "files")
     assert rows(here.data, "SELECT name FROM family WHERE id = 1") == [("Rivera",)]
     told = restored_in(here.data)
     assert told is not None and told.name == here.kept.made.name
-    forget_replaced(here.data, NOW + timedelta(days=29))
-    assert old.exists()
-    aside = Path(shutil.copytree(here.data / "replaced", here.data.parent / "later" / "replaced"))
-    forget_replaced(aside.parent, NOW + timedelta(days=31))
-    assert list(aside.iterdir()) == []
 
 
 def test_the_key_of_the_backup_is_the_current_one_on_another_machine(elsewhere: Back) -> None:

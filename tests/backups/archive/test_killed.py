@@ -26,6 +26,7 @@ from tests.support.vault import NOW, Kept, backed_up, child, files_in, house_in,
 EVERYTHING = bool(os.environ.get("APPLIANCE_TEST_ALL"))
 ROUNDS = 50 if EVERYTHING else 4
 RESTORES = 50 if EVERYTHING else 1
+pytestmark = pytest.mark.timeout(1800 if EVERYTHING else 180)
 EACH = 1 if EVERYTHING else 5  # of the steps of taking over
 
 
@@ -63,12 +64,16 @@ def test_a_backup_that_is_killed_leaves_whole_ones_only(kept: Kept) -> None:
 
 
 @pytest.fixture
-def changed(kept: Kept) -> Kept:
-    """Since its backup the family has another name and one more file: old and new differ."""
-    with opened(kept.data / "appliance.db") as db:
-        db.execute("UPDATE family SET name = 'Of today'")
+def changed(kept: Kept, tmp_path: Path) -> Kept:
+    """Since its backup it has another name, still in the log, and one more file. The plug was pulled."""
     put_files(kept.data, seed=3, sizes=(5_000,))
-    return kept
+    with opened(kept.data / "appliance.db") as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA wal_autocheckpoint=0")
+        db.execute("UPDATE family SET name = 'Of today'")
+        data = Path(shutil.copytree(kept.data, tmp_path / "pulled"))
+    assert (data / "appliance.db-wal").stat().st_size
+    return Kept(data, data / "backups", kept.made)
 
 
 Essence = tuple[dict[str, str], list[str]]
