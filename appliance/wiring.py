@@ -99,7 +99,7 @@ JOBS: tuple[Job, ...] = (
     Job(JOB, timedelta(seconds=30), partial(deliver_due, channels=CHANNELS)),
     *notification_jobs.JOBS,
     *system_jobs.jobs_with(notification_jobs.warn_past_outbox),
-    Job(FORGET_RECEIPTS, timedelta(hours=1), forget_receipts),
+    Job(FORGET_RECEIPTS, timedelta(hours=1), forget_receipts, by_age=True),
 )
 TOOLS: tuple[Tool, ...] = (
     *chores_tools.TOOLS,

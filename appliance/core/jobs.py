@@ -13,6 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from appliance.core.clock import system_clock
 from appliance.core.errors import AtRest, NoRoom
+from appliance.core.steady import Steady
 from appliance.core.work import Office
 
 GRACE = 6 * 3600  # seconds; APScheduler's own default of one drops runs on a busy box
@@ -25,6 +26,7 @@ class Job:
     every: timedelta
     run: Callable[[Office], Awaitable[object]]
     wait: timedelta = timedelta(0)  # after a start, before its first run
+    by_age: bool = False  # throws away what is old: not by a clock that may be wrong
 
 
 class Schedule:
@@ -35,6 +37,7 @@ class Schedule:
         self.since = office.clock()
         self._jobs = {job.name: job for job in jobs}
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._steady = Steady(office.clock)
         self.last: dict[str, tuple[datetime, str]] = {}
         self.well: dict[str, datetime] = {}  # when each last ended well
         self.failures: Counter[str] = Counter()
@@ -80,6 +83,10 @@ class Schedule:
         began = time.monotonic()
         trouble = ""
         try:
+            self._steady.look()
+            if job.by_age and not await self._steady.believed(self._office):
+                log.info("job waits for a clock that can be believed", job=job.name)
+                return
             await job.run(self._office)
         except asyncio.CancelledError:
             trouble = "stopped"  # the house closes; the next start asks again what is due

@@ -124,4 +124,4 @@ async def warn_past_outbox(office: Office, trouble: DiskTrouble) -> None:
         log.info("warned past the outbox", member=target.member_id, trouble=failed)
 
 
-JOBS = (Job("forget old letters", timedelta(days=1), forget_old),)
+JOBS = (Job("forget old letters", timedelta(days=1), forget_old, by_age=True),)

@@ -8,11 +8,15 @@ from appliance.core.jobs import Job
 from appliance.core.work import Office
 
 JOB = "after a restore"
+CLEAR = "clear what was replaced"
 
 
 def jobs_after(restorations: Restorations) -> tuple[Job, ...]:
     async def after_a_restore(office: Office) -> None:
         await tell_of_return(office, restorations)
+
+    async def clear(office: Office) -> None:
         await clear_replaced(office, restorations)
 
-    return (Job(JOB, timedelta(hours=1), after_a_restore),)
+    hour = timedelta(hours=1)
+    return Job(JOB, hour, after_a_restore), Job(CLEAR, hour, clear, by_age=True)
