@@ -33,7 +33,13 @@ BOTH = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-8000",
 )
-WRITER = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
+LOG_LIMIT = 16 * 1024 * 1024  # bytes: four times what a checkpoint leaves of an everyday log
+WRITER = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    f"PRAGMA journal_size_limit={LOG_LIMIT}",
+)
 READER = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON")
 log = structlog.get_logger("database")
 
@@ -82,6 +88,23 @@ class Database:
         except (NoRoom, AtRest):
             log.debug("not noted in passing")
 
+    @property
+    def log_size(self) -> int:
+        try:
+            return self.path.with_name(f"{self.path.name}-wal").stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    async def shorten_log(self) -> bool:
+        """False while somebody still reads what is in it: they are not waited for."""
+        async with self._door:
+            with self.disk.asked(writing=True):
+                [(_busy, pages, copied)] = await self._on_writer("PRAGMA wal_checkpoint(PASSIVE)")
+                if pages != copied:
+                    return False
+                await self._on_writer("PRAGMA wal_checkpoint(TRUNCATE)")
+        return True
+
     async def can_read(self) -> None:
         """Whether a reader answers: with a real look into the file."""
         async with AsyncSession(self._readers) as db:
@@ -98,7 +121,7 @@ class Database:
         An empty one is left alone: to cut it once more would be a write.
         """
         async with self._door:
-            if not self._log_size():
+            if not self.log_size:
                 return
             self.disk.ask_to_write()
             with self.disk.asked(writing=True):
@@ -130,19 +153,13 @@ class Database:
     def _note_step(self, *_statement: object) -> None:
         self.last_step = time.monotonic()
 
-    def _log_size(self) -> int:
-        try:
-            return self.path.with_name(f"{self.path.name}-wal").stat().st_size
-        except FileNotFoundError:
-            return 0
-
-    async def _on_writer(self, *statements: str) -> None:
+    async def _on_writer(self, *statements: str) -> list[tuple[int, ...]]:
         """Past SQLAlchemy, which would begin a transaction: there is no checkpoint inside one."""
         async with self._writer.connect() as connection:
             raw = await connection.get_raw_connection()
             driver = cast(aiosqlite.Connection, raw.driver_connection)
-            for statement in statements:
-                await driver.execute_fetchall(statement)
+            answers = [await driver.execute_fetchall(statement) for statement in statements]
+        return [tuple(row) for row in answers[-1]]
 
     async def close(self) -> None:
         """The writer goes last: it alone checkpoints."""

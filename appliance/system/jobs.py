@@ -7,6 +7,7 @@ from functools import partial
 
 import structlog
 
+from appliance.core.database import LOG_LIMIT
 from appliance.core.disk import Trouble, shares_of
 from appliance.core.errors import AtRest, NoRoom
 from appliance.core.jobs import Job
@@ -30,7 +31,21 @@ async def look_after_disk(office: Office, warn: Warn) -> None:
     if disk.weigh():
         await _make_ballast(office)
     disk.shares = await asyncio.to_thread(shares_of, disk.data) if disk.trouble is Trouble.FULL else None
+    await _look_at_log(office)
     await _tell(office, warn)
+
+
+async def _look_at_log(office: Office) -> None:
+    """A look that lasts keeps the write-ahead log from being used again, and it grows with every change."""
+    database = office.database
+    size = database.log_size
+    if size <= LOG_LIMIT or database.disk.trouble in (Trouble.READ_ONLY, Trouble.MALFORMED):
+        return
+    try:
+        if not await database.shorten_log():
+            log.warning("the write-ahead log grows: somebody reads for long", megabytes=size // 10**6)
+    except (AtRest, NoRoom):
+        log.debug("the write-ahead log could not be shortened")
 
 
 async def _make_ballast(office: Office) -> None:

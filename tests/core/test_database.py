@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from appliance.core.database import Database, only_reading
+from appliance.core.database import LOG_LIMIT, Database, only_reading
 from appliance.core.errors import RuleBroken
 
 
@@ -35,6 +35,19 @@ async def put_one_in(database: Database) -> None:
 async def test_thirty_at_once_lose_no_sweet(database: Database) -> None:
     await asyncio.gather(*(put_one_in(database) for _ in range(30)))
     assert await sweets(database) == 30
+
+
+async def test_the_log_that_a_long_look_has_let_grow_is_short_again_after_it(database: Database) -> None:
+    large = text("INSERT INTO jar SELECT zeroblob(1000000) FROM (SELECT 1 UNION SELECT 2 UNION SELECT 3)")
+    async with database.reading() as look:
+        await look.exec(text("SELECT sweets FROM jar"))  # type: ignore[call-overload]
+        while database.log_size <= LOG_LIMIT:
+            async with database.writing() as db:
+                await db.exec(large)  # type: ignore[call-overload]
+        assert not await database.shorten_log()
+        assert database.log_size > LOG_LIMIT
+    assert await database.shorten_log()
+    assert database.log_size == 0
 
 
 async def test_a_refusal_puts_everything_back(database: Database) -> None:
