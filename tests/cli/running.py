@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,6 +71,39 @@ def serving(data: Path, *words: str) -> Iterator[Served]:
         if started.poll() is None:
             started.kill()
             started.communicate()
+
+
+@contextmanager
+def trying_to_open(data: Path, **environment: str) -> Iterator[Served]:
+    port = free_port()
+    started = subprocess.Popen(
+        [*COMMAND, "serve", "--data", str(data), "--host", "127.0.0.1", "--port", str(port)],
+        env={**ENVIRONMENT, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    served = Served(started, f"http://127.0.0.1:{port}")
+    try:
+        yield served
+    finally:
+        if started.poll() is None:
+            started.send_signal(signal.SIGTERM)
+        started.communicate(timeout=PATIENCE)
+
+
+def health(house: Served, until: Callable[[httpx.Response], bool]) -> httpx.Response:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and house.started.poll() is None:
+        try:
+            answer = house.get("/health")
+        except httpx.TransportError:
+            time.sleep(0.05)
+            continue
+        if until(answer):
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(house.started.poll())
 
 
 def _wait_until_well(served: Served) -> None:

@@ -1,50 +1,13 @@
 """A house that cannot open says so on its pages, and opens by itself once it can."""
 
-import signal
 import sqlite3
 import subprocess
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
-from tests.cli.running import COMMAND, ENVIRONMENT, PATIENCE, Served, free_port
+from tests.cli.running import health, trying_to_open
 from tests.support.disks import mounted, needs_mounts
-
-
-@contextmanager
-def trying_to_open(data: Path, **environment: str) -> Iterator[Served]:
-    port = free_port()
-    started = subprocess.Popen(
-        [*COMMAND, "serve", "--data", str(data), "--host", "127.0.0.1", "--port", str(port)],
-        env={**ENVIRONMENT, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    served = Served(started, f"http://127.0.0.1:{port}")
-    try:
-        yield served
-    finally:
-        if started.poll() is None:
-            started.send_signal(signal.SIGTERM)
-        started.communicate(timeout=PATIENCE)
-
-
-def health(house: Served, until: Callable[[httpx.Response], bool]) -> httpx.Response:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and house.started.poll() is None:
-        try:
-            answer = house.get("/health")
-        except httpx.TransportError:
-            time.sleep(0.05)
-            continue
-        if until(answer):
-            return answer
-        time.sleep(0.1)
-    raise AssertionError(house.started.poll())
 
 
 def is_closed(answer: httpx.Response) -> bool:

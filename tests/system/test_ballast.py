@@ -100,6 +100,9 @@ async def test_the_keeper_reads_what_takes_the_room_and_another_family_only_that
     await house.office.database.truncate_log()
     disk.fill(spare=100 * KIB)
     await look_after(house)
+    (house.settings.models / "tale.gguf").parent.mkdir()
+    (house.settings.models / "tale.gguf").write_bytes(b"\0" * 4096)
+    await look_after(house)
     hers = (await (await house.browser("Elena")).get("/today")).text
     theirs = (await (await house.browser("Ada")).get("/today")).text
     assert "Chat models take" in hers and "Everything else on this disk" in hers
