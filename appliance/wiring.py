@@ -13,6 +13,7 @@ from appliance.assistant.reactions import blank_forgotten, forget_who_left, show
 from appliance.backups import api as backups_api
 from appliance.backups import pages as backups_pages
 from appliance.backups.events import BackupsNeedALook, BackupsWellAgain, HouseBroughtBack
+from appliance.backups.queries.figures import figures_of_backups
 from appliance.chores import api as chores_api
 from appliance.chores import jobs as chores_jobs
 from appliance.chores import pages as chores_pages
@@ -126,7 +127,7 @@ NAVIGATION: tuple[NavEntry, ...] = (
     NavEntry("/rewards", "gift", _("Stars"), CHILDREN),
     NavEntry("/ask", "message-circle", _("Ask"), ALL),
 )
-FIGURES: tuple[Gather, ...] = ()
+FIGURES: tuple[Gather, ...] = (figures_of_backups,)
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     metrics,

@@ -51,11 +51,13 @@ def _seen(settings: Settings, online: bool, thorough: bool) -> Iterator[Seen]:
 
 def all_checks() -> tuple[Check, ...]:
     from appliance.assistant import checks as assistant
+    from appliance.backups import checks as backups
     from appliance.notifications import checks as notifications
     from appliance.system import checks as system
 
     machine, storage, around = system.MACHINE, system.STORAGE, system.SURROUNDINGS
-    return (*machine, *assistant.CHECKS, *storage, *around, *notifications.CHECKS)
+    beside = (*backups.CHECKS, *notifications.CHECKS)
+    return (*machine, *assistant.CHECKS, *storage, *around, *beside)
 
 
 def as_row(one: Seen) -> dict[str, object]:

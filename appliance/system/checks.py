@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from appliance.core.ballast import MIB
 from appliance.core.checkup import Check, Finding, Patient
+from appliance.core.files import SHARE as FLOOR_SHARE
 from appliance.core.i18n import mark as _
 from appliance.core.migrate import revisions
 from appliance.core.trial import tried
@@ -18,7 +20,12 @@ OURS = SECRET | {
     "appliance.db-wal",
     "appliance.db-shm",
     "backups",
+    ".backing-up",
+    ".checking",
+    ".drill",
     "ballast",
+    "migrating.db",
+    "rehearsal",
     "cache",
     "command.sock",
     "demo.json",
@@ -28,7 +35,6 @@ OURS = SECRET | {
     "incoming",
     "lock",
     "models",
-    "rehearsal",
     "replaced",
 }
 TRIALS = "appliance.system.doctor.trials"
@@ -52,7 +58,11 @@ def llama(_patient: Patient) -> Iterator[Finding]:
 
 
 def disk(patient: Patient) -> Iterator[Finding]:
-    yield from storage_rules.judge_disk(storage.disk_of(patient.settings.data))
+    settings = patient.settings
+    wanted = settings.ballast_bytes if patient.service.runs else 0
+    seen = storage.disk_of(settings.data, wanted)
+    floor = min(settings.upload_floor * MIB, seen.total // FLOOR_SHARE)
+    yield from storage_rules.judge_disk(seen, floor)
 
 
 def shares(patient: Patient) -> Iterator[Finding]:
@@ -89,6 +99,10 @@ def unit(_patient: Patient) -> Iterator[Finding]:
     yield surroundings_rules.judge_unit(surroundings.unit())
 
 
+def upgrade(_patient: Patient) -> Iterator[Finding]:
+    yield surroundings_rules.judge_trial(surroundings.trial())
+
+
 def jobs(patient: Patient) -> Iterator[Finding]:
     yield surroundings_rules.judge_jobs(patient.service)
 
@@ -110,5 +124,6 @@ SURROUNDINGS = (
     Check("port", _("The appliance"), port),
     Check("name", _("Name"), name),
     Check("service", _("Service"), unit),
+    Check("upgrade", _("Upgrade"), upgrade),
     Check("jobs", _("Background jobs"), jobs),
 )

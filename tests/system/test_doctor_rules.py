@@ -1,6 +1,7 @@
 """What the doctor says about a machine, by example."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from appliance.core.plurals import in_english
 from appliance.core.trial import Trial
 from appliance.system.doctor.facts.machine import Interpreter, Sqlite
 from appliance.system.doctor.facts.storage import Directory, Disk, Stored
-from appliance.system.doctor.facts.surroundings import Clockwork, Named, Unit
+from appliance.system.doctor.facts.surroundings import Clockwork, Named, Unit, trial
 from appliance.system.doctor.rules.machine import (
     has_race,
     judge_interpreter,
@@ -23,6 +24,7 @@ from appliance.system.doctor.rules.surroundings import (
     judge_jobs,
     judge_name,
     judge_port,
+    judge_trial,
     judge_unit,
 )
 
@@ -87,12 +89,13 @@ def test_a_build_for_another_processor_is_told_with_its_mend() -> None:
         (Disk(900_000_000, 10**10, False), [YELLOW]),
         (Disk(5 * 10**9, 10**10, False), [GREEN]),
         (Disk(5 * 10**9, 10**10, True), [RED]),
+        (Disk(5 * 10**9, 10**10, False, gave_up=True), [GREEN, YELLOW]),
         (Disk(5 * 10**9, 10**10, False, "SD"), [GREEN, GREEN]),
         (Disk(5 * 10**9, 10**10, False, "MMC", 10), [GREEN, RED]),
     ],
 )
 def test_a_disk_that_fills_up_or_wears_out_is_told_in_time(disk: Disk, colours: list[Colour]) -> None:
-    found = list(judge_disk(disk))
+    found = list(judge_disk(disk, 200_000_000))
     assert [one.colour for one in found] == colours
     assert all(map(said, found))
 
@@ -183,6 +186,12 @@ def test_a_service_that_falls_again_and_again_is_told() -> None:
     ]
     assert [judge_unit(one).colour for one in units] == [GREEN, GREEN, YELLOW, RED, YELLOW]
     assert "7 times" in said(judge_unit(units[2]))
+
+
+def test_an_upgrade_that_is_being_tried_is_told(tmp_path: Path) -> None:
+    assert judge_trial(trial(tmp_path / "trial")).colour is GREEN
+    (tmp_path / "trial").write_text("1.0\n1.1\n0011\n")
+    assert "Version 1.1 is being tried" in said(judge_trial(trial(tmp_path / "trial")))
 
 
 def test_jobs_that_failed_are_named() -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
 
+from appliance.core.ballast import Ballast
 from appliance.core.database import looking_at
+from appliance.core.disk import room_on
 
 CARDS = ("SD", "MMC")
 
@@ -19,6 +21,7 @@ class Disk:
     read_only: bool
     card: str = ""  # SD or MMC, where it is one
     used_up: int = 0  # tenths of its life, as the card itself estimates; 0 where it tells nothing
+    gave_up: bool = False  # what should be kept back for a full disk is not there
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,12 @@ class Stored:
     log: int = 0  # bytes of the write-ahead log
 
 
-def disk_of(data: Path) -> Disk:
-    place = nearest(data)
-    room = os.statvfs(place)
-    card, used_up = _card(place)
-    read_only = bool(room.f_flag & os.ST_RDONLY)
-    return Disk(room.f_bavail * room.f_frsize, room.f_blocks * room.f_frsize, read_only, card, used_up)
+def disk_of(data: Path, wanted: int = 0) -> Disk:
+    """`wanted`: bytes that a running house keeps back."""
+    room, ballast = room_on(data), Ballast(data)
+    ballast.wanted = wanted
+    gave_up = bool(ballast.size_for(room.total)) and not ballast.here
+    return Disk(room.free, room.total, not room.writable, *_card(nearest(data)), gave_up)
 
 
 def nearest(path: Path) -> Path:

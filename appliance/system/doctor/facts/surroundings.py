@@ -39,6 +39,14 @@ class Unit:
     restarts: int = 0
 
 
+@dataclass(frozen=True)
+class Trial:
+    """A version that is being tried, and the one to go back to."""
+
+    old: str
+    new: str
+
+
 class _Timex(ctypes.Structure):
     """The beginning of the kernel's struct timex, and room for its rest."""
 
@@ -82,6 +90,15 @@ def named(given: str, avahi: Path = Path("/run/avahi-daemon/socket")) -> Named:
     except OSError:
         return Named(name, False, avahi.exists())
     return Named(name, True, avahi.exists())
+
+
+def trial(said: Path = Path("/opt/appliance/trial")) -> Trial | None:
+    """What scripts/install keeps until a new version has shown that it lives."""
+    try:
+        old, new = said.read_text().splitlines()[:2]
+    except (OSError, ValueError):
+        return None
+    return Trial(old, new)
 
 
 def unit(booted_by: Path = Path("/run/systemd/system")) -> Unit:

@@ -5,14 +5,20 @@ from appliance.core.i18n import mark as _
 from appliance.system.doctor.facts.storage import Directory, Disk, Shares, Stored
 
 GB, MB = 1e9, 1e6
-SCARCE, LOW = 200e6, 1e9  # bytes
+LOW = 1e9  # bytes
 WORN = 9  # tenths of a card's life
 MAKE_ROOM = _("Remove old backups or chat models, or take a larger disk.")
 LONG_LOG = 64 * 2**20
 
 
-def judge_disk(disk: Disk) -> Iterator[Finding]:
-    yield _judge_room(disk)
+def judge_disk(disk: Disk, floor: int) -> Iterator[Finding]:
+    """`floor`: bytes below which no pictures and files are taken."""
+    yield _judge_room(disk, floor)
+    if disk.gave_up:
+        yield yellow(
+            _("What is kept back for a full disk was given up."),
+            _("Make room on the disk: it comes back by itself."),
+        )
     if disk.used_up >= WORN:
         yield red(
             _("The card says that it is worn out."),
@@ -24,15 +30,19 @@ def judge_disk(disk: Disk) -> Iterator[Finding]:
         )
 
 
-def _judge_room(disk: Disk) -> Finding:
+def _judge_room(disk: Disk, floor: int) -> Finding:
     said = {"free": gigabytes(disk.free), "total": gigabytes(disk.total)}
     if disk.read_only:
         return red(
             _("The disk is read-only: nothing can be kept."),
             _("Start the machine anew. If it stays so, the disk or card is failing: restore onto a new one."),
         )
-    if disk.free < SCARCE:
-        return red(_("Only %(free)s GB of %(total)s GB are free."), MAKE_ROOM, **said)
+    if disk.free < floor:
+        return red(
+            _("Only %(free)s GB of %(total)s GB are free: no pictures and files are taken any more."),
+            MAKE_ROOM,
+            **said,
+        )
     if disk.free < LOW:
         return yellow(_("%(free)s GB of %(total)s GB are free. That will not last long."), MAKE_ROOM, **said)
     return green(_("%(free)s GB of %(total)s GB are free."), **said)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from appliance.core.checkup import Finding, Service, green, red, yellow
 from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
-from appliance.system.doctor.facts.surroundings import Clockwork, Named, Unit
+from appliance.system.doctor.facts.surroundings import Clockwork, Named, Trial, Unit
 
 SLACK = timedelta(minutes=5)
 MANY_RESTARTS = 3
@@ -94,6 +94,17 @@ def judge_unit(seen: Unit) -> Finding:
             num=seen.restarts,
         )
     return green(_("The service runs."))
+
+
+def judge_trial(trial: Trial | None) -> Finding:
+    if trial is None:
+        return green(_("No upgrade is under way."))
+    return yellow(
+        _("Version %(new)s is being tried. If it does not live, %(old)s comes back by itself."),
+        _("Wait a few minutes. If this stays, run sudo scripts/install once more."),
+        new=trial.new,
+        old=trial.old,
+    )
 
 
 def judge_jobs(service: Service) -> Finding:
