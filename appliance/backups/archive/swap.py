@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from appliance.backups.archive.facts import Replaced, Staged
@@ -38,10 +39,14 @@ def take_over(data: Path) -> Replaced | None:
     staged = Staged.model_validate_json(told.read_text()) if told.exists() else None
     if staged is not None:
         old = data / REPLACED / f"{staged.staged:%Y-%m-%dT%H%M%SZ}"
-        old.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (old.parent, old):
+            folder.mkdir(mode=0o700, exist_ok=True)
         for thing in THINGS:
             _exchange(data, ready, old, thing, comes=thing in staged.brings)
         _move(told, data / RESTORED)
+        for folder in (old, old.parent):
+            with suppress(OSError):
+                folder.rmdir()  # nobody lived here before: there is nothing to go back to
     elif _is_being_filled(incoming):
         return None
     _clear(incoming)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from appliance.backups.archive.snapshot import DATABASE
 from appliance.backups.archive.swap import REPLACED
 from appliance.core.secrets import write_private
 
@@ -56,5 +57,5 @@ def write_story(data: Path, story: Story) -> None:
 def replaced_in(data: Path) -> Path | None:
     """What was there before the last time."""
     folder = data / REPLACED
-    kept = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    kept = sorted(path for path in folder.iterdir() if (path / DATABASE).is_file()) if folder.is_dir() else []
     return kept[-1] if kept else None

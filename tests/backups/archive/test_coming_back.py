@@ -102,6 +102,8 @@ def test_on_another_machine_all_rows_and_files_are_those_of_the_backup(elsewhere
     assert (elsewhere.data / "appliance.db").stat().st_mode & 0o777 == 0o600
     assert rows(elsewhere.data, "PRAGMA journal_mode") == [("wal",)]
     assert not (elsewhere.data / "incoming").exists()
+    [old] = (elsewhere.data / "replaced").iterdir()
+    assert [path.name for path in old.iterdir()] == ["recovery-key"]
 
 
 def test_no_pin_can_be_tried_out_with_a_backup_and_its_key_alone(elsewhere: Back, tmp_path: Path) -> None:

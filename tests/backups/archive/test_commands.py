@@ -27,6 +27,7 @@ def test_from_the_first_backup_to_another_machine(kept: Kept, fresh: Path) -> No
     assert back.returncode == 0, back.stderr
     assert "They need a new PIN: Leo, Maya" in back.stdout and "Start the appliance now." in back.stdout
     assert files_in(fresh / "files") == files_in(kept.data / "files")
+    assert not (fresh / "replaced").exists(), "nobody lived there before"
 
 
 def typed(words: list[str], said: str) -> subprocess.CompletedProcess[str]:
