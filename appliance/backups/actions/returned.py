@@ -130,17 +130,19 @@ async def _tell_families(office: Office, came: Asked) -> None:
 
 async def _settle_runs(office: Office, came: Asked | None) -> None:
     """A row that still runs came along with the rest, or the house was switched off in the middle of it."""
+    running = select(BackupRun).where(
+        col(BackupRun.kind) == Kind.RESTORE, col(BackupRun.state) == State.RUNNING
+    )
+    async with office.database.reading() as db:
+        if came is None and not (await db.exec(running)).all():
+            return  # nothing is written by a look
     async with office.work(the_house()) as work:
-        running = select(BackupRun).where(
-            col(BackupRun.kind) == Kind.RESTORE, col(BackupRun.state) == State.RUNNING
-        )
-        for run in (await work.db.exec(running)).all():
-            run.state = State.DONE if came is not None else State.BROKEN
+        rows = (await work.db.exec(running)).all()
+        for run in rows:
+            run.state = State.DONE if came is not None and run.asked_at == came.at else State.BROKEN
             run.ended_at = work.now
             work.db.add(run)
-            if came is not None and run.asked_at == came.at:
-                return
-        if came is not None:
+        if came is not None and all(run.asked_at != came.at for run in rows):
             work.db.add(_written_down(came, work.now))
 
 

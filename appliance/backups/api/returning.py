@@ -99,10 +99,8 @@ class ChoiceApi(Controller):
     )
     async def send(self, request: AppRequest, restorations: NamedDependency[Restorations]) -> FoundShown:
         ask_to_keep(request.user)
-        restorations.ask_for_quiet()
-        arrival = restorations.arrival
-        async with arrival.taking() as sink:
-            await receive_bytes(request, sink, arrival.room)
+        async with restorations.arriving() as sink:
+            await receive_bytes(request, sink, restorations.arrival.room)
         return _found(await choose_arrived(restorations))
 
     @put("/folder", summary="Point to a backup in a folder of this machine; nothing is brought back yet")

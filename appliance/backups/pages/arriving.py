@@ -19,10 +19,8 @@ M = TypeVar("M", bound=BaseModel)
 
 async def arrive(request: AppRequest, restorations: Restorations) -> None:
     """Taken apart while it comes in; what is in it is looked at when all of it is there."""
-    restorations.ask_for_quiet()
-    arrival = restorations.arrival
-    async with arrival.taking() as sink:
-        await receive_file(request, "file", sink, arrival.room)
+    async with restorations.arriving() as sink:
+        await receive_file(request, "file", sink, restorations.arrival.room)
     await choose_arrived(restorations)
 
 

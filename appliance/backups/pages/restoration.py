@@ -103,9 +103,12 @@ class RestorationPages(Controller):
 def progress(request: AppRequest, attempt: Attempt) -> dict[str, object]:
     viewer = viewer_of(request)
     language = viewer.language if viewer else language_of(request)
+    known = list(STEPS)
+    at = known.index(attempt.step) if attempt.step in STEPS else 0
     return {
         "attempt": attempt,
-        "step": STEPS.get(attempt.step, STEPS["open"]),
+        "step": STEPS[known[at]],
+        "part": int(100 * (at + attempt.share) / len(known)),
         "refusal": say_refusal(language, attempt.refusal) if attempt.refusal else "",
     }
 

@@ -12,7 +12,7 @@ import structlog
 from appliance.backups.archive.facts import Manifest
 from appliance.backups.archive.keys import RecoveryKey
 from appliance.backups.archive.running import in_child
-from appliance.backups.restoring.arrival import Arrival
+from appliance.backups.restoring.arrival import Apart, Arrival
 from appliance.backups.restoring.story import Asked, story_of, write_story
 from appliance.core.errors import Refusal, RuleBroken, Unavailable
 from appliance.core.i18n import mark as _
@@ -73,6 +73,14 @@ class Restorations:
         finally:
             self._closing = True
             await self._end()
+
+    @asynccontextmanager
+    async def arriving(self) -> AsyncIterator[Apart]:
+        """What is sent in here takes the place of what was chosen before."""
+        self.ask_for_quiet()
+        async with self.arrival.taking() as apart:
+            self.chosen = None
+            yield apart
 
     def ask_for_quiet(self) -> None:
         if self.attempt is not None and self.attempt.stage is not Stage.REFUSED:

@@ -26,7 +26,7 @@ def came_back(story: Story, staged: Staged | None) -> Asked | None:
     """What came through with the last start and was told to nobody yet."""
     if staged is None or (story.told is not None and staged.staged <= story.told):
         return None
-    if story.asked is not None and story.asked.name == staged.name:
+    if story.asked is not None and story.asked.at == staged.staged:
         return story.asked
     return Asked(way=Way.COMMAND, name=staged.name, created=staged.created, at=staged.staged)
 
