@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from appliance.core.clock import system_clock
 from appliance.core.errors import Refusal
 from appliance.core.settings import Settings
 
+NOTING = 10.0  # seconds that a busy service may take to write it down
 DOING = {
     "copy": "Copying the database",
     "check": "Checking it",
@@ -43,7 +45,16 @@ class Archive:
         target = (to or target_of(self._data)).absolute()
         told = self._ask("create", {"data": self._data, "target": target, "now": system_clock().isoformat()})
         give_to_owner(self._data, target)
-        return Made.model_validate(told)
+        made = Made.model_validate(told)
+        self._tell_service(made, target)
+        return made
+
+    def _tell_service(self, made: Made, target: Path) -> None:
+        """If one runs. The backup is there in any case."""
+        from appliance.console.client import asked
+
+        with suppress(OSError, Refusal):
+            asked(self._settings, "backup note", {"made": made.model_dump(), "place": target}, NOTING)
 
     def kept(self, folder: Path | None) -> list[Kept]:
         told = self._ask("list", {"target": self._folder(folder), "keys": self._keys()})

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from appliance.console.backups import take_over_staged
+from appliance.console.backups import NewBackup, note_backup, take_over_staged
 from appliance.console.chat_models import NamedModel, NewModel, add_model, remove_model, use_model
 from appliance.console.families import FoundingWish, invite_family
 from appliance.console.members import (
@@ -37,6 +37,7 @@ def takes(model: type[M], run: Callable[[Place, M], Awaitable[object]]) -> Comma
 
 COMMANDS: Mapping[str, Command] = {
     "served": takes(Nothing, served_at),
+    "backup note": takes(NewBackup, note_backup),
     "backup take-over": takes(Nothing, take_over_staged),
     "family invite": takes(FoundingWish, invite_family),
     "token create": takes(TokenWish, create_token),

@@ -1,5 +1,6 @@
 """The nights of a house: what is backed up by itself, what stays, and what page and phone hear of trouble."""
 
+import asyncio
 import json
 import shutil
 from datetime import timedelta
@@ -9,9 +10,14 @@ from sqlmodel import col, select
 
 from appliance.backups.actions import PlanChange, ask_for_run, change_plan
 from appliance.backups.actions.runs import begin_run, close_broken_runs
+from appliance.backups.archive.create import create
+from appliance.backups.archive.facts import quietly
 from appliance.backups.archive.faults import unreachable
+from appliance.backups.archive.target import target_of
 from appliance.backups.models import THE_PLAN, BackupPlan, BackupRun, Kind, State
 from appliance.backups.queries import backup_figures
+from appliance.console.backups import NewBackup, note_backup
+from appliance.console.place import Place
 from appliance.core.outbox import OutboxRow
 from appliance.core.people import the_house
 from appliance.notifications.actions import save_target
@@ -83,6 +89,18 @@ async def test_a_house_that_was_off_for_some_days_catches_up_once(house: House, 
     assert len(await runs(house)) == 2
 
 
+async def test_a_backup_made_by_a_command_is_known_to_the_page_and_the_night(
+    house: House, night: Night
+) -> None:
+    data = house.settings.data
+    house.clock.forward(minutes=20)
+    made = await asyncio.to_thread(create, data, own(house), house.clock(), quietly)
+    assert await note_backup(Place(house.settings, house.office), NewBackup(made=made, place=str(own(house))))
+    assert await night(minutes=1) == 0
+    page = (await (await house.browser("Elena")).get("/backups")).text
+    assert "The backups work" in page and made.name in page
+
+
 async def test_nothing_is_made_at_night_where_a_parent_switched_it_off(house: House, night: Night) -> None:
     await change_plan(house.office, house.people["Elena"], house.settings.data, PlanChange(nightly=False))
     assert await night(days=2) == 0
@@ -145,6 +163,7 @@ async def test_a_disk_that_was_pulled_sends_the_backup_home_and_says_so(
     await _mounted_at(house, str(usb))  # which is not mounted now: an empty folder is left
     await night(days=1)
     assert len(lying(usb / "backups")) == 1 and len(lying(own(house))) == 1
+    assert target_of(house.settings.data) == own(house)
     page = (await (await house.browser("Elena")).get("/backups")).text
     assert "is not there" in page and "not there now" in page
     assert await letters(house) == ["The place for the backups is not there"]

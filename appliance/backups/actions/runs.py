@@ -99,6 +99,16 @@ async def end_run(work: Work, run_id: int, outcome: Outcome) -> BackupRun:
     return run
 
 
+async def note_made(work: Work, made: Made, place: Path) -> BackupRun:
+    """By a command on the machine, beside the house."""
+    ask_to_keep(work.actor)
+    run = BackupRun(kind=Kind.BACKUP, state=State.RUNNING, door=work.door, asked_at=made.created)
+    run.started_at = made.created
+    work.db.add(run)
+    await work.db.flush()
+    return await end_run(work, run.id or 0, Outcome.of(made, place, fell_back=False))
+
+
 async def break_off(work: Work, run: BackupRun) -> None:
     """The process that did it is gone."""
     ask_to_keep(work.actor)
