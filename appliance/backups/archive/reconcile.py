@@ -49,10 +49,11 @@ def reconcile(restored: Path, here: Here) -> Ended:
     with _both(restored, here.living) as db:
         db.execute("BEGIN IMMEDIATE")
         work = _Work(db, at, here.living is not None)
+        without = () if here.same_pepper else work.end_pins()
         kept_out = work.take_standing()
         work.keep_the_machines_own()
         ended = Ended(
-            pins_gone=() if here.same_pepper else work.end_pins(),
+            pins_gone=tuple(one for one in without if work.has_no_pin(one)),
             kept_out=kept_out,
             sign_ins_ended=work.run(END_SIGN_INS, at, ENDED),
             tokens_ended=work.end_unless_alive("api_token"),
@@ -96,6 +97,11 @@ class _Work:
         rows = self.db.execute(PINS).fetchall()
         self.run("UPDATE member SET pin = ''")
         return tuple(PinGone(family_id=row[0], member_id=row[1], name=row[2]) for row in rows)
+
+    def has_no_pin(self, child: PinGone) -> bool:
+        """The living house may have given a new one since, under the pepper that is here."""
+        found = self.db.execute("SELECT pin FROM member WHERE id = ?", (child.member_id,)).fetchone()
+        return not found[0]
 
     def end_unless_alive(self, table: str) -> int:
         """Those that the living database has, and has not ended, go on."""

@@ -14,6 +14,7 @@ from appliance import wiring
 from appliance.backups.archive.facts import Staged, quietly
 from appliance.backups.archive.keys import keys_of, open_key
 from appliance.backups.archive.packed import pack, unpack
+from appliance.backups.archive.reconcile import Here, reconcile
 from appliance.backups.archive.swap import restored_in, take_over
 from appliance.backups.archive.verify import verify
 from appliance.core.secrets import open_secrets
@@ -240,3 +241,19 @@ def test_a_file_that_rotted_in_the_folder_is_written_anew_within_a_month(kept: K
     verify(kept.target, mended[-1].name, [kept.key], kept.data / ".checking", quietly)
     again = backed_up(kept.data, kept.target, NOW + timedelta(days=turns[0] + 30)).made
     assert (again.mended, again.new_files) == (0, 0)
+
+
+def test_a_pin_that_was_set_under_todays_pepper_goes_on_working(kept: Kept) -> None:
+    """`secrets.json` was lost since, Leo has a new PIN and Maya none yet."""
+    database = kept.data / "appliance.db"
+    shutil.copy(database, kept.data / "of-then.db")
+    with opened(database) as db:
+        db.execute("UPDATE member SET pin = 'of today' WHERE name = 'Leo'")
+        db.execute("UPDATE member SET pin = '' WHERE name = 'Maya'")
+    here = Here(database, False, kept.data / "models", NOW)
+    assert [one.name for one in reconcile(kept.data / "of-then.db", here).pins_gone] == ["Maya"]
+    with opened(kept.data / "of-then.db", "ro") as db:
+        assert db.execute("SELECT pin FROM member WHERE name IN ('Leo', 'Maya')").fetchall() == [
+            ("of today",),
+            ("",),
+        ]
