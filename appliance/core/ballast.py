@@ -31,7 +31,7 @@ class Ballast:
         return not self.here and self.size_for(total) > 0
 
     def is_needed(self, total: int, free: int) -> bool:
-        return self.here and free < self.size_for(total) // FLOOR
+        return free < self.size_for(total) // FLOOR
 
     def has_room(self, total: int, free: int) -> bool:
         return free >= self.size_for(total) * AGAIN

@@ -48,6 +48,7 @@ class Database:
     def __init__(self, path: Path, readers: int = 3) -> None:
         self.path = path
         self.disk = Disk(path.parent)
+        self.disk.recall(path)
         self._writer = _engine(path, 1, WRITER, "BEGIN IMMEDIATE")
         self._readers = _engine(path, readers, READER, "BEGIN DEFERRED")
         self._door = asyncio.Lock()

@@ -6,8 +6,9 @@
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +22,8 @@ from appliance.core.i18n import mark as _
 TIGHT = 256 * 1024  # bytes: SQLite's log and its index grow in parts of up to 32 KiB
 EMPTY_HANDED = {errno.ENOSPC, errno.EDQUOT}
 PROBE = ".probe"
+MARK = "broken"  # holds the number of the file that was found so
+QUIET = 600.0  # seconds without an error, after which a failing disk counts as well
 log = structlog.get_logger("disk")
 
 
@@ -161,6 +164,18 @@ def refusal_of(trouble: Trouble) -> Refusal:
     return (NoRoom if trouble is Trouble.FULL else AtRest)(SENTENCES[trouble])
 
 
+def _number_of(database: Path) -> str:
+    return str(database.stat().st_ino)
+
+
+def _is_broken(database: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+    except sqlite3.Error:
+        return True
+
+
 class Disk:
     def __init__(self, data: Path) -> None:
         self.data = data
@@ -168,6 +183,8 @@ class Disk:
         self.trouble: Trouble | None = None
         self.over: list[Trouble] = []  # what has ended, and of which nobody was told yet
         self.told = False
+        self._database: Path | None = None
+        self._met_at = 0.0
         self.shares: Shares | None = None  # what takes the room, looked up while it is full
         self.noticed: Callable[[], None] = lambda: None  # the running schedule puts its own here
 
@@ -191,13 +208,33 @@ class Disk:
             self.met(found)
             raise refusal_of(found) from error
 
+    def recall(self, database: Path) -> None:
+        """A broken file stays one after a restart. A restored one is another file, and begins anew."""
+        self._database, mark = database, self.data / MARK
+        try:
+            same = mark.read_text() == _number_of(database)
+            if same and _is_broken(database):
+                self.trouble = Trouble.MALFORMED
+            else:
+                mark.unlink()
+        except OSError:
+            return
+
+    def _leave_mark(self) -> None:
+        with suppress(OSError):
+            if self._database is not None:
+                (self.data / MARK).write_text(_number_of(self._database))
+
     def met(self, trouble: Trouble) -> None:
+        self._met_at = time.monotonic()
         if trouble is Trouble.FULL:
             self.ballast.give_up()
         if self.trouble in (trouble, Trouble.MALFORMED):
             return
         log.error("the disk is in trouble", trouble=trouble.value)
         self.trouble, self.told = trouble, False
+        if trouble is Trouble.MALFORMED:
+            self._leave_mark()
         self.noticed()
 
     def met_beside(self, error: Exception) -> Trouble | None:
@@ -209,7 +246,9 @@ class Disk:
 
     def wrote(self) -> None:
         """One that came through ends the trouble. A full disk is over when its ballast can be made again."""
-        if self.trouble in (Trouble.READ_ONLY, Trouble.FAILING):
+        if self.trouble is Trouble.READ_ONLY:
+            self.ended()
+        if self.trouble is Trouble.FAILING and time.monotonic() - self._met_at > QUIET:
             self.ended()
         if self.trouble is Trouble.FULL and not self.ballast.wanted:
             self.ended()

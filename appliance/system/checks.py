@@ -26,6 +26,7 @@ OURS = SECRET | {
     "ballast",
     "migrating.db",
     "rehearsal",
+    "broken",
     "cache",
     "command.sock",
     "demo.json",

@@ -60,11 +60,12 @@ def test_it_stops_when_it_is_told_to_while_it_is_closed(demo: Path) -> None:
 
 def test_under_systemd_data_of_a_newer_version_is_no_loop_of_starts(demo: Path, tmp_path: Path) -> None:
     with sqlite3.connect(demo / "appliance.db") as database:
+        (known,) = database.execute("SELECT version_num FROM alembic_version").fetchone()
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     with trying_to_open(demo, NOTIFY_SOCKET=str(tmp_path / "notify")) as house:
         assert health(house, is_closed).json()["reason"] == "newer"
         with sqlite3.connect(demo / "appliance.db") as database:
-            database.execute("UPDATE alembic_version SET version_num = '0010'")
+            database.execute("UPDATE alembic_version SET version_num = ?", (known,))
         health(house, is_open)
 
 

@@ -70,7 +70,7 @@ def test_parents_read_on_every_page_that_the_disk_is_full_and_what_takes_the_roo
     expect(elena.get_by_text("Everything else on this disk")).to_be_visible()
     assert seen(elena, "full") == []
     elena.goto(home.at("/me/looks"))
-    elena.get_by_text("Deutsch", exact=True).click()
+    elena.get_by_role("radio", name="Deutsch").check()
     elena.get_by_role("button", name="Save").click()
     expect(elena.get_by_text("Der Datenträger ist voll.")).to_be_visible()
     assert seen(elena, "full-de") == []

@@ -1,5 +1,6 @@
 """A disk that can only be read, dies under the house, or holds a broken file: what can be read is shown."""
 
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from appliance.core.database import Database
 from appliance.core.disk import Trouble
 from appliance.core.outbox import OutboxRow
 from appliance.notifications.models import NotifyTarget
 from tests.notifications.ntfy import Ntfy, running_ntfy
 from tests.support.disks import formatted, mounted, needs_formats, needs_mounts
-from tests.support.house import Browser, House, open_house
+from tests.support.house import Browser, House, migrated, open_house
 
 A_KITE = {"title": "A kite", "points": "20", "minutes": "0"}
 PAGES = ("/today", "/chores", "/rewards", "/screen", "/me", "/family", "/notifications")
@@ -120,6 +122,12 @@ async def test_a_file_that_turns_out_broken_is_not_written_to_any_more_and_paren
         health = await house.stranger().get("/health")
         assert (health.status_code, health.json()["disk"]) == (503, "malformed")
         assert house.settings.database.read_bytes() == before
+    again = Database(house.settings.database)  # the power went, and nobody has restored anything yet
+    assert again.disk.trouble is Trouble.MALFORMED
+    kept = (tmp_path / "house" / "appliance.db").rename(tmp_path / "broken.db")
+    shutil.copy(migrated(), house.settings.database)
+    assert kept.exists() and Database(house.settings.database).disk.trouble is None
+    assert not (tmp_path / "house" / "broken").exists()
 
 
 def _break_table(path: Path, table: str) -> None:
