@@ -14,15 +14,13 @@ from appliance.system.doctor.rules import machine as machine_rules
 from appliance.system.doctor.rules import storage as storage_rules
 from appliance.system.doctor.rules import surroundings as surroundings_rules
 
-SECRET = frozenset({"secrets.json", "setup-code", "recovery-key", "demo-credentials.json", "appliance.db"})
+SECRET = frozenset(
+    {"secrets.json", "setup-code", "recovery-key", "restic-password", "demo-credentials.json", "appliance.db"}
+)
 OURS = SECRET | {
-    ".inference",
     "appliance.db-wal",
     "appliance.db-shm",
     "backups",
-    ".backing-up",
-    ".checking",
-    ".drill",
     "ballast",
     "migrating.db",
     "rehearsal",
@@ -33,10 +31,13 @@ OURS = SECRET | {
     "failed-upgrade.db",
     "failed-upgrade.db-wal",
     "files",
+    "house-id",
     "incoming",
     "lock",
     "models",
     "replaced",
+    "restic-password",
+    "restored.json",
 }
 TRIALS = "appliance.system.doctor.trials"
 NATIVE = 30.0  # seconds for a child process on a slow machine

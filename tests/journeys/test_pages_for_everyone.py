@@ -200,7 +200,7 @@ def test_the_walk_has_seen_the_whole_house(paths: dict[str, list[str]]) -> None:
     assert {"/today", "/chores", "/screen", "/ask", "/me"} <= kinds["Rosa"]
     assert {"/family", "/family/settings", "/family/members/new", "/devices"} <= kinds["Elena"]
     assert {"/notifications", "/settings/assistant", "/chores/new", "/chores/list"} <= kinds["Elena"]
-    assert {"/backups", "/backups/plan", "/backups/sheet"} <= kinds["Elena"]
+    assert {"/house", "/backups", "/backups/plan", "/backups/sheet"} <= kinds["Elena"]
     assert any(kind.startswith("/backups/kept/N") for kind in kinds["Elena"])
     assert {"/chores/N", "/occurrences/N", "/rewards/N", "/screen/members/N/rules"} <= kinds["Elena"]
 

@@ -44,7 +44,7 @@ async def test_it_is_said_in_the_language_of_who_reads(looked_over: House) -> No
 async def test_another_parent_sees_one_line_and_who_looks_after_it(looked_over: House) -> None:
     for name, keeper in (("Marco", "Elena looks after it"), ("Ada", "The family that runs this house")):
         page = (await (await looked_over.browser(name)).client.get("/house")).text
-        assert keeper in page and ("The house works" in page or "All is well" in page or "Someone" in page)
+        assert keeper in page and ("The house works." in page or "All is well" in page or "Someone" in page)
         assert "What works" not in page and "Look again" not in page
     for name in ("Leo", "Maya"):
         assert (await (await looked_over.browser(name)).client.get("/house")).status_code == 404

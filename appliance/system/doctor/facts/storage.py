@@ -113,7 +113,8 @@ def directory(data: Path, secret: frozenset[str], known: frozenset[str]) -> Dire
 
 
 def _expected(name: str, known: frozenset[str]) -> bool:
-    return name in known or (name.startswith("before-") and name.endswith(".db"))
+    """Hidden ones are scratch, or belong to a tool whose home this is."""
+    return name in known or name.startswith(".") or (name.startswith("before-") and name.endswith(".db"))
 
 
 def stored_in(database: Path) -> Stored:
