@@ -1,7 +1,9 @@
 """The keeper brings the house back in the browser: a real process, which starts itself again."""
 
 import json
+import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from appliance.backups.archive.keys import open_key
 from appliance.backups.archive.portable import bundle
+from appliance.backups.archive.tar import BLOCK, header_of, padding
 from tests.backups.living import PASSWORD, Past, Visitor, has_left, keeper_at, until
 from tests.cli.running import serving
 
@@ -77,6 +80,38 @@ def test_the_power_goes_in_the_middle_and_nothing_has_changed(past: Past) -> Non
         assert "It was broken off" in again.get("/restoration").text
         assert _family(past) == "Santos"
         assert not (past.data / "incoming").exists()
+
+
+@pytest.mark.slow
+def test_a_file_of_a_gigabyte_passes_through_in_constant_memory(past: Past) -> None:
+    with keeper_at(past) as (house, elena):
+        elena.get("/restorations/new")
+        before = _resident(house.started.pid)
+        answer = elena.client.post(
+            house.url + "/restorations/file",
+            content=_form_with_a_large_file(past, elena.csrf),
+            headers={"origin": house.url, "content-type": "multipart/form-data; boundary=kite"},
+        )
+        assert answer.headers.get("location") == "/restorations/chosen", answer.text
+        assert _resident(house.started.pid, "VmHWM") - before < 24 * 1024
+
+
+def _form_with_a_large_file(past: Past, csrf: str, size: int = 1024**3) -> Iterator[bytes]:
+    """A backup with one more content file, which is nothing but zeros."""
+    whole = b"".join(bundle(past.folder, past.made.name, [open_key(past.data)]))
+    part = '--kite\r\nContent-Disposition: form-data; name="'
+    yield f'{part}csrf"\r\n\r\n{csrf}\r\n{part}file"; filename="house.tar"\r\n\r\n'.encode()
+    yield whole[: -2 * BLOCK]
+    yield header_of(f"files/ab/ab{'0' * 62}.age", size)
+    yield from (bytes(1024**2) for _mebibyte in range(size // 1024**2))
+    yield bytes(padding(size) + 2 * BLOCK) + b"\r\n--kite--\r\n"
+
+
+def _resident(pid: int, what: str = "VmRSS") -> int:
+    """In KiB."""
+    found = re.search(rf"{what}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    assert found
+    return int(found.group(1))
 
 
 RUN = "SELECT kind, state, name FROM backup_run"

@@ -1,6 +1,7 @@
 """After the house came back: who is told what, and how long what was here before is kept."""
 
 import json
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlmodel import select
 
 from appliance.backups.actions.returned import clear_replaced, tell_of_return
 from appliance.backups.archive.facts import Staged
+from appliance.backups.jobs.returning import jobs_after
 from appliance.backups.models import BackupRun, Kind, State
 from appliance.backups.restoring.attempt import Restorations
 from appliance.backups.restoring.story import Asked, Story, Way, story_of, write_story
@@ -141,3 +143,16 @@ async def test_a_program_has_the_same_doors_and_the_same_refusals(
     assert story_of(past.data).asked is None
     others = await santos.api("Marco")
     assert (await others.get("/api/v1/restoration")).status_code == 403
+
+
+async def test_a_file_that_nobody_brings_back_goes_after_a_day(
+    past: Past, santos: House, there: Restorations
+) -> None:
+    await sent_by_a_program(await santos.api("Elena"), portable(past))
+    os.utime(there.arrival.folder, (santos.clock().timestamp(),) * 2)
+    *_others, job = jobs_after(there)
+    await job.run(santos.office)
+    assert there.arrival.folder.exists()
+    santos.clock.forward(days=1)
+    await job.run(santos.office)
+    assert not there.arrival.folder.exists()

@@ -17,6 +17,8 @@ def jobs_after(restorations: Restorations) -> tuple[Job, ...]:
 
     async def clear(office: Office) -> None:
         await clear_replaced(office, restorations)
+        if restorations.is_quiet:
+            restorations.arrival.forget_old(office.clock())
 
     hour = timedelta(hours=1)
     return Job(JOB, hour, after_a_restore), Job(CLEAR, hour, clear, by_age=True)

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,7 @@ from appliance.core.errors import RuleBroken
 from appliance.core.files import need_room
 from appliance.core.i18n import mark as _
 
+WAITS = timedelta(days=1)
 FOLDER = "arrived"  # in `incoming`, which a start empties
 
 
@@ -50,6 +52,11 @@ class Arrival:
         finally:
             shutil.rmtree(self._aside, ignore_errors=True)
             self._busy = False
+
+    def forget_old(self, now: datetime) -> None:
+        """Whoever sent it has thought better of it: it would take its room until the next start."""
+        if self.folder.exists() and now.timestamp() - self.folder.stat().st_mtime >= WAITS.total_seconds():
+            self.forget()
 
     def forget(self) -> None:
         for left in (self.folder, self._aside):

@@ -82,8 +82,12 @@ class Restorations:
             self.chosen = None
             yield apart
 
+    @property
+    def is_quiet(self) -> bool:
+        return self.attempt is None or self.attempt.stage is Stage.REFUSED
+
     def ask_for_quiet(self) -> None:
-        if self.attempt is not None and self.attempt.stage is not Stage.REFUSED:
+        if not self.is_quiet:
             raise RuleBroken(_("The house is being brought back already."))
 
     def begin(self, found: Found, asked: Asked, refused: Ended) -> Attempt:
