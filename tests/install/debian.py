@@ -11,10 +11,7 @@ from pathlib import Path
 from appliance.core.settings import ROOT
 
 NEEDED = ("debootstrap", "systemd-nspawn", "nsenter")
-INCLUDED = (
-    "systemd,systemd-sysv,dbus,python3,python3-venv,avahi-daemon,libnss-mdns,libgomp1,iproute2,"
-    "ca-certificates"
-)
+INCLUDED = "systemd,systemd-sysv,dbus,python3,ca-certificates"  # the rest is for scripts/install to bring
 CHECKOUT = "/root/appliance"
 ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin",
