@@ -9,7 +9,7 @@ from appliance.assistant import api as assistant_api
 from appliance.assistant import pages as assistant_pages
 from appliance.assistant import tools as assistant_tools
 from appliance.assistant.events import MemoryForgotten, ModelSetAside
-from appliance.assistant.reactions import blank_forgotten, forget_who_left, show_claim_undone
+from appliance.assistant.reactions import blank_forgotten, close_what_hung, forget_who_left, show_claim_undone
 from appliance.backups import api as backups_api
 from appliance.backups import pages as backups_pages
 from appliance.backups.events import BackupsNeedALook, BackupsWellAgain, HouseBroughtBack
@@ -86,7 +86,7 @@ REACTIONS: Reactions = {
     **answers(SignInBlocked, tell_of_block),
     **answers(ModelSetAside, tell_of_model),
     **answers(DiskTroubled, tell_of_disk),
-    **answers(DiskWell, tell_of_disk),
+    **answers(DiskWell, tell_of_disk, close_what_hung),
     **answers(BackupsNeedALook, tell_of_backups),
     **answers(BackupsWellAgain, tell_of_good_backups),
     **answers(HouseBroughtBack, tell_of_return),

@@ -1,16 +1,20 @@
 """What happens elsewhere shows in the chat: a thing that was taken back, a memory that was forgotten."""
 
+from datetime import timedelta
+
 from sqlalchemy import ColumnElement, exists, update
 from sqlmodel import and_, col, func, or_, select
 
 from appliance.assistant.actions.conversations import delete_chats_of
 from appliance.assistant.actions.memories import forget_private_of
 from appliance.assistant.events import MemoryForgotten
-from appliance.assistant.models import Speaker, Utterance
+from appliance.assistant.models import Speaker, State, Utterance
 from appliance.chores.events import ClaimUndone
 from appliance.core.receipts import forget_answers
 from appliance.core.work import Work
-from appliance.household.events import MemberLeft
+from appliance.household.events import DiskWell, MemberLeft
+
+LONGEST_ANSWER = timedelta(minutes=5)
 
 
 async def show_claim_undone(work: Work, event: ClaimUndone) -> None:
@@ -19,6 +23,13 @@ async def show_claim_undone(work: Work, event: ClaimUndone) -> None:
         .where(_card_of(event.family_id, f"/occurrences/{event.occurrence_id}/"))
         .values(undone_at=work.now)
     )
+
+
+async def close_what_hung(work: Work, event: DiskWell) -> None:
+    """Answers that could not be written down, because the disk took the question and no more."""
+    hung = col(Utterance.state) == State.WAITING, col(Utterance.at) < work.now - LONGEST_ANSWER
+    closed = update(Utterance).where(Utterance.family_id == event.family_id, *hung)  # type: ignore[arg-type]
+    await work.db.exec(closed.values(state=State.INTERRUPTED.value))
 
 
 async def forget_who_left(work: Work, event: MemberLeft) -> None:

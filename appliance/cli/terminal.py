@@ -1,6 +1,7 @@
 """What the commands share: the data directory's option, and faults told in one plain sentence."""
 
 import asyncio
+import sqlite3
 from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -53,6 +54,8 @@ def need_a_house(settings: Settings) -> None:
 
 def command_answer(settings: Settings, command: str, arguments: Mapping[str, object]) -> object:
     """Through the running service, or with the directory's own files where none runs."""
+    from sqlalchemy.exc import DatabaseError
+
     from appliance.console.client import NoAnswer, carry_out
 
     need_a_house(settings)
@@ -64,6 +67,9 @@ def command_answer(settings: Settings, command: str, arguments: Mapping[str, obj
         raise Plain(f"{settings.data} is in use, and nobody answers there. Try again in a moment.") from None
     except PermissionError:
         raise Plain(f"{settings.data} belongs to another user. Run this as that user, or as root.") from None
+    except (OSError, DatabaseError, sqlite3.Error) as fault:
+        why = fault.args[-1] if fault.args else type(fault).__name__
+        raise Plain(f"{settings.data} cannot be used ({why}). What helps: appliance doctor") from None
 
 
 def run_plainly(work: Coroutine[object, object, T]) -> T:

@@ -3,13 +3,18 @@
 import pytest
 from sqlmodel import col, select
 
+from appliance.assistant.actions.conversations import ask_question
 from appliance.assistant.models import State
 from appliance.assistant.queries.asking import what_would_be_done
+from appliance.assistant.queries.conversations import answer_of
 from appliance.chores.models import Occurrence
 from appliance.core.audit import AuditRow
 from appliance.core.database import only_reading
+from appliance.core.disk import Trouble
 from appliance.core.errors import Invalid, NotAllowed, NotFound
+from appliance.household.actions.disk import tell_of_disk
 from tests.assistant.conftest import Talk, plain
+from tests.support.house import House
 
 
 async def states(talk: Talk, title: str) -> list[str]:
@@ -209,3 +214,12 @@ async def test_only_parents_open_the_engine_room(talk: Talk) -> None:
 
         async with talk.house.office.work(talk.house.people["Leo"]) as work:
             await use_chat_model(work, "tiny")
+
+
+async def test_an_answer_that_a_full_disk_has_swallowed_does_not_hang_for_ever(house: House) -> None:
+    async with house.office.work(house.people["Elena"], "ask") as work:
+        asked = await ask_question(work, None, "when is bedtime?")
+    house.clock.forward(minutes=6)
+    await tell_of_disk(house.office, Trouble.FULL, passed=True)
+    async with house.office.reading(house.people["Elena"]) as look:
+        assert (await answer_of(look, asked.answer_id)).state == State.INTERRUPTED

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.cli.running import health, trying_to_open
+from tests.cli.running import appliance, health, trying_to_open
 from tests.support.disks import mounted, needs_mounts
 
 
@@ -81,6 +81,18 @@ def test_on_a_disk_that_can_only_be_read_it_waits_until_it_can_be_written(demo: 
             disk.writable()
             health(house, is_open)
             house.stop()
+
+
+@needs_mounts
+def test_a_command_says_in_one_sentence_that_the_disk_takes_nothing(demo: Path, tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "64m") as disk:
+        for file in demo.iterdir():
+            if file.is_file():
+                (disk.path / file.name).write_bytes(file.read_bytes())
+        disk.only_read()
+        refused = appliance("member", "disable", "Leo", "--data", disk.path)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(str(disk.path)) and refused.stderr.count("\n") == 1
 
 
 @needs_mounts
