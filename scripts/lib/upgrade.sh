@@ -101,8 +101,11 @@ end_trial() {
 comes_up() {
     local try
     for try in 1 2; do
-        start_anew && stays_well "${1%-*}" && return 0
-        echo "Version $1 did not come up at try $try."
+        if start_anew; then
+            stays_well "${1%-*}"
+            return
+        fi
+        echo "Version $1 did not start at try $try."
     done
     return 1
 }
@@ -148,7 +151,7 @@ go_back() {
         switch_over "$1"
     fi
     if has_moved_from "$3"; then
-        control stop appliance.service || true
+        control stop appliance.service 2>/dev/null || true
         put_back "$3" || echo "The state before the upgrade could not be put back; it is $(state_before "$3")." >&2
     fi
     comes_up "$1" || echo "Version $1 does not come up either. Its journal says why: sudo journalctl --namespace=appliance" >&2
