@@ -58,6 +58,14 @@ def running_ntfy(token: str = "") -> Iterator[Ntfy]:
             self.end_headers()
             self.wfile.write(said)
 
+        def do_GET(self) -> None:
+            ntfy.asked += 1
+            said = json.dumps({"healthy": True}).encode()
+            self.send_response(200 if self.path == "/v1/health" else 404)
+            self.send_header("content-length", str(len(said)))
+            self.end_headers()
+            self.wfile.write(said)
+
         def log_message(self, *_said: object) -> None:
             pass
 
