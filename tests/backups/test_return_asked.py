@@ -173,6 +173,16 @@ async def test_a_form_without_its_token_fills_no_disk(past: Past, elena: Browser
     assert not list((past.data / "incoming").glob("*"))
 
 
+async def test_a_file_that_the_disk_cannot_hold_is_refused_by_its_length(past: Past, elena: Browser) -> None:
+    await elena.get("/restorations/new")
+    part = '--kite\r\nContent-Disposition: form-data; name="'
+    begin = f'{part}csrf"\r\n\r\n{elena.csrf}\r\n{part}file"; filename="house.tar"\r\n\r\n'.encode()
+    headers = {"content-type": "multipart/form-data; boundary=kite", "content-length": str(10**15)}
+    answer = await elena.client.post("/restorations/file", content=begin, headers={"origin": BASE, **headers})
+    assert (answer.status_code, "Send the file" in answer.text) == (507, True)
+    assert not list((past.data / "incoming").glob("*"))
+
+
 async def test_a_folder_is_looked_into(past: Past, santos: House, elena: Browser, tmp_path: Path) -> None:
     usb = tmp_path / "usb"
     past.folder.rename(usb)

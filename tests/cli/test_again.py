@@ -143,3 +143,27 @@ def test_a_port_that_systemd_opened_is_still_the_door(tmp_path: Path, notes: Not
                 notes.after("READY=1")
                 answer = httpx.get(f"http://127.0.0.1:{port}/health", timeout=PATIENCE)
                 assert json.loads(answer.text)["status"] == "ok"
+
+
+CANNOT = """
+import os
+from tests.cli.beginning_again import main
+
+def cannot(*_words):
+    raise OSError(12, "Cannot allocate memory")
+
+os.execv = cannot
+main()
+"""
+
+
+def test_where_it_cannot_start_itself_it_ends_so_that_systemd_starts_it(tmp_path: Path, notes: Notes) -> None:
+    data = tmp_path / "data"
+    words = [sys.executable, "-c", CANNOT, *COMMAND[3:], "--data", str(data), "--port", str(free_port())]
+    environment = ENVIRONMENT | {"NOTIFY_SOCKET": str(notes.path)}
+    started = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    assert notes.after("READY=1")
+    begin_again(data)
+    _nothing, said = started.communicate(timeout=PATIENCE)
+    assert started.returncode == 75
+    assert b"could not start itself again (Cannot allocate memory)" in said
