@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO, cast
@@ -86,7 +87,8 @@ VERBS: Mapping[str, Callable[[Arguments], object]] = {
 
 def main() -> int:
     ctypes.CDLL(None).prctl(ENDS_WITH_PARENT, signal.SIGKILL)
-    os.nice(NICE)
+    with suppress(OSError):  # a confinement may refuse it; the work is done all the same
+        os.nice(NICE)
     os.umask(0o077)
     told = json.loads(sys.stdin.readline())
     if told.get("parent", os.getppid()) != os.getppid():

@@ -1,6 +1,7 @@
 """age files, written and read as streams of constant memory, and why one does not open."""
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ SEALED_CHUNK = CHUNK + 16
 NONCE = 16
 MAGIC = b"age-encryption.org/v1\n"
 HEADER = 16 * 1024  # more than a header has
+HEADER_END = re.compile(rb"\n--- [A-Za-z0-9+/]{43}\n")
+TEXT = frozenset(b"\n" + bytes(range(32, 127)))
 
 
 class Source(Protocol):
@@ -101,10 +104,11 @@ def fault_of(path: Path, keys: Sequence[RecoveryKey], fault: Exception, size: in
         begin = file.read(HEADER)
     if not begin.startswith(MAGIC):
         return cut() if MAGIC.startswith(begin) else changed() if ours else foreign()
-    ending = begin.find(b"\n", begin.find(b"\n--- ") + 1)
-    if b"\n--- " not in begin or ending < 0:
-        return cut() if len(begin) < HEADER else changed()
-    if _is_cut(path.stat().st_size - ending - 1 - NONCE, size):
+    header = HEADER_END.search(begin)
+    if header is None:
+        # A header that is cut is text only. One that was changed is followed by what is sealed.
+        return changed() if sum(byte not in TEXT for byte in begin) > 1 else cut()
+    if _is_cut(path.stat().st_size - header.end() - NONCE, size):
         return cut()
     if isinstance(fault, pyrage.DecryptError) and "matching keys" in str(fault):
         named_by_it = size is not None or path.name[-8:-4] in {key.mark for key in keys}

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from appliance.backups.archive.contents import read_back
 from appliance.backups.archive.create import create
 from appliance.backups.archive.facts import Manifest, StoredFile, quietly
 from appliance.backups.archive.faults import Unusable
@@ -47,7 +48,7 @@ def test_a_flipped_bit_anywhere_is_found(kept: Kept) -> None:
         part = chance.choice(parts_of(kept))
         whole = part.read_bytes()
         at = chance.randrange(len(whole))
-        part.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :])
+        part.write_bytes(flipped(whole, at, 1 << chance.randrange(8)))
         assert refused(kept, kept.data) == "changed", (part.name, at)
         part.write_bytes(whole)
     kept.stage(kept.data)
@@ -61,6 +62,29 @@ def test_what_is_cut_short_anywhere_is_found_and_told_from_a_change(kept: Kept) 
         part.write_bytes(whole[: chance.randrange(len(whole))])
         assert refused(kept, kept.data) == "cut", (part.name, part.stat().st_size)
         part.write_bytes(whole)
+
+
+def test_every_byte_of_a_small_file_counts_and_every_length_but_the_whole(kept: Kept) -> None:
+    file = next(file for file in manifest_of(kept.path, [kept.key]).files if file.size == 10)
+    place = place_of(kept.target, kept.key.name_of(file.sha256))
+    whole = place.read_bytes()
+    for at in range(len(whole)):
+        for broken, reason in ((whole[:at], "cut"), (flipped(whole, at, 1 << at % 8), "changed")):
+            place.write_bytes(broken)
+            with pytest.raises(Unusable) as refusal:
+                read_back(place, kept.key, file, lambda _block: None)
+            assert refusal.value.reason == reason, (at, broken)
+
+
+def flipped(whole: bytes, at: int, bit: int) -> bytes:
+    return whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :]
+
+
+def test_every_byte_of_a_backups_header_counts(kept: Kept) -> None:
+    whole = kept.path.read_bytes()
+    for at in range(400):
+        kept.path.write_bytes(flipped(whole, at, 1 << at % 8))
+        assert listed(kept.target, [kept.key])[0].reason == "changed", at
 
 
 def test_the_list_says_which_backup_is_damaged_and_goes_on(kept: Kept) -> None:
