@@ -73,20 +73,20 @@ class Shares:
     total: int
     free: int
     family: int
-    files: int
     models: int
+    backups: int  # that lie on the same disk
 
     @property
     def others(self) -> int:
         """Other programs of the same disk, and the system itself."""
-        return max(self.total - self.free - self.family - self.files - self.models, 0)
+        return max(self.total - self.free - self.family - self.models - self.backups, 0)
 
 
 def shares_of(data: Path) -> Shares:
     """Slow where there are many files: outside of the event loop."""
     room = room_on(data)
-    files, models = _size(data / "files"), _size(data / "models")
-    return Shares(room.total, room.free, _size(data) - files - models, files, models)
+    models, backups = _size(data / "models"), _size(data / "backups")
+    return Shares(room.total, room.free, _size(data) - models - backups, models, backups)
 
 
 def _size(folder: Path) -> int:

@@ -192,7 +192,7 @@ def frame(request: AppRequest, viewer: Actor | None) -> dict[str, object]:
         "now": office.clock(),
         "now_local": viewer.local(office.clock()) if viewer else office.clock(),
         "toast": _waiting_toast(request),
-        "disk": office.database.disk if viewer and viewer.is_parent else None,
+        "house_disk": office.database.disk if viewer and viewer.is_parent else None,
         "live_href": "/live" if viewer else "",
         "path": request.url.path,
     }
