@@ -101,7 +101,7 @@ def test_older_code_is_not_put_before_newer_data_and_the_way_back_is_a_backup(
         assert home.install(old, "--remove")[0] == 0
         assert home.install(old)[0] == 0
         assert home.number() == ""
-        [backup] = (home.database.parent / "backups").glob("*.age")
+        backup = min((home.database.parent / "backups").glob("*.age"))
         command = [home.root / "usr/local/bin/appliance", "backup", "restore", backup.name, "--yes"]
         back = subprocess.run(command, env=home.environment, capture_output=True, text=True, check=False)
         assert back.returncode == 0, back.stderr
