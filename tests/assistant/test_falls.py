@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from appliance import wiring
 from appliance.assistant.actions.falls import let_models_try, tell_of_falls
-from appliance.assistant.engine_room import BlackBox, Models, examples_of, place_for
+from appliance.assistant.engine_room import BlackBox, Models, examples_of, open_box, place_for
 from appliance.assistant.turn import Assistant
 from appliance.core.errors import NotAllowed
 from appliance.core.outbox import OutboxRow
@@ -66,6 +66,23 @@ def test_no_card_wears_by_it_and_nothing_is_left_behind(
     assert not place.exists()
     monkeypatch.setenv("RUNTIME_DIRECTORY", "/run/appliance:/run/other")
     assert place_for(tmp_path) == Path("/run/appliance")
+
+
+def test_what_a_house_left_behind_goes_once_the_house_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RUNTIME_DIRECTORY", raising=False)
+    killed, living = tmp_path / "killed", tmp_path / "living"
+    for data in (killed, living):
+        data.mkdir()
+        assert open_box(data) is not None
+    places = [place_for(data) for data in (killed, living)]
+    killed.rmdir()
+    box = open_box(living)
+    assert [place.exists() for place in places] == [False, True]
+    assert box is not None
+    box.close()
+    assert not places[1].exists()
 
 
 async def test_without_its_small_model_the_assistant_says_that_it_rests_and_a_tap_brings_it_back(

@@ -17,6 +17,7 @@ import structlog
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 MEMORY = Path("/dev/shm")
 ROOM = 256  # bytes for one kind of model: whether it is at work, then the name of its file
+OF = "of"  # holds whose directory it is
 KINDS = ("chat", "embedding")
 FALLS = 2  # inside one boot, after which a model is set aside
 FATAL = "Fatal Python error: "  # how faulthandler begins for SIGSEGV, SIGABRT, SIGILL, SIGBUS and SIGFPE
@@ -46,10 +47,23 @@ def _is_made(folder: Path) -> bool:
 def open_box(data: Path) -> "BlackBox | None":
     """None where there is no place for it: the house goes on without."""
     try:
-        return BlackBox(place_for(data))
+        place = place_for(data)
+        box = BlackBox(place)
+        if place.parent == MEMORY:
+            (place / OF).write_text(str(data.resolve()))
+            _sweep()
+        return box
     except OSError as fault:
         log.warning("nothing would tell which model the house fell with", why=fault.strerror)
         return None
+
+
+def _sweep() -> None:
+    """What houses left behind that were killed, and whose directory is gone since."""
+    for place in MEMORY.glob(f"appliance-{os.geteuid()}-*"):
+        house = _read(place / OF)
+        if house and not Path(house).exists():
+            shutil.rmtree(place, ignore_errors=True)
 
 
 class BlackBox:
