@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Set
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ NAMED = r"^{}\b[^=]*= \"(\w+)\""
 ASIDE = "migrating.db"
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite puts beside a file, and would apply to another one there
 COPIES = 2  # states before a migration that are kept
+KEPT = timedelta(days=31)
 SPARE = 32 * 1024 * 1024  # bytes
 READERS_PATIENCE = 10.0  # seconds
 
@@ -215,6 +217,13 @@ def _forget_older_copies(database: Path, at: str | None) -> None:
     others = [path for path in database.parent.glob("before-*.db") if path != newest]
     for older in sorted(others, key=lambda path: path.stat().st_mtime_ns)[: -(COPIES - 1)]:
         older.unlink()
+
+
+def forget_old_states(folder: Path, now: datetime) -> None:
+    """What a family forgets must not live on in them, and after a month nobody goes back."""
+    for state in (*folder.glob("before-*.db"), *folder.glob("failed-upgrade.db*")):
+        if datetime.fromtimestamp(state.stat().st_mtime, UTC) < now - KEPT:
+            state.unlink()
 
 
 def _sync(path: Path) -> None:

@@ -156,3 +156,15 @@ async def test_a_file_that_nobody_brings_back_goes_after_a_day(
     santos.clock.forward(days=1)
     await job.run(santos.office)
     assert not there.arrival.folder.exists()
+
+
+async def test_the_state_before_an_upgrade_goes_after_a_month(santos: House, there: Restorations) -> None:
+    before = santos.settings.data / "before-0009.db"
+    before.write_text("older")
+    os.utime(before, (santos.clock().timestamp(),) * 2)
+    *_others, job = jobs_after(there)
+    await job.run(santos.office)
+    assert before.exists()
+    santos.clock.forward(days=32)
+    await job.run(santos.office)
+    assert not before.exists()

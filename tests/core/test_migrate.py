@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import namedtuple
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
 from appliance.core import migrate as migrating
-from appliance.core.migrate import CannotMigrate, NewerSchema, migrate
+from appliance.core.migrate import CannotMigrate, NewerSchema, forget_old_states, migrate
 from appliance.core.soundness import first_fault, opened
 from tests.support.golden import GOLDEN, golden, pulled_plug, rows_of, taken_back
 
@@ -125,6 +126,16 @@ def test_the_last_two_states_are_kept(family: Path, tmp_path: Path, next_migrati
     next_migration("op.execute('CREATE TABLE jar (sweets INTEGER)')")
     migrate(family)
     assert names(tmp_path) >= {"before-0005.db"} and "before-0004.db" not in names(tmp_path)
+
+
+def test_a_month_later_nothing_that_was_forgotten_lives_on_in_an_older_state(family: Path) -> None:
+    migrate(family)
+    family.with_name("failed-upgrade.db").write_text("newer")
+    made = datetime.fromtimestamp(family.with_name("before-0009.db").stat().st_mtime, UTC)
+    forget_old_states(family.parent, made + timedelta(days=30))
+    assert names(family.parent) == {"family.db", "before-0009.db", "failed-upgrade.db"}
+    forget_old_states(family.parent, made + timedelta(days=32))
+    assert names(family.parent) == {"family.db"}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,15 @@
-"""After the house was brought back: everyone is told once, and what was replaced is cleared in time."""
+"""After the house was brought back: everyone is told once, and what was replaced is cleared in time.
 
+So are the states before upgrades.
+"""
+
+import asyncio
 from datetime import timedelta
 
 from appliance.backups.actions.returned import clear_replaced, tell_of_return
 from appliance.backups.restoring.attempt import Restorations
 from appliance.core.jobs import Job
+from appliance.core.migrate import forget_old_states
 from appliance.core.work import Office
 
 JOB = "after a restore"
@@ -17,6 +22,7 @@ def jobs_after(restorations: Restorations) -> tuple[Job, ...]:
 
     async def clear(office: Office) -> None:
         await clear_replaced(office, restorations)
+        await asyncio.to_thread(forget_old_states, restorations.data, office.clock())
         if restorations.is_quiet:
             restorations.arrival.forget_old(office.clock())
 
