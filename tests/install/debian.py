@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,9 +67,22 @@ class Debian:
         self.run("systemctl", "reboot")
         self._nspawn.wait(PATIENCE)
 
+    def loses_power(self) -> None:
+        """Everything in it ends in the same moment; whoever booted it boots it again."""
+        assert self._nspawn is not None
+        os.kill(int(self._leader), signal.SIGKILL)
+        self._nspawn.wait(PATIENCE)
+
+    def begin(self, *words: str) -> "subprocess.Popen[bytes]":
+        said = subprocess.DEVNULL
+        return subprocess.Popen(self._inside(words), env=ENVIRONMENT, stdin=said, stdout=said, stderr=said)
+
+    def _inside(self, words: Sequence[str]) -> list[str]:
+        return ["nsenter", "-t", self._leader, "-a", "-r", "-w", *words]
+
     def run(self, *words: str, check: bool = True) -> str:
         done = subprocess.run(
-            ["nsenter", "-t", self._leader, "-a", "-r", "-w", *words],
+            self._inside(words),
             env=ENVIRONMENT,
             capture_output=True,
             text=True,

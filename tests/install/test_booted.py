@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,9 @@ def test_installed_killed_rebooted_and_removed_on_a_real_debian(debian: Debian) 
         _comes_back_after_it_hangs(debian)
         secrets = debian.run("cat", "/var/lib/appliance/secrets.json")
         _becomes_another_version_at_another_port(debian)
+        versions = _loses_power_in_the_trial_of_a_version_that_is_ill(debian)
+    with debian.booted():
+        _goes_back_by_itself(debian, *versions)
         debian.reboots()
     with debian.booted():
         assert is_well(OTHER_PORT)
@@ -121,4 +125,33 @@ def _becomes_another_version_at_another_port(debian: Debian) -> None:
         readme.write("With a line of our own.\n")
     debian.run(f"{CHECKOUT}/scripts/install", "--port", str(OTHER_PORT))
     assert debian.run("readlink", "/opt/appliance/current") != before
+    assert is_well(OTHER_PORT)
+
+
+def _loses_power_in_the_trial_of_a_version_that_is_ill(debian: Debian) -> tuple[str, str]:
+    pages = debian.root / CHECKOUT[1:] / "appliance/system/pages/__init__.py"
+    well, ill = "status_code=200 if found.well else 503", "status_code=503 if 'INVOCATION_ID' in ENV else 200"
+    text = pages.read_text()
+    assert well in text
+    pages.write_text(text.replace(well, ill).replace("\n\n", "\n\nfrom os import environ as ENV\n", 1))
+    current = debian.root / "opt/appliance/current"
+    old = current.readlink().name
+    installing = debian.begin(f"{CHECKOUT}/scripts/install")
+    while installing.poll() is None and current.readlink().name == old:
+        time.sleep(0.1)
+    new = current.readlink().name
+    assert new != old
+    debian.loses_power()
+    installing.wait()
+    return old, new
+
+
+def _goes_back_by_itself(debian: Debian, old: str, new: str) -> None:
+    """The unit does it, with the few rights that it has."""
+    trial, end = debian.root / "opt/appliance/trial", time.monotonic() + 300
+    while trial.exists() and time.monotonic() < end:
+        time.sleep(0.5)
+    said = debian.run("journalctl", "--namespace=appliance", "--unit=appliance-rollback", "--no-pager")
+    assert f"Version {new} did not come up, so version {old} is back" in said
+    assert (debian.root / "opt/appliance/current").readlink().name == old
     assert is_well(OTHER_PORT)
