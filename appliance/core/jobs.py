@@ -41,6 +41,10 @@ class Schedule:
         self.last: dict[str, tuple[datetime, str]] = {}
         self.well: dict[str, datetime] = {}  # when each last ended well
         self.failures: Counter[str] = Counter()
+        self._at_work: set[str] = set()
+        self._woken: set[str] = (
+            set()
+        )  # while they ran: what they were woken for may have come too late for them
 
     def start(self) -> None:
         """Must be called inside the event loop. A job runs at once or after its wait, then at its pace.
@@ -62,7 +66,9 @@ class Schedule:
 
     def wake(self, name: str) -> None:
         """Runs a job soon: a verb has just made work for it."""
-        if self._scheduler.running and self._scheduler.get_job(name):
+        if name in self._at_work:
+            self._woken.add(name)
+        elif self._scheduler.running and self._scheduler.get_job(name):
             self._scheduler.modify_job(name, next_run_time=system_clock())
 
     @property
@@ -80,6 +86,17 @@ class Schedule:
         return self.last[job.name][1] if job.name in self.last else ""
 
     async def _run(self, job: Job) -> None:
+        """Again at once if it was woken meanwhile: the scheduler drops a waking that finds it at work."""
+        self._at_work.add(job.name)
+        try:
+            await self._run_once(job)
+            while job.name in self._woken and self._scheduler.running:
+                self._woken.discard(job.name)
+                await self._run_once(job)
+        finally:
+            self._at_work.discard(job.name)
+
+    async def _run_once(self, job: Job) -> None:
         began = time.monotonic()
         trouble = ""
         try:

@@ -30,3 +30,21 @@ async def test_what_may_wait_lets_the_first_minutes_pass_unless_somebody_asks_fo
     finally:
         schedule.stop()
     assert ran == ["at once", "later"]
+
+
+async def test_what_is_asked_for_while_a_job_runs_is_done_right_after_it(house: House) -> None:
+    begun, again, go_on = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def run(_office: Office) -> None:
+        (again if begun.is_set() else begun).set()
+        await go_on.wait()
+
+    schedule = Schedule(house.office, [Job("backups", timedelta(hours=1), run)])
+    schedule.start()
+    try:
+        await asyncio.wait_for(begun.wait(), 10)
+        schedule.wake("backups")
+        go_on.set()
+        await asyncio.wait_for(again.wait(), 10)
+    finally:
+        schedule.stop()

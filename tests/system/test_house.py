@@ -5,6 +5,7 @@ import re
 import pytest
 
 from appliance.system.doctor.rounds import TOPIC, Round
+from appliance.system.pages.house import NAMES
 from tests.support.house import House
 
 LOOKED: list[Round] = []  # a round takes seconds: what the first house came to is shared
@@ -32,6 +33,10 @@ async def test_who_keeps_the_house_sees_findings_with_their_mends_room_and_jobs(
     assert "scripts/run" in page or "no other program opens appliance.db" in page  # a mend
     assert "What takes room" in page and "Running since" in page
     assert re.search(r"Alerts to phones</b>", page)
+
+
+async def test_every_job_is_called_by_a_name_that_a_parent_reads(house: House) -> None:
+    assert set(house.app.state.schedule.names) == set(NAMES)
 
 
 async def test_it_is_said_in_the_language_of_who_reads(looked_over: House) -> None:

@@ -23,6 +23,8 @@ NAMES = {
     "vectors": _("Meanings of memories"),
     "forgotten": _("What was forgotten leaves the log"),
     "backups": _("Backups"),
+    "after a restore": _("What came back is told"),
+    "clear what was replaced": _("What a restore replaced is cleared away"),
 }
 
 
