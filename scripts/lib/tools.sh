@@ -4,6 +4,7 @@ find_tools() {
     command -v shellcheck >/dev/null || missing+=(shellcheck)
     command -v systemd-analyze >/dev/null || missing+=(systemd)
     command -v restic >/dev/null || missing+=(restic)
+    command -v age >/dev/null || missing+=(age)
     command -v rclone >/dev/null || missing+=(rclone)
     ((${#missing[@]})) || return 0
     if may_install; then
