@@ -8,7 +8,7 @@ from appliance.backups.models import Onward
 from appliance.core.forms import AS_TYPED, LINES, Sent
 
 Folder = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000), AS_TYPED]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 RecoveryText = Annotated[str, StringConstraints(min_length=1, max_length=4000), LINES]
