@@ -35,9 +35,10 @@ WORDY = """() => [...document.querySelectorAll('form.form')].flatMap((form, n) =
   const odd = needed.some((one) => one.matches('[type=radio], [type=checkbox], [type=file]'));
   return needed.length && !odd && form.method === 'post' ? [n] : [];
 })"""
+# A blank may be somebody's password, and too many tries with it have to wait.
 BLANK = """(form) => {
   form.noValidate = true;
-  for (const one of form.elements) if (one.required) one.value = ' ';
+  for (const one of form.elements) if (one.required) one.value = one.type === 'password' ? '' : ' ';
   form.requestSubmit();
 }"""
 spoken: set[str] = set()
