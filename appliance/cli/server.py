@@ -84,7 +84,7 @@ def config_of(app: ASGIApp, lifespan: Literal["on", "off"] = "on") -> uvicorn.Co
 
 
 def run_loop() -> asyncio.Runner:
-    return asyncio.Runner(loop_factory=uvicorn.Config("").get_loop_factory())
+    return asyncio.Runner(loop_factory=uvicorn.Config("", log_config=None).get_loop_factory())
 
 
 def open_port(settings: Settings) -> socket.socket:
