@@ -3,23 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Stream
-from pydantic import BaseModel
 
 from appliance.backups.actions import check_backup, download_backup, remove_backup
 from appliance.backups.archive.keys import keys_of
 from appliance.backups.archive.portable import bundle, bundle_size
 from appliance.backups.forms import ProofSent
+from appliance.backups.pages.arriving import refused
 from appliance.backups.pages.backups import HERE, TOPIC, settings_of
 from appliance.backups.queries.overview import overview
 from appliance.core.errors import Invalid, NotFound, TooOften
 from appliance.core.i18n import mark as _
-from appliance.core.i18n import say, say_refusal
+from appliance.core.i18n import say
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
 from appliance.web.forms import Form, read_form
@@ -27,7 +26,6 @@ from appliance.web.render import ShownToast, Toast, changed, page, redirect
 from appliance.web.request import AppRequest
 
 Answer = Response[str] | Redirect
-F = TypeVar("F", bound=BaseModel)
 NAMED = "/kept/{name:str}"
 
 
@@ -81,13 +79,6 @@ async def _show(
     if one is None:
         raise NotFound(_("There is no such backup."))
     return page(request, "backups/kept.html", status, one=one, seen=seen, form=form)
-
-
-def refused(request: AppRequest, form: Form[F], refusal: Invalid | TooOften) -> Form[F]:
-    if isinstance(refusal, Invalid):
-        return form.refuse(refusal, request.user.language)
-    form.errors[""] = say_refusal(request.user.language, refusal)
-    return form
 
 
 async def taken_along(data: Path, folder: Path, name: str) -> Stream:

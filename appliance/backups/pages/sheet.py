@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from appliance.backups.actions import confirm_sheet, show_sheet
 from appliance.backups.forms import GroupSent, ProofSent
+from appliance.backups.pages.arriving import refused
 from appliance.backups.pages.backups import HERE, settings_of
-from appliance.backups.pages.kept import refused
 from appliance.backups.policy import ask_to_keep
 from appliance.backups.queries import plan_in
 from appliance.core.errors import Invalid, TooOften
