@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from appliance.core.disk import Disk, Trouble, refusal_of, room_on, trouble_of
+from appliance.core.durable import sync
 from appliance.core.errors import Invalid, NoRoom, NotFound
 from appliance.core.i18n import mark as _
 
@@ -111,7 +112,7 @@ class Files:
             place.unlink()
         except FileNotFoundError:
             return False
-        _sync(place.parent)
+        sync(place.parent)
         return True
 
     @contextmanager
@@ -133,7 +134,7 @@ class Files:
         folder = self._folder / ASIDE
         if not folder.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sync(self._disk.data)
+            sync(self._disk.data)
         return folder / secrets.token_hex(8)
 
     async def _take(self, parts: AsyncIterable[bytes], aside: Path, largest: int | None) -> StoredFile:
@@ -159,15 +160,7 @@ class Files:
         if not place.exists() or place.stat().st_size != stored.size:
             if not place.parent.exists():
                 place.parent.mkdir(mode=0o700, exist_ok=True)
-                _sync(self._folder)
+                sync(self._folder)
             aside.replace(place)
-            _sync(place.parent)
+            sync(place.parent)
         return stored
-
-
-def _sync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from appliance.core.durable import sync
 from appliance.core.soundness import first_fault, opened, row_counts, schema_of
 
 if TYPE_CHECKING:
@@ -126,9 +127,9 @@ def _keep(database: Path, at: str | None) -> None:
     kept = _before(database, at)
     aside = kept.with_suffix(".new")
     copy(database, aside)
-    _sync(aside)
+    sync(aside)
     aside.replace(kept)
-    _sync(kept.parent)
+    sync(kept.parent)
 
 
 def copy(database: Path, to: Path) -> None:
@@ -184,13 +185,13 @@ def _switch(aside: Path, database: Path) -> None:
     """The old file is closed for good first: its log would be applied to the file that takes its name."""
     with closing(sqlite3.connect(aside)) as new:
         new.execute("PRAGMA journal_mode=WAL")
-    _sync(aside)
+    sync(aside)
     if database.exists():
         _put_log_away(database)
     if left := [path.name for path in (*_beside(aside), *_beside(database)) if path.exists()]:
         raise CannotMigrate(_refused(f"{left[0]} is still there"))
     aside.replace(database)
-    _sync(database.parent)
+    sync(database.parent)
 
 
 def _put_log_away(database: Path) -> None:
@@ -224,11 +225,3 @@ def forget_old_states(folder: Path, now: datetime) -> None:
     for state in (*folder.glob("before-*.db"), *folder.glob("failed-upgrade.db*")):
         if datetime.fromtimestamp(state.stat().st_mtime, UTC) < now - KEPT:
             state.unlink()
-
-
-def _sync(path: Path) -> None:
-    opened_path = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened_path)
-    finally:
-        os.close(opened_path)

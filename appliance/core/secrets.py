@@ -10,6 +10,8 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+from appliance.core.durable import sync
+
 SETUP_CODE = "setup-code"
 # Without letters and digits that look alike on a screen across the room.
 READABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -61,9 +63,7 @@ def write_private(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    sync(path.parent)
 
 
 def new_token() -> str:

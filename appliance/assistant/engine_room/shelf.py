@@ -9,6 +9,7 @@ from pathlib import Path
 
 from appliance.assistant.engine import Probed, probe
 from appliance.core.disk import Trouble, room_on, trouble_of
+from appliance.core.durable import sync
 from appliance.core.errors import Invalid, NoRoom
 from appliance.core.i18n import mark as _
 
@@ -50,7 +51,7 @@ def _bring_in(models: Path, source: Path, name: str, wanted: str) -> BroughtMode
         # With its hash in its name, a file can never take the place of another model's.
         place = models / f"{name}-{found[:8]}.gguf"
         aside.replace(place)
-        _sync_folder(models)
+        sync(models)
     finally:
         aside.unlink(missing_ok=True)
     described = seen.description if not seen.name else f"{seen.name}, {seen.description}"
@@ -99,12 +100,6 @@ def _tried(file: Path) -> Probed:
     if not seen.usable:
         raise Invalid(_("This model cannot be used: %(why)s"), why=seen.why)
     return seen
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
 
 
 def _plain(name: str) -> str:

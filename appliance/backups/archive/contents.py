@@ -11,11 +11,12 @@ import pyrage
 
 from appliance.backups.archive.facts import StoredFile
 from appliance.backups.archive.faults import Unusable, changed, missing_file
-from appliance.backups.archive.folder import appearing, place_of, sync
+from appliance.backups.archive.folder import appearing, place_of
 from appliance.backups.archive.keys import RecoveryKey
 from appliance.backups.archive.sealed import fault_of, seal
-from appliance.backups.archive.soundness import BLOCK
+from appliance.core.durable import sync
 
+BLOCK = 1024 * 1024  # bytes
 STORE = "files"
 
 

@@ -20,13 +20,13 @@ from appliance.backups.archive.folder import (
     new_name,
     place_of,
     reached,
-    sync,
 )
 from appliance.backups.archive.keys import RecoveryKey, open_key
 from appliance.backups.archive.packed import pack, unpack
 from appliance.backups.archive.secrets import pepper_mark
 from appliance.backups.archive.snapshot import SCRATCH, copy_of, need_room, scratch_in
 from appliance.backups.archive.soundness import hash_of
+from appliance.core.durable import sync
 from appliance.core.secrets import open_secrets
 from appliance.core.settings import DEMO_MARK
 from appliance.core.soundness import opened, schema_of

@@ -121,12 +121,3 @@ def sync_all(folder: Path) -> None:
             raise OSError(ctypes.get_errno(), "syncfs")
     finally:
         os.close(opened)
-
-
-def sync(path: Path) -> None:
-    """A file's bytes, or the names in a folder, are on the disk afterwards."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -7,12 +7,13 @@ from typing import Protocol
 
 from appliance.backups.archive.contents import STORE, blocks, opened_by
 from appliance.backups.archive.faults import changed, cut, disk_faults, foreign, missing, no_room
-from appliance.backups.archive.folder import MARK, NAME, backup_at, mark_of, names, sync
+from appliance.backups.archive.folder import MARK, NAME, backup_at, mark_of, names
 from appliance.backups.archive.keys import RecoveryKey
 from appliance.backups.archive.packed import manifest_of
 from appliance.backups.archive.sealed import MAGIC
 from appliance.backups.archive.snapshot import SPARE, need_room
 from appliance.backups.archive.tar import BLOCK, Entry, entry_of, header_of, padding
+from appliance.core.durable import sync
 
 UNBUNDLED = "unbundled"
 ALONE = "0000-00-00T000000Z-0000.age"  # what a backup's own file is called when it comes without the others

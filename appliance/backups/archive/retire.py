@@ -5,9 +5,10 @@ from pathlib import Path
 
 from appliance.backups.archive.facts import Kept, Retired
 from appliance.backups.archive.faults import disk_faults
-from appliance.backups.archive.folder import clear_partial, place_of, sealed_files, sync
+from appliance.backups.archive.folder import clear_partial, place_of, sealed_files
 from appliance.backups.archive.keys import RecoveryKey
 from appliance.backups.archive.listing import kept
+from appliance.core.durable import sync
 
 
 def retire(target: Path, keys: Sequence[RecoveryKey], keep: Collection[str]) -> Retired:

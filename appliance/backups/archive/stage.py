@@ -18,7 +18,7 @@ from pathlib import Path
 from appliance.backups.archive.contents import STORE, opened_by, path_in, read_back
 from appliance.backups.archive.facts import Ended, Manifest, Say, Staged, StoredFile
 from appliance.backups.archive.faults import Unusable, disk_faults
-from appliance.backups.archive.folder import HOUSE, backup_at, sync, sync_all
+from appliance.backups.archive.folder import HOUSE, backup_at, sync_all
 from appliance.backups.archive.keys import FILE as RECOVERY_KEY
 from appliance.backups.archive.keys import RecoveryKey, file_of, keys_of
 from appliance.backups.archive.packed import manifest_of
@@ -31,6 +31,7 @@ from appliance.backups.archive.snapshot import DATABASE, need_room
 from appliance.backups.archive.soundness import check, hash_of
 from appliance.backups.archive.swap import CREDENTIALS, INCOMING, READY, RESTORED
 from appliance.backups.archive.verify import taken_out
+from appliance.core.durable import sync
 from appliance.core.migrate import migrate, revisions
 from appliance.core.secrets import write_private
 from appliance.core.settings import DEMO_MARK

@@ -12,9 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from appliance.backups.archive.facts import Replaced, Staged
-from appliance.backups.archive.folder import HOUSE, sync
+from appliance.backups.archive.folder import HOUSE
 from appliance.backups.archive.keys import FILE as RECOVERY_KEY
 from appliance.backups.archive.snapshot import DATABASE, clear_scratch
+from appliance.core.durable import sync
 from appliance.core.secrets import SETUP_CODE
 from appliance.core.settings import DEMO_MARK
 
