@@ -1,6 +1,5 @@
 """A picture of one's own: whatever was sent is decoded, cut and written anew, outside of any transaction."""
 
-import asyncio
 import hashlib
 import io
 from dataclasses import dataclass
@@ -8,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
-from appliance.core.errors import Invalid, NotAllowed, RuleBroken
+from appliance.core.errors import NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
+from appliance.core.photos import decoded, redraw, refused
 from appliance.core.work import Office, Work
 from appliance.household import policy
 from appliance.household.events import MemberChanged
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LARGEST_FILE = 8 * 1024 * 1024  # bytes
-LARGEST_AREA = 40_000_000  # pixels: 160 MB while it is decoded
-KINDS = ("JPEG", "PNG", "WEBP", "GIF")
 LARGE, SMALL = 256, 96  # pixels
 KIND = "image/webp"
-_one_at_a_time = asyncio.Semaphore(1)
+FIELD = "picture"
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,7 @@ async def set_picture(
     """Asked for permission first: nobody makes the house decode what they may not put anywhere."""
     async with office.reading(actor) as look:
         _ask(actor, await member_of(look, member_id))
-    async with _one_at_a_time:
-        cut = await asyncio.to_thread(cut_picture, sent)
+    cut = await redraw(lambda: cut_picture(sent))
     async with office.work(actor, door) as work:
         return await _put(work, member_id, cut)
 
@@ -98,31 +95,10 @@ def _ask(actor: Actor, member: Member) -> None:
 
 def cut_picture(sent: bytes) -> Cut:
     """A square from the middle in two sizes, upright, with nothing of the file's own words in it."""
-    if not sent:
-        raise _refused(_("Choose a picture first."))
     if len(sent) > LARGEST_FILE:
-        raise _refused(_("This picture is too large. Choose one of at most 8 MB."))
-    try:
-        whole = _decoded(sent)
-        return Cut(_written(whole, LARGE), _written(whole, SMALL))
-    except Invalid:
-        raise
-    except Exception as broken:  # decoders raise whatever a broken file makes them stumble over
-        raise _refused(_("We could not read this picture. Send a JPEG, PNG, WebP or GIF.")) from broken
-
-
-def _decoded(sent: bytes) -> "Image":
-    """The header is read first: 50,000 by 50,000 pixels fit into a few bytes, but not into the house."""
-    from PIL import Image, ImageOps
-
-    with Image.open(io.BytesIO(sent), formats=KINDS) as found:
-        width, height = found.size
-        if width * height > LARGEST_AREA:
-            raise _refused(_("This picture has too many pixels. Choose a smaller one."))
-        found.draft("RGB", (2 * LARGE, 2 * LARGE))  # a JPEG is decoded small at once
-        found.load()
-        upright = ImageOps.exif_transpose(found)
-        return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+        raise refused(_("This picture is too large. Choose one of at most 8 MB."), FIELD)
+    whole = decoded(sent, 2 * LARGE, FIELD)
+    return Cut(_written(whole, LARGE), _written(whole, SMALL))
 
 
 def _written(whole: "Image", size: int) -> bytes:
@@ -133,7 +109,3 @@ def _written(whole: "Image", size: int) -> bytes:
     out = io.BytesIO()
     square.save(out, "WEBP", quality=82)
     return out.getvalue()
-
-
-def _refused(sentence: str) -> Invalid:
-    return Invalid(sentence, errors={"picture": sentence})
