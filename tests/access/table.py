@@ -435,6 +435,9 @@ chores_list      member=Maya                        hidden in     in     in     
 chore_complete   member=Maya chore=The_open_one     hidden in     no     no     in     no     in     in
 chore_complete   member=Maya chore=The_pool_one     hidden in     no     no     in     no     in     in
 chore_complete   member=Leo chore=The_pool_one      hidden in     no     in     no     no     in     in
+chore_add        title=Wash_the_car                 in     no     no     no     no     no     in     in
+chore_add        title=Wash_the_car member=Maya     hidden no     no     no     no     no     in     in
+chore_approve    member=Maya chore=The_waiting_one  hidden in     no     no     no     no     in     in
 points_balance   member=Maya                        hidden no     no     no     in     in     in     in
 screen_time_left member=Maya                        hidden in     no     no     in     in     in     in
 memory_save      text=the_kettle_is_new             in     no     in     in     in     no     in     in

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from appliance.chores.models import Occurrence
-from appliance.chores.tools import ChoreComplete, ChoresList, complete_chore, list_chores
-from appliance.core.errors import NotAllowed, NotFound, RuleBroken
+from appliance.chores.tools.deciding import ChoreApprove, approve_chore
+from appliance.chores.tools.everyday import ChoreComplete, ChoresList, complete_chore, list_chores
+from appliance.chores.tools.planning import ChoreAdd, plan_chore
+from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from appliance.core.plurals import in_english
 from appliance.core.registry import Answer
 from appliance.rewards.tools import PointsBalance, tell_balance
@@ -23,6 +25,18 @@ async def ask(house: House, who: str, member: str | None = None, day: date | Non
 async def complete(house: House, who: str, chore: str, member: str) -> Answer:
     async with house.office.work(house.people[who], "ask") as work:
         return await complete_chore(work, ChoreComplete(chore=chore, member=member))
+
+
+async def plan(house: House, who: str, title: str, **more: object) -> str:
+    async with house.office.work(house.people[who], "ask") as work:
+        answer = await plan_chore(work, ChoreAdd(title=title, **more))  # type: ignore[arg-type]
+    return in_english(answer.sentence, answer.values)
+
+
+async def say_yes(house: House, who: str, chore: str, member: str) -> str:
+    async with house.office.work(house.people[who], "ask") as work:
+        answer = await approve_chore(work, ChoreApprove(chore=chore, member=member))
+    return in_english(answer.sentence, answer.values)
 
 
 async def test_a_child_asks_what_there_is_to_do(house: House) -> None:
@@ -96,3 +110,46 @@ async def test_points_are_told_to_whom_they_concern(house: House) -> None:
     assert await tell("Marco", "Maya") == "Maya has 23 points."
     with pytest.raises(NotAllowed):
         await tell("Leo", "Maya")
+
+
+async def test_a_parent_says_what_there_is_to_do(house: House) -> None:
+    told = await plan(house, "Elena", "wash the car", member="Leo", due=date(2026, 3, 14), points=10)
+    assert told == "Wash the car is on the board: Leo, once."
+    car = await due(house, "Wash the car", date(2026, 3, 14))
+    assert (car.member_id, car.points) == (house.people["Leo"].member_id, 10)
+    told = await plan(house, "Marco", "set the table", member="Maya", repeat="monday to friday")
+    assert told == "Set the table is on the board: Maya, Monday to Friday."
+
+
+async def test_what_is_for_nobody_in_particular_is_up_for_grabs(house: House) -> None:
+    told = await plan(house, "Marco", "sweep the balcony", due=date(2026, 3, 11))
+    assert told == "Sweep the balcony is on the board: up for grabs, once."
+    assert (await due(house, "Sweep the balcony", date(2026, 3, 11))).grabs
+
+
+async def test_a_day_that_is_over_and_an_odd_rhythm_are_refused(house: House) -> None:
+    with pytest.raises(RuleBroken, match="over already"):
+        await plan(house, "Elena", "wash the car", due=date(2026, 3, 1))
+    with pytest.raises(Invalid, match="did not understand how often"):
+        await plan(house, "Elena", "wash the car", repeat="now and then")
+    with pytest.raises(NotAllowed):
+        await plan(house, "Leo", "wash the car", member="Maya")
+
+
+async def test_a_yes_in_words_is_for_the_one_that_waits(house: House) -> None:
+    await add(house, "Feed the cat", "Maya", points=2)
+    house.clock.forward(days=1)
+    cat = await due(house, "Feed the cat")
+    await claim(house, "Maya", cat)
+    told = await say_yes(house, "Elena", "feed the cats", "Maya")
+    assert told == "You said yes to Feed the cat. Maya gets 2 points."
+    assert (await again(house, cat)).state == "approved"
+    with pytest.raises(NotFound):
+        await say_yes(house, "Elena", "Feed the dog", "Maya")
+
+
+async def test_nobody_says_yes_to_themselves_in_words_either(house: House) -> None:
+    await add(house, "Feed the cat", "Maya", points=2)
+    await claim(house, "Maya", await due(house, "Feed the cat"))
+    with pytest.raises(NotAllowed):
+        await say_yes(house, "Maya", "Feed the cat", "Maya")

@@ -132,7 +132,10 @@ def _neutral(line: str) -> str:
 
 
 def _sentences(examples: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
-    rows = {tool: [*_own().get(tool, ()), *examples.get(tool, ())] for tool in {*_own(), *examples}}
+    """Examples of a tool that has no sentences here are wishes that no instant answer serves."""
+    rows = {tool: list(texts) for tool, texts in _own().items()}
+    for tool, texts in examples.items():
+        rows[tool if tool in rows else NONE] += texts
     return [(tool, text) for tool, texts in sorted(rows.items()) for text in dict.fromkeys(texts)]
 
 

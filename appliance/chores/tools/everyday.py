@@ -1,17 +1,16 @@
-"""What the assistant may do with chores."""
+"""What everybody asks and says of chores every day."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
-from rapidfuzz.fuzz import ratio
-from rapidfuzz.utils import default_process as plain
 
 from appliance.chores.actions import claim
 from appliance.chores.actions.steps import INSTEAD
-from appliance.chores.queries import Duty, next_for_child, occurrences_for
+from appliance.chores.queries import Duty, occurrences_for
 from appliance.chores.rules.states import State
-from appliance.core.errors import NotAllowed, NotFound, RuleBroken
+from appliance.chores.tools.meant import meant, todays
+from appliance.core.errors import NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.registry import WITH_GUESTS, Answer, Risk, Tool
@@ -19,8 +18,6 @@ from appliance.core.work import Reading, Work
 from appliance.household.models import Member
 from appliance.household.queries import member_called
 from appliance.household.queries.known import everyone_known
-
-ALIKE = 88  # of 100: "feed the cats" is the cat, "feed the dog" is not
 
 
 class ChoresList(BaseModel):
@@ -44,7 +41,7 @@ async def list_chores(look: Reading, asked: BaseModel) -> Answer:
     member = await member_called(look, asked.member) if asked.member else None
     day = asked.day or look.today
     if member is not None and day == look.today:
-        found: Sequence[Duty] = await _today(look, member)
+        found: Sequence[Duty] = await todays(look, member)
     else:
         found = await occurrences_for(look, member.id if member else None, day, day)
     names = {person.id: person.name for person in await everyone_known(look)} if member is None else {}
@@ -58,7 +55,7 @@ async def complete_chore(work: Work, asked: BaseModel) -> Answer:
     member = await member_called(work, asked.member)
     if not work.actor.cares and member.id != work.actor.member_id:
         raise NotAllowed(_("You can only say this for yourself."))
-    duty = _meant(await _today(work, member), asked.chore)
+    duty = meant(await todays(work, member), asked.chore, {State.OPEN})
     if duty.state is not State.OPEN:
         raise RuleBroken(INSTEAD[duty.state])
     done = await claim(work, duty.id, member.id)
@@ -73,25 +70,6 @@ async def complete_chore(work: Work, asked: BaseModel) -> Answer:
         undo_href=f"/occurrences/{done.id}/undo",
         link=f"/occurrences/{done.id}",
     )
-
-
-async def _today(look: Reading, member: Member) -> list[Duty]:
-    assert member.id is not None
-    day = await next_for_child(look, member.id)
-    return [*day.to_do, *day.waiting, *day.done]
-
-
-def _meant(duties: Sequence[Duty], title: str) -> Duty:
-    """Today's before one left over, open before done. Two chores that fit equally well are asked about."""
-    scores = {duty.title: ratio(title, duty.title, processor=plain) for duty in duties}
-    best = max(scores.values(), default=0)
-    titles = {name for name, score in scores.items() if score == best}
-    if best < ALIKE:
-        raise NotFound(_("There is no chore called %(title)s today."), title=title.strip())
-    if len(titles) > 1:
-        raise NotFound(_("Which one: %(titles)s?"), titles=", ".join(sorted(titles)))
-    fitting = [duty for duty in duties if duty.title in titles]
-    return max(fitting, key=lambda duty: (duty.state is State.OPEN, duty.day, -duty.id))
 
 
 def _summary(
