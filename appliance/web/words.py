@@ -30,6 +30,7 @@ def filters_for(language: str, zone: str) -> dict[str, Filter]:
         "day": _kept(partial(_day, language=language, zone=zone)),
         "weekday": _kept(partial(_weekday, language=language, zone=zone)),
         "short_day": _kept(partial(_short_day, language=language, zone=zone)),
+        "month": _kept(partial(_month, language=language, zone=zone)),
         "date": _kept(partial(_date, language=language, zone=zone)),
         "daytime": _kept(partial(_daytime, language=language, zone=zone)),
         "number": _kept(partial(_number, language=language)),
@@ -65,6 +66,10 @@ def _weekday(moment: date, language: str, zone: str) -> str:
 
 def _short_day(moment: date, language: str, zone: str) -> str:
     return format_date(_local(moment, zone), SHORT_DAY[language], locale=locale_of(language))
+
+
+def _month(moment: date, language: str, zone: str) -> str:
+    return format_date(_local(moment, zone), "MMMM y", locale=locale_of(language))
 
 
 def _date(moment: date, language: str, zone: str) -> str:

@@ -148,6 +148,7 @@ POST /family/members/{rosa}/stay/end            door   door   door   hidden no  
 GET  /family/members/{maya}/stay                door   door   door   hidden no     no     no     no     hidden hidden
 
 GET  /chores                                    door   door   door   in     in     in     in     in     in     in
+GET  /chores/sheet                              door   door   door   in     in     in     in     in     in     in
 GET  /chores?person={maya}                      door   door   door   in     in     in     in     in     in     in
 POST /chores                                    door   door   door   in     no     no     no     no     in     in
 GET  /chores/list                               door   door   door   in     no     no     no     no     in     in

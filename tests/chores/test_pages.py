@@ -207,12 +207,13 @@ async def test_the_board_goes_from_week_to_week_and_to_one_person(house: House) 
     await add(house, "Feed the cat", "Maya")
     await add(house, "Do homework", "Leo")
     elena = await house.browser("Elena")
-    page = (await elena.get(f"/chores?week=2026-03-18&person={house.people['Maya'].member_id}")).text
+    page = (await elena.get(f"/chores?day=2026-03-18&person={house.people['Maya'].member_id}")).text
     assert "Feed the cat" in page and "Do homework" not in page
-    assert 'href="/chores?week=2026-03-09' in page and 'href="/chores?week=2026-03-23' in page
-    far = (await elena.get(f"/chores?week={date(2026, 3, 10) + timedelta(days=400)}")).text
+    assert f'href="/chores?person={house.people["Maya"].member_id}"' in page
+    assert 'href="/chores?day=2026-03-23' in page
+    far = (await elena.get(f"/chores?day={date(2026, 3, 10) + timedelta(days=400)}")).text
     assert "Nothing planned" in far
-    assert (await elena.get("/chores?week=nonsense")).status_code in (400, 422)
+    assert (await elena.get("/chores?day=nonsense")).status_code in (400, 422)
 
 
 async def test_a_board_costs_four_questions_to_the_database(house: House) -> None:

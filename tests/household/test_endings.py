@@ -89,10 +89,8 @@ async def test_signing_out_by_oneself_needs_no_words(home: House) -> None:
 async def test_one_is_led_back_to_the_page_one_wanted(home: House) -> None:
     phone = await phone_of(home, "Elena")
     home.clock.forward(days=31)
-    await at_the_door(phone, "/chores?week=2026-03-02")
-    assert (await by_name(phone, "Elena", PASSWORDS["Elena"])).headers[
-        "location"
-    ] == "/chores?week=2026-03-02"
+    await at_the_door(phone, "/chores?day=2026-03-02")
+    assert (await by_name(phone, "Elena", PASSWORDS["Elena"])).headers["location"] == "/chores?day=2026-03-02"
     await phone.get("/me")
     await phone.post("/sign-out")
     assert (await by_name(phone, "Elena", PASSWORDS["Elena"])).headers["location"] == "/today"
@@ -138,12 +136,12 @@ async def test_a_tap_on_a_page_that_is_signed_out_leads_to_the_door(home: House)
     phone = await phone_of(home, "Elena")
     await phone.get("/chores")
     home.clock.forward(days=31)
-    headers = {"origin": BASE, "hx-request": "true", "hx-current-url": f"{BASE}/chores?week=2026-03-02"}
+    headers = {"origin": BASE, "hx-request": "true", "hx-current-url": f"{BASE}/chores?day=2026-03-02"}
     answer = await phone.client.post("/occurrences/1/claim", data={"csrf": phone.csrf}, headers=headers)
     assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/sign-in")
     assert "not saved" in (await phone.get("/sign-in")).text
     led = await by_name(phone, "Elena", PASSWORDS["Elena"])
-    assert led.headers["location"] == "/chores?week=2026-03-02"
+    assert led.headers["location"] == "/chores?day=2026-03-02"
 
 
 async def test_an_open_page_of_a_parent_at_the_tablet_leaves_when_nobody_taps(home: House) -> None:

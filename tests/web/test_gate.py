@@ -132,7 +132,7 @@ async def test_a_message_is_shown_once_and_only_to_whom_it_was_told(house: House
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 async def test_a_week_beyond_the_calendar_is_refused(house: House, day: str) -> None:
-    assert (await (await house.browser("Elena")).get(f"/chores?week={day}")).status_code == 422
+    assert (await (await house.browser("Elena")).get(f"/chores?day={day}")).status_code == 422
 
 
 @pytest.mark.parametrize("body", ["[" * 5000, '{"a":' * 3000])

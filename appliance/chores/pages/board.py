@@ -1,14 +1,18 @@
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
-from appliance.chores.pages.week import week_of, week_start
+from appliance.chores.pages.month import Month, days_of, month_of
+from appliance.chores.pages.place import Place, View
+from appliance.chores.pages.week import Board, board_of
 from appliance.chores.queries import occurrences_for, waiting_for_parent
-from appliance.chores.rules.pictures import hue_for
+from appliance.chores.queries.months import due_between
 from appliance.core.people import YOUNG
-from appliance.core.work import Office
+from appliance.core.work import Office, Reading
+from appliance.household.models import Member
 from appliance.household.queries.known import everyone_known
 from appliance.web.render import page
 from appliance.web.request import AppRequest
@@ -22,22 +26,42 @@ class BoardPages(Controller):
         self,
         request: AppRequest,
         office: NamedDependency[Office],
-        week: FromQuery[date | None] = None,
+        view: FromQuery[View] = "week",
+        day: FromQuery[date | None] = None,
         person: FromQuery[int | None] = None,
     ) -> Response[str]:
         async with office.reading(request.user) as look:
-            first = week_start(week or look.today, request.user.week_start)
+            place = Place(view, day or look.today, look.today, request.user.week_start, person)
             people = await everyone_known(look)
-            duties = await occurrences_for(look, None, first, first + timedelta(days=6))
-            waiting = len(await waiting_for_parent(look))
-        shown = week_of(first, look.today, duties, people, person)
-        children = [member for member in people if member.role in YOUNG and member.left_at is None]
+            shown = await _shown(look, place, people)
+            waiting = 0 if view == "month" else len(await waiting_for_parent(look))
+        children = children_here(people)
         return page(
-            request,
-            "chores/board.html",
-            week=shown,
-            children=children,
-            chosen=person,
-            waiting=waiting,
-            hue_for=hue_for,
+            request, "chores/board.html", place=place, shown=shown, waiting=waiting, children=children
         )
+
+    @get("/sheet")
+    async def sheet(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        day: FromQuery[date | None] = None,
+        person: FromQuery[int | None] = None,
+    ) -> Response[str]:
+        """A week on paper, for the door of the fridge."""
+        async with office.reading(request.user) as look:
+            place = Place("week", day or look.today, look.today, request.user.week_start, person)
+            people = await everyone_known(look)
+            duties = await occurrences_for(look, None, place.first, place.last)
+        board = board_of(place, duties, people)
+        return page(request, "chores/sheet.html", place=place, board=board, children=children_here(people))
+
+
+def children_here(people: Sequence[Member]) -> list[Member]:
+    return [member for member in people if member.role in YOUNG and member.left_at is None]
+
+
+async def _shown(look: Reading, place: Place, people: Sequence[Member]) -> Board | Month:
+    if place.view == "month":
+        return month_of(place, await due_between(look, *days_of(place)), people)
+    return board_of(place, await occurrences_for(look, None, place.first, place.last), people)
