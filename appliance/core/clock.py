@@ -32,3 +32,8 @@ def from_local(day: date, at: time, zone: str) -> datetime:
     wall = datetime.combine(day, at, ZoneInfo(zone))
     there_and_back = wall.astimezone(UTC).astimezone(ZoneInfo(zone))
     return (wall if there_and_back.time() == at else there_and_back).astimezone(UTC)
+
+
+def is_a_day(day: date, zone: str) -> bool:
+    """A country that moves over the date line leaves one out: Apia knew no 30 December 2011."""
+    return from_local(day, time(), zone) < from_local(day + timedelta(days=1), time(), zone)
