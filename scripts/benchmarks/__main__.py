@@ -6,12 +6,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.benchmarks import backup, chain, memory, pages, startup, wear
+from scripts.benchmarks import backup, chain, chores, memory, pages, startup, wear
 from scripts.benchmarks.figures import Figure, as_json, as_table
 
 BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
     "pages": pages.measure,
     "chain": chain.measure,
+    "chores": chores.measure,
     "startup": startup.measure,
     "memory": memory.measure,
     "backup": backup.measure,
