@@ -9,7 +9,12 @@ from appliance.assistant import api as assistant_api
 from appliance.assistant import pages as assistant_pages
 from appliance.assistant import tools as assistant_tools
 from appliance.assistant.events import MemoryForgotten, ModelSetAside
-from appliance.assistant.reactions import blank_forgotten, close_what_hung, forget_who_left, show_claim_undone
+from appliance.assistant.reactions import (
+    blank_forgotten,
+    close_what_hung,
+    forget_who_left,
+    show_completion_undone,
+)
 from appliance.backups import api as backups_api
 from appliance.backups import pages as backups_pages
 from appliance.backups.events import BackupsNeedALook, BackupsWellAgain, HouseBroughtBack
@@ -18,7 +23,7 @@ from appliance.chores import api as chores_api
 from appliance.chores import jobs as chores_jobs
 from appliance.chores import pages as chores_pages
 from appliance.chores import tools as chores_tools
-from appliance.chores.events import ApprovalUndone, ClaimUndone, OccurrenceApproved, OccurrenceClaimed
+from appliance.chores.events import ApprovalUndone, CompletionUndone, OccurrenceApproved, OccurrenceCompleted
 from appliance.chores.reactions import hand_on_chores
 from appliance.core.figures import Gather
 from appliance.core.i18n import mark as _
@@ -41,7 +46,7 @@ from appliance.notifications.reactions import (
     tell_of_backups,
     tell_of_block,
     tell_of_browser,
-    tell_of_claim,
+    tell_of_completion,
     tell_of_disk,
     tell_of_good_backups,
     tell_of_model,
@@ -80,7 +85,7 @@ REACTIONS: Reactions = {
     **answers(ApprovalUndone, take_back_pay, lose_earned_minutes),
     **answers(RewardGranted, hand_over_minutes),
     **answers(GrantUndone, take_minutes_back),
-    **answers(OccurrenceClaimed, tell_of_claim),
+    **answers(OccurrenceCompleted, tell_of_completion),
     **answers(RewardAsked, tell_of_wish),
     **answers(NewBrowser, tell_of_browser),
     **answers(SignInBlocked, tell_of_block),
@@ -90,7 +95,7 @@ REACTIONS: Reactions = {
     **answers(BackupsNeedALook, tell_of_backups),
     **answers(BackupsWellAgain, tell_of_good_backups),
     **answers(HouseBroughtBack, tell_of_return),
-    **answers(ClaimUndone, show_claim_undone),
+    **answers(CompletionUndone, show_completion_undone),
     **answers(MemoryForgotten, blank_forgotten),
     **answers(MemberLeft, hand_on_chores, withdraw_wishes, stop_alerts, forget_who_left),
 }

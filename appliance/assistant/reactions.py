@@ -9,7 +9,7 @@ from appliance.assistant.actions.conversations import delete_chats_of
 from appliance.assistant.actions.memories import forget_private_of
 from appliance.assistant.events import MemoryForgotten
 from appliance.assistant.models import Speaker, State, Utterance
-from appliance.chores.events import ClaimUndone
+from appliance.chores.events import CompletionUndone
 from appliance.core.receipts import forget_answers
 from appliance.core.work import Work
 from appliance.household.events import DiskWell, MemberLeft
@@ -17,7 +17,7 @@ from appliance.household.events import DiskWell, MemberLeft
 LONGEST_ANSWER = timedelta(minutes=5)
 
 
-async def show_claim_undone(work: Work, event: ClaimUndone) -> None:
+async def show_completion_undone(work: Work, event: CompletionUndone) -> None:
     await work.db.exec(
         update(Utterance)
         .where(_card_of(event.family_id, f"/occurrences/{event.occurrence_id}/"))

@@ -14,13 +14,13 @@ from appliance.chores.forms import Start
 from appliance.chores.queries import Duty, SeenChore, chore_named, chores_of, duty_of
 from appliance.chores.queries.asked import Asked, occurrences_asked
 from appliance.chores.rules.words import parse_repeat, repeat_text
-from appliance.core.forms import RowId, Sent
+from appliance.core.forms import LINES, RowId, Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office, Work
 from appliance.web.api.pages import Row, listed
 from appliance.web.request import AppRequest
 
-InState = Literal["open", "waiting", "approved", "missed"]
+InState = Literal["open", "claimed", "waiting", "approved", "sent_back", "missed", "skipped", "excused"]
 
 
 class ChoreSent(Sent):
@@ -28,13 +28,23 @@ class ChoreSent(Sent):
 
     title: str = Field(min_length=1, max_length=80)
     people: list[RowId] = Field(min_length=1, max_length=20)
-    way: Literal["one", "each", "pool"] = "one"
+    way: Literal["one", "each", "pool", "turns"] = "one"
+    turn_by: Literal["order", "week", "least"] = "order"
+    skip_passes: bool = True
     repeat: str = Field(default="daily", max_length=120)
     start: Start | None = None
-    due_time: time | None = None
+    times: list[time] = Field(default_factory=list, max_length=6)
     part_of_day: Literal["", "morning", "afternoon", "evening"] = ""
+    place: int = Field(default=0, ge=0, le=99)
+    window_days: int = Field(default=0, ge=0, le=30)
+    overdue: Literal["keep", "drop", "half", "ask"] = "keep"
     points: int = Field(default=0, ge=0, le=500)
     bonus_minutes: int = Field(default=0, ge=0, le=120)
+    effort: int = Field(default=2, ge=1, le=3)
+    details: Annotated[str, LINES] = Field(default="", max_length=500)
+    steps: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field(
+        default_factory=list, max_length=12
+    )
     photo: bool = False
     auto_approve: bool = False
 
@@ -46,22 +56,31 @@ class ChoreShown(ChoreSent):
 
 
 class OccurrenceShown(BaseModel):
-    """`member_id` is null while it is up for grabs; `sent_back`: open again with a note."""
+    """`member_id` is null while it is up for grabs; `sent_back`: to do once more, with a note."""
 
     id: int
     chore_id: int
     title: str
     member_id: int | None
     day: date
+    nth: int
+    due_time: time | None
     due_at: datetime
     state: InState
+    since: datetime | None
+    state_by: int
     late: bool
     sent_back: bool
     note: str
     points: int
     bonus_minutes: int
+    paid: int
+    paid_minutes: int
+    effort: int
     claimed_by: int | None
     claimed_at: datetime | None
+    done_by: int | None
+    done_at: datetime | None
     approved_by: int | None
     approved_at: datetime | None
 
@@ -166,8 +185,8 @@ class OccurrencesApi(Controller):
         async with office.reading(request.user) as look:
             return _occurrence(await duty_of(look, occurrence_id))
 
-    @post("/{occurrence_id:int}/claim", status_code=200, summary="Say that it is done")
-    async def claim(
+    @post("/{occurrence_id:int}/completion", status_code=200, summary="Say that it is done")
+    async def complete(
         self,
         request: AppRequest,
         office: NamedDependency[Office],
@@ -175,7 +194,7 @@ class OccurrencesApi(Controller):
         data: JSONBody[StepSent | None] = None,
     ) -> OccurrenceShown:
         async with office.work(request.user, "api") as work:
-            await actions.claim(work, occurrence_id, data.member_id if data else None)
+            await actions.complete(work, occurrence_id, data.member_id if data else None)
             return _occurrence(await duty_of(work, occurrence_id))
 
     @post("/{occurrence_id:int}/approval", status_code=200, summary="Say yes; points follow (parents)")
@@ -213,25 +232,18 @@ class OccurrencesApi(Controller):
 
 def _plan(work: Work, sent: ChoreSent) -> ChorePlan:
     repeat = parse_repeat(sent.repeat, sent.start or work.today, work.actor.zone)
-    facts = sent.model_dump(exclude={"start", "repeat", "people"})
-    return ChorePlan(people=tuple(sent.people), repeat=repeat, **facts)
+    facts = sent.model_dump(exclude={"start", "repeat", "people", "times", "steps"})
+    people, times, steps = tuple(sent.people), tuple(sent.times), tuple(sent.steps)
+    return ChorePlan(people=people, times=times, steps=steps, repeat=repeat, **facts)
 
 
 def _chore(chore: SeenChore) -> ChoreShown:
-    return ChoreShown(
-        id=chore.id,
-        title=chore.title,
-        people=list(chore.people),
-        way=chore.way,  # type: ignore[arg-type]
-        repeat=repeat_text(chore.repeat),
-        start=chore.repeat.start,
-        due_time=chore.due_time,
-        part_of_day=chore.part_of_day,  # type: ignore[arg-type]
-        points=chore.points,
-        bonus_minutes=chore.bonus_minutes,
-        photo=chore.photo,
-        auto_approve=chore.auto_approve,
-        put_away=chore.put_away,
+    known = {
+        name: getattr(chore, name) for name in ChoreShown.model_fields if name not in ("repeat", "start")
+    }
+    listed = {name: list(known[name]) for name in ("people", "times", "steps")}
+    return ChoreShown.model_validate(
+        {**known, **listed, "repeat": repeat_text(chore.repeat), "start": chore.repeat.start}
     )
 
 

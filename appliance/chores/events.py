@@ -29,7 +29,7 @@ class OccurrenceEvent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OccurrenceClaimed(OccurrenceEvent):
+class OccurrenceCompleted(OccurrenceEvent):
     """Said to be done. `waiting` is False where the chore approves by itself."""
 
     points: int
@@ -37,7 +37,7 @@ class OccurrenceClaimed(OccurrenceEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimUndone(OccurrenceEvent):
+class CompletionUndone(OccurrenceEvent):
     pass
 
 

@@ -18,7 +18,7 @@ from appliance.chores.rules.repeats import (
     weekdays,
 )
 from appliance.chores.rules.words import SCHOOL_DAYS
-from appliance.core.forms import RowId, Sent
+from appliance.core.forms import LINES, RowId, Sent
 
 Weekday = Annotated[int, Field(ge=0, le=6)]
 Start = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
@@ -27,17 +27,37 @@ Start = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 class ChoreForm(Sent):
     title: str = Field(min_length=1, max_length=80)
     people: list[RowId] = Field(default_factory=list)
-    way: Literal["each", "pool"] = "each"
+    way: Literal["each", "pool", "turns"] = "each"
     repeat: Literal["daily", "school_days", "weekdays", "after_done", "once"]
     days: list[Weekday] = Field(default_factory=list)
     weeks: int = Field(default=1, ge=1, le=12)
     after: int = Field(default=7, ge=1, le=365)
     start: Start | None = None
-    due_time: time | None = None
+    times: list[time] = Field(default_factory=list, max_length=6)
     part_of_day: Literal["", "morning", "afternoon", "evening"] = ""
+    place: int = Field(default=0, ge=0, le=99)
+    window_days: int = Field(default=0, ge=0, le=30)
+    overdue: Literal["keep", "drop", "half", "ask"] = "keep"
+    turn_by: Literal["order", "week", "least"] = "order"
+    skip_passes: bool = False
     points: int = Field(default=0, ge=0, le=500)
     bonus_minutes: int = Field(default=0, ge=0, le=120)
+    effort: int = Field(default=2, ge=1, le=3)
+    details: Annotated[str, LINES] = Field(default="", max_length=500)
+    steps: Annotated[str, LINES] = Field(default="", max_length=1200, description="One a line")
+    photo: bool = False
     auto_approve: bool = False
+
+    @property
+    def listed_steps(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.steps.splitlines() if line.strip())
+
+
+AS_TYPED = (
+    *("title", "part_of_day", "place", "window_days", "overdue", "turn_by", "skip_passes", "points"),
+    *("bonus_minutes", "effort", "details", "photo", "auto_approve"),
+)
+"""What the form, the plan and the chore call by the same name."""
 
 
 def repeat_of(form: ChoreForm, today: date, zone: str) -> Repeat:
@@ -52,39 +72,32 @@ def repeat_of(form: ChoreForm, today: date, zone: str) -> Repeat:
     return on_weekdays(days, form.weeks if form.repeat == "weekdays" else 1, start, zone)
 
 
-def plan_of(form: ChoreForm, today: date, zone: str, photo: bool = False) -> ChorePlan:
+def plan_of(form: ChoreForm, today: date, zone: str) -> ChorePlan:
     return ChorePlan(
-        title=form.title,
         people=tuple(dict.fromkeys(form.people)),
         repeat=repeat_of(form, today, zone),
         way=form.way if len(set(form.people)) > 1 else "one",
-        due_time=form.due_time,
-        part_of_day=form.part_of_day,
-        points=form.points,
-        bonus_minutes=form.bonus_minutes,
-        photo=photo,
-        auto_approve=form.auto_approve,
+        times=tuple(form.times),
+        steps=form.listed_steps,
+        **{name: getattr(form, name) for name in AS_TYPED},
     )
 
 
 def typed(chore: SeenChore) -> tuple[dict[str, object], dict[str, list[str]]]:
     """A stored chore as the form shows it: single values and lists."""
     values: dict[str, object] = {
-        "title": chore.title,
-        "way": "pool" if chore.way == "pool" else "each",
+        "way": "each" if chore.way == "one" else chore.way,
         "repeat": _choice(chore.repeat),
         "weeks": interval(chore.repeat) if weekdays(chore.repeat) else 1,
         "after": interval(chore.repeat) if chore.repeat.mode is Mode.AFTER_DONE else 7,
         "start": chore.repeat.start.isoformat(),
-        "due_time": chore.due_time.strftime("%H:%M") if chore.due_time else "",
-        "part_of_day": chore.part_of_day,
-        "points": chore.points,
-        "bonus_minutes": chore.bonus_minutes,
-        "auto_approve": chore.auto_approve,
+        "steps": "\n".join(chore.steps),
+        **{name: getattr(chore, name) for name in AS_TYPED},
     }
     lists = {
         "people": [str(member_id) for member_id in chore.people],
         "days": [str(day) for day in weekdays(chore.repeat)],
+        "times": [at.strftime("%H:%M") for at in chore.times],
     }
     return values, lists
 

@@ -23,15 +23,15 @@ def may_take_back(actor: Actor, decided_by: int | None) -> bool:
     return actor.is_parent or (actor.is_guest and decided_by == actor.member_id)
 
 
-def may_claim(actor: Actor, assignee_id: int | None, pool: Sequence[int]) -> bool:
+def may_complete(actor: Actor, assignee_id: int | None, pool: Sequence[int]) -> bool:
     """One's own, or one that is up for grabs in one's pool; whoever looks after the children may say so."""
     if actor.cares:
         return True
     return actor.member_id == assignee_id if assignee_id is not None else actor.member_id in pool
 
 
-def may_undo_claim(actor: Actor, claimed_by: int | None, assignee_id: int | None) -> bool:
-    return actor.is_parent or actor.member_id in (claimed_by, assignee_id)
+def may_undo_completion(actor: Actor, done_by: int | None, assignee_id: int | None) -> bool:
+    return actor.is_parent or actor.member_id in (done_by, assignee_id)
 
 
 def approves_itself(actor: Actor, assignee_id: int, by_itself: bool) -> bool:

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from appliance.chores.actions.making import clear, remake
 from appliance.chores.events import ChoreChanged
 from appliance.chores.models import Chore, Occurrence
-from appliance.chores.rules.states import State
+from appliance.chores.rules.states import GOING_ON, State
 from appliance.core.work import Work
 from appliance.household.events import MemberLeft
 
@@ -29,12 +29,14 @@ async def _free_what_is_shared(work: Work, member_id: int) -> None:
     await work.db.exec(
         update(Occurrence)
         .where(col(Occurrence.assignee_id) == member_id, col(Occurrence.chore_id).in_(pools))
-        .where(col(Occurrence.state).in_((State.OPEN, State.WAITING)))
+        .where(col(Occurrence.state).in_(GOING_ON))
         .values(
             state=State.OPEN,
             assignee_id=None,
             claimed_by=None,
             claimed_at=None,
+            done_by=None,
+            done_at=None,
             returned_by=None,
             returned_at=None,
             note="",
@@ -47,9 +49,8 @@ async def _end_what_waits(work: Work, member_id: int) -> None:
     await work.db.exec(
         update(Occurrence)
         .where(col(Occurrence.assignee_id) == member_id)
-        .where((col(Occurrence.state) == State.WAITING) | col(Occurrence.returned_at).is_not(None))
-        .where(col(Occurrence.state).in_((State.OPEN, State.WAITING)))
-        .values(state=State.MISSED)
+        .where(col(Occurrence.state).in_((State.CLAIMED, State.WAITING, State.SENT_BACK)))
+        .values(state=State.MISSED, since=work.now)
     )
 
 

@@ -46,7 +46,7 @@ def _agreed(home: Home, planned: PlannedChore, repeat: Repeat) -> ChorePlan:
         people=tuple(home.member_id(name) for name in planned.people),
         repeat=repeat,
         way="pool" if planned.pool else "one",
-        due_time=DUE.get(planned.title),
+        times=(DUE[planned.title],) if planned.title in DUE else (),
         points=planned.points,
         photo=planned.photo,
         auto_approve=planned.auto_approve,
@@ -116,7 +116,7 @@ async def _write(work: Work, rows: list[Row]) -> None:
     }
     await (await work.db.connection()).execute(
         table.on_conflict_do_update(
-            index_elements=["chore_id", "slot", "due_local"],
+            index_elements=["chore_id", "slot", "due_local", "nth"],
             set_=decided,
             where=col(Occurrence.state) != State.APPROVED.value,
         ),

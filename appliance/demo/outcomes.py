@@ -33,15 +33,15 @@ def row_of(home: Home, chore: Chore, day: date, done: date | None, span: Span) -
     if done is None:
         return row
     doer = luck.choice(chore.people)
-    claimed = _claimed_at(chore, done, luck)
-    row |= {"assignee_id": doer, "claimed_by": doer, "claimed_at": claimed}
+    finished = _done_at(chore, done, luck)
+    row |= {"assignee_id": doer, "done_by": doer, "done_at": finished}
     if chore.title == LEFT_WAITING and day == local_day(span.now, home.zone) - timedelta(days=1):
         return row | {"state": State.WAITING}
     if chore.auto_approve:
-        at = span.clip(claimed)
-        row |= {"claimed_at": at, "approved_at": at}
+        at = span.clip(finished)
+        row |= {"done_at": at, "approved_at": at}
         return row | {"state": State.APPROVED, "approved_by": 0, "round": 1}
-    decided = span.clip(minutes_later(claimed, luck, 4, 320))
+    decided = span.clip(minutes_later(finished, luck, 4, 320))
     by = luck.choice(home.parents)
     return row | {"state": State.APPROVED, "approved_by": by, "approved_at": decided, "round": 1}
 
@@ -55,7 +55,9 @@ def _undone(chore: Chore, day: date) -> Row:
         "chore_id": chore.id,
         "slot": 0,
         "due_local": day,
-        "due_at": due_moment(day, chore.due_time, chore.part_of_day, repeat.zone),
+        "nth": 0,
+        "due_time": time_of(chore),
+        "due_at": due_moment(day, time_of(chore), chore.part_of_day, repeat.zone, chore.window_days),
         "assignee_id": None if chore.way == "pool" else chore.people[0],
         "title": chore.title,
         "points": chore.points,
@@ -63,15 +65,17 @@ def _undone(chore: Chore, day: date) -> Row:
         "state": State.MISSED if missed else State.OPEN,
         "note": "",
         "round": 0,
-        **dict.fromkeys(
-            ("claimed_by", "claimed_at", "approved_by", "approved_at", "returned_by", "returned_at")
-        ),
+        **dict.fromkeys(("done_by", "done_at", "approved_by", "approved_at", "returned_by", "returned_at")),
     }
 
 
-def _claimed_at(chore: Chore, done: date, luck: Random) -> datetime:
+def time_of(chore: Chore) -> time | None:
+    return time.fromisoformat(chore.times[0]) if chore.times else None
+
+
+def _done_at(chore: Chore, done: date, luck: Random) -> datetime:
     """Mostly before it is due, now and then a little after."""
     zone = read_repeat(chore.repeat).zone
-    due = from_local(done, chore.due_time or time(19), zone)
+    due = from_local(done, time_of(chore) or time(19), zone)
     at = minutes_later(due, luck, -170, 40 if luck.random() < 0.15 else -5)
     return max(at, from_local(done, EARLIEST, zone))

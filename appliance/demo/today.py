@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import col, select
 
-from appliance.chores.actions import claim, make_ahead, send_back
+from appliance.chores.actions import complete, make_ahead, send_back
 from appliance.chores.models import Occurrence
 from appliance.chores.rules.states import State
 from appliance.core.clock import from_local
@@ -42,7 +42,7 @@ async def _tick_off(office: Office, home: Home, name: str, moment: datetime) -> 
         for title in TICKED_OFF[name]:
             occurrence_id = await _due_today(work, title)
             if occurrence_id is not None:
-                await claim(work, occurrence_id)
+                await complete(work, occurrence_id)
                 return
 
 
@@ -51,7 +51,7 @@ async def _send_back(office: Office, home: Home, name: str, moment: datetime) ->
     async with office.work(home.actor(name), "demo", moment) as work:
         occurrence_id = await _due_today(work, title)
         if occurrence_id is not None:
-            await claim(work, occurrence_id)
+            await complete(work, occurrence_id)
     if occurrence_id is not None:
         async with office.work(home.actor(home.plan.owner.name), "demo") as work:
             await send_back(work, occurrence_id, note)

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from appliance.assistant.events import ModelSetAside
 from appliance.backups.events import MESSAGES, TITLES, BackupsNeedALook, BackupsWellAgain, HouseBroughtBack
-from appliance.chores.events import OccurrenceClaimed
+from appliance.chores.events import OccurrenceCompleted
 from appliance.core.disk import Trouble
 from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
@@ -36,7 +36,7 @@ RESTS = {
 }
 
 
-async def tell_of_claim(work: Work, event: OccurrenceClaimed) -> None:
+async def tell_of_completion(work: Work, event: OccurrenceCompleted) -> None:
     if not event.waiting:
         return
     name = await _name_of(work, event.member_id)
@@ -47,7 +47,7 @@ async def tell_of_claim(work: Work, event: OccurrenceClaimed) -> None:
             "tags": ["white_check_mark"],
             "path": "/today",
         }
-        key = f"claimed:{event.occurrence_id}:{work.now.isoformat()}:{reader.member_id}"
+        key = f"done:{event.occurrence_id}:{work.now.isoformat()}:{reader.member_id}"
         await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
 
 

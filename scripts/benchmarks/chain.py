@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from appliance.app import open_office
-from appliance.chores.actions import approve, claim
+from appliance.chores.actions import approve, complete
 from appliance.chores.models import Chore, Occurrence
 from appliance.core.clock import local_day, system_clock
 from appliance.core.people import Actor, Role
@@ -25,7 +25,7 @@ from scripts.benchmarks.household import DAY, PARENT, ZONE, make_household
 
 TIMES = 150
 MS = 1000.0
-UPDATE = "UPDATE occurrence SET state = ?, claimed_by = ?, claimed_at = ? WHERE id = ? AND state = ?"
+UPDATE = "UPDATE occurrence SET state = ?, done_by = ?, done_at = ? WHERE id = ? AND state = ?"
 AUDIT = "INSERT INTO audit (family_id, member_id, door, verb, facts, at) VALUES (1, ?, 'page', ?, ?, ?)"
 LETTER = """INSERT INTO outbox
     (family_id, member_id, channel, key, payload, state, attempts, due_at, created_at, trouble)
@@ -45,10 +45,10 @@ class Bare:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
             self._db.execute(f"PRAGMA {pragma}")
 
-    def claim(self, occurrence: int, child: int, now: str) -> None:
+    def complete(self, occurrence: int, child: int, now: str) -> None:
         self._db.execute("BEGIN IMMEDIATE")
         self._db.execute(UPDATE, ("waiting", child, now, occurrence, "open"))
-        self._db.execute(AUDIT, (child, "OccurrenceClaimed", _facts(occurrence), now))
+        self._db.execute(AUDIT, (child, "OccurrenceCompleted", _facts(occurrence), now))
         self._db.execute(LETTER, (f"bare:{occurrence}", _facts(occurrence), now, now))
         self._db.execute("COMMIT")
 
@@ -122,7 +122,7 @@ async def _prepared(office: Office) -> list[tuple[int, int]]:
 async def _by_us(office: Office, occurrence: int, child: int) -> tuple[float, float]:
     began = time.perf_counter()
     async with office.work(_actor(child, Role.CHILD)) as work:
-        await claim(work, occurrence)
+        await complete(work, occurrence)
     half = time.perf_counter()
     async with office.work(_actor(PARENT, Role.PARENT)) as work:
         await approve(work, occurrence)
@@ -132,7 +132,7 @@ async def _by_us(office: Office, occurrence: int, child: int) -> tuple[float, fl
 async def _by_hand(bare: Bare, occurrence: int, child: int) -> tuple[float, float]:
     now = system_clock().isoformat(" ").removesuffix("+00:00")
     began = time.perf_counter()
-    bare.claim(occurrence, child, now)
+    bare.complete(occurrence, child, now)
     half = time.perf_counter()
     bare.approve(occurrence, child, now)
     return half - began, time.perf_counter() - half

@@ -181,7 +181,7 @@ def _state(span: Span, day: date, chore: int) -> str:
 
 
 def _occurrence(day: date, chore: int, state: str) -> Row:
-    done, claimed = state == "approved", state in ("approved", "waiting")
+    done, said = state == "approved", state in ("approved", "waiting")
     child = 3 + chore % 6
     return {
         "family_id": 1,
@@ -193,8 +193,8 @@ def _occurrence(day: date, chore: int, state: str) -> Row:
         "points": 5 + chore,
         "bonus_minutes": 10 if chore % 4 == 0 else 0,
         "state": state,
-        "claimed_by": child if claimed else None,
-        "claimed_at": _at(day, 7 * 60 + chore) if claimed else None,
+        "done_by": child if said else None,
+        "done_at": _at(day, 7 * 60 + chore) if said else None,
         "approved_by": PARENT if done else None,
         "approved_at": _at(day, 9 * 60 + chore) if done else None,
         "round": int(done),
@@ -259,7 +259,7 @@ def _consequences(occurrences: list[Row]) -> dict[type[SQLModel], list[Row]]:
             "at": row["approved_at"],
         }
         for row in approved
-        for who, verb in ((row["assignee_id"], "OccurrenceClaimed"), (PARENT, "OccurrenceApproved"))
+        for who, verb in ((row["assignee_id"], "OccurrenceCompleted"), (PARENT, "OccurrenceApproved"))
     ]
     return {PointEntry: points, BonusMinutes: minutes, AuditRow: audit}
 

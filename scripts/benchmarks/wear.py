@@ -87,7 +87,7 @@ def _live_a_day(ours: Serving, family: Family) -> None:
             if not asked(ours.port, path, session).startswith(b"HTTP/1.1 200"):
                 raise RuntimeError(f"{path} does not open")
     for occurrence, child in family.open_[:TICKS]:
-        _post(ours, family.keys[child], f"/occurrences/{occurrence}/claim")
+        _post(ours, family.keys[child], f"/occurrences/{occurrence}/completion")
         _post(ours, family.keys[PARENT], f"/occurrences/{occurrence}/approval")
     for number in range(QUESTIONS):
         _post(ours, family.keys[1 + number % len(PEOPLE)], "/ask", {"text": "What do I have to do today?"})
@@ -182,7 +182,7 @@ def _moved_in(data: Path) -> Family:
             )
         day = local_day(now, ZONE).isoformat()
         recent = f"due_local BETWEEN '{day}' AND date('{day}', '+4 days')"
-        fresh = "state = 'open', claimed_by = NULL, claimed_at = NULL, approved_by = NULL, approved_at = NULL"
+        fresh = "state = 'open', done_by = NULL, done_at = NULL, approved_by = NULL, approved_at = NULL"
         tomorrow = (_sql(now + timedelta(days=1)),)
         today = f"{fresh}, round = 0, due_at = ?, slot = id, due_local = '{day}'"
         db.execute(f"UPDATE occurrence SET {today} WHERE {recent}", tomorrow)  # noqa: S608

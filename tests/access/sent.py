@@ -90,7 +90,7 @@ API_BODIES: dict[str, Sent] = {
     "POST /tokens": {"name": "Kitchen clock"},
     "POST /chores": CHORE,
     "PUT /chores/{}": CHORE,
-    "POST /occurrences/{}/claim": {},
+    "POST /occurrences/{}/completion": {},
     "POST /occurrences/{}/approval": {},
     "POST /occurrences/{}/return": {"note": "once more, please"},
     "POST /points": {"member_id": "{maya}", "amount": 5, "reason": "kind to a snail", "key": "snail-000001"},
@@ -146,7 +146,7 @@ OWN_FIELDS = {
     "PUT /chores/{}": {"auto_approve"},
     "POST /tokens": {"scopes"},
     "PATCH /members/{}": {"role"},
-    "POST /occurrences/{}/claim": {"member_id"},
+    "POST /occurrences/{}/completion": {"member_id"},
     "POST /occurrences/{}/approval": {"member_id"},
 }
 """Which of these a route takes without being sent them by the table."""

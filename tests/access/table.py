@@ -158,8 +158,8 @@ POST /chores/{chore}                            door   door   door   hidden no  
 POST /chores/{chore}/put-away                   door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}/comeback                   door   door   door   hidden no     no     no     no     in     in
 GET  /occurrences/{open}                        door   door   door   hidden in     in     in     in     in     in
-POST /occurrences/{open}/claim                  door   door   door   hidden in     no     no     in     in     in
-POST /occurrences/{pool}/claim member={maya}    door   door   door   hidden in     no     in     in     in     in
+POST /occurrences/{open}/completion                  door   door   door   hidden in     no     no     in     in     in
+POST /occurrences/{pool}/completion member={maya}    door   door   door   hidden in     no     in     in     in     in
 POST /occurrences/{open}/approval               door   door   door   hidden in     no     no     no     in     in
 POST /occurrences/{waiting}/approval            door   door   door   hidden in     no     no     no     in     in
 POST /occurrences/{waiting}/return              door   door   door   hidden in     no     no     no     in     in
@@ -329,8 +329,8 @@ POST   /chores/{chore}/comeback                door   door   hidden no     no   
 GET    /occurrences                            door   door   in     in     in     in     in     in     in     in
 GET    /occurrences?member={maya}              door   door   in     in     in     in     in     in     in     in
 GET    /occurrences/{open}                     door   door   hidden in     in     in     in     in     in     in
-POST   /occurrences/{open}/claim               door   door   hidden in     no     no     in     no     in     in
-POST   /occurrences/{pool}/claim               door   door   hidden in     no     in     in     no     in     in
+POST   /occurrences/{open}/completion               door   door   hidden in     no     no     in     no     in     in
+POST   /occurrences/{pool}/completion               door   door   hidden in     no     in     in     no     in     in
 POST   /occurrences/{waiting}/approval         door   door   hidden in     no     no     no     no     in     in
 POST   /occurrences/{waiting}/return           door   door   hidden in     no     no     no     no     in     in
 POST   /occurrences/{waiting}/undo             door   door   hidden no     no     no     in     no     in     in

@@ -118,7 +118,11 @@ FIRST = {
 UNSEEN = {"back", "key", "once", "pin"}
 """Fields without a place to mark: hidden ones, and the pad of pictures."""
 
-BUTTONS = {"POST /screen/members/{}/grants", "POST /occurrences/{}/claim", "POST /occurrences/{}/approval"}
+BUTTONS = {
+    "POST /screen/members/{}/grants",
+    "POST /occurrences/{}/completion",
+    "POST /occurrences/{}/approval",
+}
 """One tap, nothing to fill in: the sentence alone is the answer."""
 
 FILES = {"POST /restorations/file"}

@@ -83,7 +83,7 @@ async def furnish_riveras(house: House) -> Things:
         things |= await chores_of_maya(work, house)
         things |= await points_and_minutes(work, house.people["Maya"].member_id)
     async with house.office.work(house.people["Maya"]) as work:
-        things |= await claimed_and_wished(work, things)
+        things |= await done_and_wished(work, things)
         things |= await said_and_remembered(work)
     async with house.office.work(house.people["Elena"]) as work:
         await rewards.grant_wish(work, int(things["granted"]))
@@ -153,9 +153,9 @@ async def points_and_minutes(work: Work, maya: int) -> Things:
     return made | {"gift": gift.id or 0, "usage": used.id or 0}
 
 
-async def claimed_and_wished(work: Work, things: Things) -> Things:
-    await chores.claim(work, int(things["waiting"]))
-    await chores.claim(work, int(things["approved"]))
+async def done_and_wished(work: Work, things: Things) -> Things:
+    await chores.complete(work, int(things["waiting"]))
+    await chores.complete(work, int(things["approved"]))
     wish = await rewards.ask_for_reward(work, int(things["asked"]))
     granted = await rewards.ask_for_reward(work, int(things["had"]))
     return {"wish": wish.id or 0, "granted": granted.id or 0}

@@ -121,7 +121,7 @@ class World:
 
 
 LEADS_TO_ANOTHER_FAMILY = ("POST /join/{}/me", "POST /me/families/{}/visit")
-BODIES_MAY_BE_EMPTY = ("POST /occurrences/{}/claim", "POST /occurrences/{}/approval")
+BODIES_MAY_BE_EMPTY = ("POST /occurrences/{}/completion", "POST /occurrences/{}/approval")
 
 
 async def open_world(house: House) -> World:

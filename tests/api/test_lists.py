@@ -185,7 +185,7 @@ async def test_occurrences_by_day_member_state_and_chore(house: House) -> None:
     assert await titles(member=leo) == {"Sweep the hall", "Clear the table"}
     assert await titles(member=house.people["Tobi"].member_id) == set()
     cat = next(row for row in (await elena.get(f"{V1}/occurrences")).json() if "cat" in row["title"])
-    await elena.post(f"{V1}/occurrences/{cat['id']}/claim", json={"member_id": maya})
+    await elena.post(f"{V1}/occurrences/{cat['id']}/completion", json={"member_id": maya})
     assert await titles(state="waiting") == {"Feed the cat"}
     assert await titles(chore=cat["chore_id"]) == {"Feed the cat"}
     week = date(2026, 3, 10) + timedelta(days=5)

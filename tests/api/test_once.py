@@ -80,7 +80,7 @@ async def test_what_was_refused_may_be_tried_again(house: House) -> None:
     cat = await due(house, "Feed the cat")
     path = f"{V1}/occurrences/{cat.id}/return"
     assert (await elena.post(path, json={}, headers=key("back"))).status_code == 409
-    await maya.post(f"{V1}/occurrences/{cat.id}/claim")
+    await maya.post(f"{V1}/occurrences/{cat.id}/completion")
     assert (await elena.post(path, json={}, headers=key("back"))).status_code == 200
 
 

@@ -66,7 +66,7 @@ async def test_what_is_no_command_does_nothing(talk: Talk, text: str) -> None:
     answer = await talk.say("Maya", text)
     assert await states(talk, "Feed the cat") == ["open"]
     assert not answer.undo_href
-    assert not {"OccurrenceClaimed", "MemorySaved"} & set(await everything_done(talk))
+    assert not {"OccurrenceCompleted", "MemorySaved"} & set(await everything_done(talk))
 
 
 async def test_a_child_hears_what_there_is_to_do(talk: Talk) -> None:

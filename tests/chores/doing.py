@@ -37,9 +37,9 @@ async def again(house: House, duty: Duty, by: str = "Elena") -> Duty:
         return await duty_of(look, duty.id)
 
 
-async def claim(house: House, who: str, duty: Duty, **more: int) -> Occurrence:
+async def complete(house: House, who: str, duty: Duty, **more: int) -> Occurrence:
     async with house.office.work(house.people[who]) as work:
-        return await actions.claim(work, duty.id, **more)
+        return await actions.complete(work, duty.id, **more)
 
 
 async def approve(house: House, who: str, duty: Duty, **more: int) -> Occurrence:

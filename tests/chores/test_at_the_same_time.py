@@ -8,7 +8,7 @@ from sqlmodel import select
 from appliance.core.errors import RuleBroken
 from appliance.rewards.actions import ask_for_reward, grant_wish
 from appliance.rewards.models import PointEntry
-from tests.chores.doing import add, approve, claim, due, undo
+from tests.chores.doing import add, approve, complete, due, undo
 from tests.rewards.doing import give, offer
 from tests.support.house import House
 
@@ -32,14 +32,14 @@ async def entries(house: House) -> list[PointEntry]:
 async def test_of_fifty_who_grab_the_same_chore_one_gets_it(house: House) -> None:
     await add(house, "Water the plants", "Leo", "Maya", way="pool", points=3)
     plants = await due(house, "Water the plants")
-    refused = await race(lambda n: claim(house, ("Leo", "Maya")[n % 2], plants))
+    refused = await race(lambda n: complete(house, ("Leo", "Maya")[n % 2], plants))
     assert len(refused) == AT_ONCE - 1
 
 
 async def test_of_fifty_yeses_to_one_chore_one_pays(house: House) -> None:
     await add(house, "Feed the cat", "Maya", points=2)
     cat = await due(house, "Feed the cat")
-    await claim(house, "Maya", cat)
+    await complete(house, "Maya", cat)
     refused = await race(lambda n: approve(house, ("Elena", "Marco")[n % 2], cat))
     assert len(refused) == AT_ONCE - 1
     assert [entry.amount for entry in await entries(house)] == [2]

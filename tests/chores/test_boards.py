@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from tests.chores.doing import add, approve, claim, due
+from tests.chores.doing import add, approve, complete, due
 from tests.support.house import House
 
 TUESDAY = date(2026, 3, 10)
@@ -20,7 +20,7 @@ def squares(page: str) -> dict[str, str]:
 async def test_a_month_counts_what_is_daily_and_names_what_comes_seldom(house: House) -> None:
     await add(house, "Feed the cat", "Maya")
     await add(house, "Wash the windows", "Leo", repeat="every 2 weeks on saturday")
-    await claim(house, "Maya", await due(house, "Feed the cat"))
+    await complete(house, "Maya", await due(house, "Feed the cat"))
     await approve(house, "Elena", await due(house, "Feed the cat"))
     page = (await (await house.browser("Elena")).get("/chores?view=month")).text
     month = squares(page)
@@ -59,7 +59,7 @@ async def test_a_month_of_one_person_leaves_the_others_out(house: House) -> None
 async def test_a_day_says_of_each_chore_how_it_stands(house: House) -> None:
     await add(house, "Feed the cat", "Maya")
     await add(house, "Mow the lawn", "Leo", repeat="once", start=date(2026, 3, 12))
-    await claim(house, "Maya", await due(house, "Feed the cat"))
+    await complete(house, "Maya", await due(house, "Feed the cat"))
     elena = await house.browser("Elena")
     today = (await elena.get("/chores?view=day")).text
     assert "Feed the cat" in today and "waits for a parent" in today and "Mow the lawn" not in today

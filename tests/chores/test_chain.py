@@ -1,4 +1,4 @@
-"""Claims, approvals, send-backs, undos and wishes in any order: the ledger equals an independent replay."""
+"""Done, approvals, send-backs, undos and wishes in any order: the ledger equals an independent replay."""
 
 import asyncio
 import os
@@ -40,9 +40,9 @@ class Told:
 
     owner: str | None
     state: str = "open"
-    claimed: str | None = None
+    said: str | None = None
     sent_back: bool = False
-    own_word: bool = False  # approved by the claim itself
+    own_word: bool = False  # approved by saying so
 
 
 @dataclass
@@ -53,12 +53,12 @@ class Replay:
     wishes: dict[int, tuple[str, str, str]] = field(default_factory=dict)  # who, what, state
     purse: dict[str, int] = field(default_factory=lambda: {"Leo": 0, "Maya": 0})
 
-    def claim(self, who: str, name: str) -> bool:
+    def complete(self, who: str, name: str) -> bool:
         told = self.chores[name]
         mine = (who in PARENTS and told.owner is not None) or (who in CHILDREN and told.owner in (None, who))
-        if told.state != "open" or not mine:
+        if told.state not in ("open", "sent_back") or not mine:
             return False
-        told.owner, told.claimed = told.owner or who, who
+        told.owner, told.said = told.owner or who, who
         told.own_word = name == "homework"
         told.state = "approved" if told.own_word else "waiting"
         if told.own_word:
@@ -77,31 +77,31 @@ class Replay:
         told = self.chores[name]
         if who not in PARENTS or told.state != "waiting":
             return False
-        told.state, told.sent_back = "open", True
+        told.state, told.sent_back = "sent_back", True
         return True
 
     def undo(self, who: str, name: str) -> bool:
         told = self.chores[name]
-        theirs = who in PARENTS or (who in CHILDREN and who in (told.claimed, told.owner))
+        theirs = who in PARENTS or (who in CHILDREN and who in (told.said, told.owner))
         if told.state == "waiting" and theirs:
-            self._unclaim(name, told)
+            self._undone(name, told)
             return True
         if told.state == "approved" and (who in PARENTS or (told.own_word and theirs)):
             self.purse[told.owner or ""] -= PRICES[name]
-            if told.claimed and not told.own_word:
+            if told.said and not told.own_word:
                 told.state = "waiting"
             else:
-                self._unclaim(name, told)
+                self._undone(name, told)
             return True
-        if told.state == "open" and told.sent_back and who in PARENTS:
+        if told.state == "sent_back" and who in PARENTS:
             told.state, told.sent_back = "waiting", False
             return True
         return False
 
-    def _unclaim(self, name: str, told: Told) -> None:
-        told.state, told.own_word = "open", False
+    def _undone(self, name: str, told: Told) -> None:
+        told.state, told.own_word = "sent_back" if told.sent_back else "open", False
         if not told.sent_back:
-            told.claimed = None
+            told.said = None
             told.owner = None if name == "plants" else told.owner
 
     def wish(self, who: str, what: str) -> bool:
@@ -180,9 +180,9 @@ class FamilyLife(RuleBasedStateMachine):
         return self.run(step())
 
     @rule(who=WHO, name=st.sampled_from(sorted(PRICES)))
-    def claim(self, who: str, name: str) -> None:
-        done = self.does(who, lambda work: actions.claim(work, self.duty[name]))
-        assert (done is not None) == self.replay.claim(who, name)
+    def complete(self, who: str, name: str) -> None:
+        done = self.does(who, lambda work: actions.complete(work, self.duty[name]))
+        assert (done is not None) == self.replay.complete(who, name)
 
     @rule(who=WHO, name=st.sampled_from(sorted(PRICES)), child=st.sampled_from(["Leo", "Maya"]))
     def approve(self, who: str, name: str, child: str) -> None:

@@ -13,7 +13,7 @@ from appliance.chores.queries import chore_named, chores_of, next_for_child, on_
 from appliance.chores.rules.words import parse_repeat
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.people import the_house
-from tests.chores.doing import ZONE, add, again, approve, claim, days, due, undo
+from tests.chores.doing import ZONE, add, again, approve, complete, days, due, undo
 from tests.support.house import House
 
 TODAY = date(2026, 3, 10)
@@ -82,7 +82,7 @@ async def test_yesterdays_open_chore_is_missed_and_a_parent_can_still_say_yes(ho
 async def test_what_waits_for_a_parent_is_never_missed(house: House) -> None:
     await add(house, "Feed the cat", "Maya")
     cat = await due(house, "Feed the cat")
-    await claim(house, "Maya", cat)
+    await complete(house, "Maya", cat)
     house.clock.forward(days=9)
     await keep_going(house.office)
     assert (await again(house, cat)).state == "waiting"
@@ -105,7 +105,7 @@ async def test_after_done_comes_up_again_when_it_was_done_and_goes_when_that_is_
     await add(house, "Mow the lawn", "Leo", repeat="14 days after done", points=20)
     lawn = await due(house, "Mow the lawn")
     house.clock.forward(days=2)
-    await claim(house, "Leo", lawn)
+    await complete(house, "Leo", lawn)
     house.clock.forward(days=3)
     await approve(house, "Elena", lawn)
     month = (TODAY, TODAY + timedelta(days=40))
@@ -127,7 +127,7 @@ async def test_a_change_keeps_what_is_done_and_moves_what_is_to_come(house: Hous
 
 async def test_another_rhythm_takes_away_only_what_nobody_has_touched(house: House) -> None:
     chore = await add(house, "Feed the cat", "Maya")
-    await claim(house, "Maya", await due(house, "Feed the cat"))
+    await complete(house, "Maya", await due(house, "Feed the cat"))
     await change(house, chore, "Maya", repeat="saturday")
     found = await days(house, "Feed the cat", TODAY, TODAY + timedelta(days=14))
     assert found == [TODAY, date(2026, 3, 14), date(2026, 3, 21)]

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from appliance.chores.queries import chore_named, chores_of
 from appliance.chores.rules.words import repeat_text
 from appliance.web.forms import own_path
-from tests.chores.doing import add, again, approve, claim, due, send_back
+from tests.chores.doing import add, again, approve, complete, due, send_back
 from tests.support.house import Browser, House
 
 HTMX = {"hx-request": "true", "hx-request-type": "partial"}
@@ -57,7 +57,7 @@ async def test_other_families_meet_nothing_of_ours(house: House) -> None:
     assert "Feed the cat" not in (await ada.get("/chores")).text
     for path in (f"/chores/{chore}", f"/occurrences/{cat.id}"):
         assert (await ada.get(path)).status_code == 404
-    for step in ("claim", "approval", "return", "undo"):
+    for step in ("completion", "approval", "return", "undo"):
         assert (await ada.post(f"/occurrences/{cat.id}/{step}")).status_code == 404
 
 
@@ -65,7 +65,7 @@ async def test_a_parent_adds_a_chore_and_finds_it_on_the_board(house: House) -> 
     elena = await house.browser("Elena")
     await elena.get("/chores/new")
     form = chore_form(
-        house, "Maya", repeat="weekdays", days=[1, 4], weeks=2, due_time="17:30", auto_approve="true"
+        house, "Maya", repeat="weekdays", days=[1, 4], weeks=2, times="17:30", auto_approve="true"
     )
     answer = await elena.post("/chores", form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/chores")
@@ -73,7 +73,7 @@ async def test_a_parent_adds_a_chore_and_finds_it_on_the_board(house: House) -> 
     async with house.office.reading(house.people["Elena"]) as look:
         chore = (await chores_of(look))[0]
     assert repeat_text(chore.repeat) == "every 2 weeks on tuesday, friday"
-    assert (chore.points, chore.auto_approve, str(chore.due_time)) == (2, True, "17:30:00")
+    assert (chore.points, chore.auto_approve, str(chore.times[0])) == (2, True, "17:30:00")
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ async def test_a_form_with_a_mistake_comes_back_as_it_was_filled_in(
 ) -> None:
     elena = await house.browser("Elena")
     await elena.get("/chores/new")
-    answer = await elena.post("/chores", chore_form(house, "Maya", due_time="17:30") | wrong)
+    answer = await elena.post("/chores", chore_form(house, "Maya", times="17:30") | wrong)
     assert answer.status_code == 422
     assert words in answer.text and 'value="17:30"' in answer.text
 
@@ -113,6 +113,7 @@ async def test_the_form_of_a_chore_shows_what_is_stored_and_saving_keeps_it(hous
         after=14,
         way="pool",
         start="2026-03-10",
+        photo="true",
     )
     assert (await elena.post(f"/chores/{chore}", form)).status_code == 303
     async with house.office.reading(house.people["Elena"]) as look:
@@ -149,9 +150,11 @@ async def tap(browser: Browser, house: House, title: str, step: str, **form: obj
 async def test_a_tap_leads_back_to_the_page_it_came_from(house: House) -> None:
     await add(house, "Feed the cat", "Maya", points=2)
     maya, elena = await house.browser("Maya"), await house.browser("Elena")
-    assert await tap(maya, house, "Feed the cat", "claim") == "/today"
+    assert await tap(maya, house, "Feed the cat", "completion") == "/today"
     assert await tap(elena, house, "Feed the cat", "return", note="Fresh water too") == "/today"
-    assert await tap(maya, house, "Feed the cat", "claim", back="https://elsewhere.example/") == "/chores"
+    assert (
+        await tap(maya, house, "Feed the cat", "completion", back="https://elsewhere.example/") == "/chores"
+    )
     assert await tap(elena, house, "Feed the cat", "approval") == "/today"
     assert await tap(elena, house, "Feed the cat", "undo") == "/today"
 
@@ -181,9 +184,9 @@ async def test_an_occurrence_tells_its_story_and_offers_only_what_works(house: H
     room = await due(house, "Tidy your room")
     maya, leo, elena = [await house.browser(name) for name in ("Maya", "Leo", "Elena")]
     here = f"/occurrences/{room.id}"
-    assert f"{here}/claim" in (await maya.get(here)).text
-    assert f"{here}/claim" not in (await leo.get(here)).text
-    await claim(house, "Maya", room)
+    assert f"{here}/completion" in (await maya.get(here)).text
+    assert f"{here}/completion" not in (await leo.get(here)).text
+    await complete(house, "Maya", room)
     page = (await elena.get(here)).text
     assert "Maya did it" in page and f"{here}/approval" in page and f"{here}/return" in page
     assert f"{here}/approval" not in (await maya.get(here)).text

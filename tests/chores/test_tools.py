@@ -12,7 +12,7 @@ from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from appliance.core.plurals import in_english
 from appliance.core.registry import Answer
 from appliance.rewards.tools import PointsBalance, tell_balance
-from tests.chores.doing import add, again, claim, due
+from tests.chores.doing import add, again, complete, due
 from tests.rewards.doing import give
 from tests.support.house import House
 
@@ -22,7 +22,7 @@ async def ask(house: House, who: str, member: str | None = None, day: date | Non
         return await list_chores(look, ChoresList(member=member, day=day))
 
 
-async def complete(house: House, who: str, chore: str, member: str) -> Answer:
+async def say_done(house: House, who: str, chore: str, member: str) -> Answer:
     async with house.office.work(house.people[who], "ask") as work:
         return await complete_chore(work, ChoreComplete(chore=chore, member=member))
 
@@ -42,7 +42,7 @@ async def say_yes(house: House, who: str, chore: str, member: str) -> str:
 async def test_a_child_asks_what_there_is_to_do(house: House) -> None:
     await add(house, "Feed the cat", "Maya")
     await add(house, "Water the plants", "Leo", "Maya", way="pool")
-    await claim(house, "Maya", await due(house, "Feed the cat"))
+    await complete(house, "Maya", await due(house, "Feed the cat"))
     answer = await ask(house, "Maya", "Maya")
     assert answer.sentence % answer.values == "You have 1 of 2 still to do."
     assert list(answer.lines) == ["Water the plants (up for grabs)", "Feed the cat (waits for a parent)"]
@@ -60,12 +60,12 @@ async def test_a_parent_asks_for_everyone_or_for_one_by_any_name(house: House) -
 
 async def test_i_fed_the_cat(house: House) -> None:
     await add(house, "Feed the cat", "Maya", points=2)
-    answer = await complete(house, "Maya", "feed the cat", "Maya")
+    answer = await say_done(house, "Maya", "feed the cat", "Maya")
     assert answer.sentence % answer.values == "Feed the cat is marked as done. It waits for a parent."
     cat = await due(house, "Feed the cat")
     assert cat.state == "waiting" and answer.undo_href == f"/occurrences/{cat.id}/undo"
     with pytest.raises(RuleBroken, match="waits for a parent"):
-        await complete(house, "Maya", "Feed the cat", "Maya")
+        await say_done(house, "Maya", "Feed the cat", "Maya")
 
 
 async def test_what_is_not_there_today_is_not_guessed(house: House) -> None:
@@ -73,16 +73,16 @@ async def test_what_is_not_there_today_is_not_guessed(house: House) -> None:
     await add(house, "Tidy your room", "Maya", repeat="saturday")
     for title in ("Feed the dog", "Tidy your room", "Feed"):
         with pytest.raises(NotFound):
-            await complete(house, "Maya", title, "Maya")
+            await say_done(house, "Maya", title, "Maya")
 
 
 async def test_a_child_speaks_only_for_themselves_a_parent_for_a_child(house: House) -> None:
     await add(house, "Feed the cat", "Maya")
     await add(house, "Water the plants", "Leo", "Maya", way="pool")
     with pytest.raises(NotAllowed):
-        await complete(house, "Leo", "Feed the cat", "Maya")
-    await complete(house, "Elena", "Feed the cat", "Maya")
-    await complete(house, "Elena", "Water the plants", "Leo")
+        await say_done(house, "Leo", "Feed the cat", "Maya")
+    await say_done(house, "Elena", "Feed the cat", "Maya")
+    await say_done(house, "Elena", "Water the plants", "Leo")
     assert (await due(house, "Water the plants")).member_id == house.people["Leo"].member_id
 
 
@@ -91,11 +91,11 @@ async def test_one_left_over_and_todays_means_todays(house: House) -> None:
     await add(house, "Feed the cat", "Maya")
     old = await due(house, "Feed the cat")
     house.clock.forward(days=1)
-    await complete(house, "Maya", "Feed the cat", "Maya")
+    await say_done(house, "Maya", "Feed the cat", "Maya")
     assert (await again(house, old)).state == "open"
-    await complete(house, "Maya", "Call Grandma", "Maya")
+    await say_done(house, "Maya", "Call Grandma", "Maya")
     async with house.office.reading(house.people["Maya"]) as look:
-        assert (await look.db.get_one(Occurrence, old.id)).claimed_at is None
+        assert (await look.db.get_one(Occurrence, old.id)).done_at is None
 
 
 async def test_points_are_told_to_whom_they_concern(house: House) -> None:
@@ -140,7 +140,7 @@ async def test_a_yes_in_words_is_for_the_one_that_waits(house: House) -> None:
     await add(house, "Feed the cat", "Maya", points=2)
     house.clock.forward(days=1)
     cat = await due(house, "Feed the cat")
-    await claim(house, "Maya", cat)
+    await complete(house, "Maya", cat)
     told = await say_yes(house, "Elena", "feed the cats", "Maya")
     assert told == "You said yes to Feed the cat. Maya gets 2 points."
     assert (await again(house, cat)).state == "approved"
@@ -150,6 +150,6 @@ async def test_a_yes_in_words_is_for_the_one_that_waits(house: House) -> None:
 
 async def test_nobody_says_yes_to_themselves_in_words_either(house: House) -> None:
     await add(house, "Feed the cat", "Maya", points=2)
-    await claim(house, "Maya", await due(house, "Feed the cat"))
+    await complete(house, "Maya", await due(house, "Feed the cat"))
     with pytest.raises(NotAllowed):
         await say_yes(house, "Maya", "Feed the cat", "Maya")

@@ -79,7 +79,7 @@ def test_a_question_is_understood_and_nothing_is_done(demo: Path) -> None:
 
 def _states(demo: Path) -> list[tuple[object, ...]]:
     with sqlite3.connect(demo / "appliance.db") as database:
-        return database.execute("SELECT id, claimed_at, approved_at FROM occurrence").fetchall()
+        return database.execute("SELECT id, done_at, approved_at FROM occurrence").fetchall()
 
 
 def test_each_line_of_a_file_gets_its_line(demo: Path, tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ async def test_a_tap_on_a_page_that_is_signed_out_leads_to_the_door(home: House)
     await phone.get("/chores")
     home.clock.forward(days=31)
     headers = {"origin": BASE, "hx-request": "true", "hx-current-url": f"{BASE}/chores?day=2026-03-02"}
-    answer = await phone.client.post("/occurrences/1/claim", data={"csrf": phone.csrf}, headers=headers)
+    answer = await phone.client.post("/occurrences/1/completion", data={"csrf": phone.csrf}, headers=headers)
     assert (answer.status_code, answer.headers["hx-redirect"]) == (401, "/sign-in")
     assert "not saved" in (await phone.get("/sign-in")).text
     led = await by_name(phone, "Elena", PASSWORDS["Elena"])

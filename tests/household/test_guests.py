@@ -101,7 +101,7 @@ async def test_however_often_a_guest_tries_a_day_has_thirty_minutes(
 async def test_a_guest_says_yes_and_takes_only_their_own_yes_back(visited: House) -> None:
     duty = await a_chore_of(visited, "Maya")
     async with visited.office.work(visited.people["Maya"]) as work:
-        await chores.claim(work, duty)
+        await chores.complete(work, duty)
     for _again in range(2):
         async with visited.office.work(visited.people["Rosa"]) as work:
             assert (await chores.approve(work, duty)).approved_by == visited.people["Rosa"].member_id
@@ -117,8 +117,8 @@ async def test_a_guest_says_yes_and_takes_only_their_own_yes_back(visited: House
 async def test_a_guest_ticks_off_for_a_child_and_it_still_waits(visited: House) -> None:
     duty = await a_chore_of(visited, "Maya")
     async with visited.office.work(visited.people["Rosa"]) as work:
-        done = await chores.claim(work, duty, visited.people["Maya"].member_id)
-    assert (done.state, done.claimed_by) == ("waiting", visited.people["Rosa"].member_id)
+        done = await chores.complete(work, duty, visited.people["Maya"].member_id)
+    assert (done.state, done.done_by) == ("waiting", visited.people["Rosa"].member_id)
 
 
 async def test_a_guest_has_no_chores_and_never_says_yes_to_themselves(visited: House) -> None:
@@ -143,7 +143,7 @@ async def test_a_guest_is_none_of_the_children(visited: House) -> None:
 async def test_a_guests_today_shows_the_childrens_day(visited: House) -> None:
     duty = await a_chore_of(visited, "Maya")
     async with visited.office.work(visited.people["Maya"]) as work:
-        await chores.claim(work, duty)
+        await chores.complete(work, duty)
     rosa = await visited.browser("Rosa")
     today = (await rosa.get("/today")).text
     assert "Feed the cat" in today and "Approve" in today and "until 17 Mar" in today

@@ -56,8 +56,8 @@ async def test_open_chores_go_to_those_who_share_them_and_others_are_put_away(ho
     each = await plan(house, "Tidy up", ["Leo", "Maya"], "each")
     pool = await plan(house, "Water the plants", ["Leo", "Maya"], "pool")
     async with house.office.work(house.people["Leo"]) as work:
-        await chores.claim(work, waiting)
-        await chores.claim(work, pool)
+        await chores.complete(work, waiting)
+        await chores.complete(work, pool)
     await out(house, "Leo")
     async with house.office.database.reading() as db:
         kept = {chore.title: chore for chore in (await db.exec(select(Chore))).all()}
@@ -67,7 +67,7 @@ async def test_open_chores_go_to_those_who_share_them_and_others_are_put_away(ho
     assert kept["Tidy up"].people == kept["Water the plants"].people == [maya]
     assert (await duty(house, waiting)).state == "missed"
     free = await duty(house, pool)
-    assert (free.state, free.assignee_id, free.claimed_by) == ("open", maya, None)
+    assert (free.state, free.assignee_id, free.done_by) == ("open", maya, None)
     async with house.office.reading(house.people["Elena"]) as look:
         today = await occurrences_for(look, None, look.today, look.today)
     assert {one.member_id for one in today if one.state == "open"} == {maya}
@@ -77,7 +77,7 @@ async def test_open_chores_go_to_those_who_share_them_and_others_are_put_away(ho
 async def test_what_was_done_keeps_its_name(house: House) -> None:
     number = await plan(house, "Wash the car", ["Leo"], "one")
     async with house.office.work(house.people["Leo"]) as work:
-        await chores.claim(work, number)
+        await chores.complete(work, number)
     async with house.office.work(house.people["Marco"]) as work:
         await chores.approve(work, number)
         await screen.set_limit(work, house.people["Maya"].member_id, Limits(60, 90))

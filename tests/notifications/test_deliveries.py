@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlmodel import select
 
-from appliance.chores.events import OccurrenceClaimed
+from appliance.chores.events import OccurrenceCompleted
 from appliance.core.outbox import LEASE, OutboxRow, put_in_outbox
 from appliance.notifications.actions import save_target, send_test
 from appliance.notifications.models import NotifyTarget
@@ -20,11 +20,11 @@ async def listens(house: House, name: str, ntfy: Ntfy, topic: str = "", token: s
         await save_target(work, ntfy.address, topic or f"home-{name}", token, "http://family.local:8080")
 
 
-async def claim(house: House, name: str = "Maya", occurrence: int = 7, waiting: bool = True) -> None:
+async def complete(house: House, name: str = "Maya", occurrence: int = 7, waiting: bool = True) -> None:
     actor = house.people[name]
     async with house.office.work(actor) as work:
         await work.emit(
-            OccurrenceClaimed(
+            OccurrenceCompleted(
                 family_id=actor.family_id,
                 occurrence_id=occurrence,
                 chore_id=1,
@@ -54,7 +54,7 @@ async def target_of(house: House, name: str) -> SeenTarget:
 
 async def test_maya_fed_the_cat_and_elenas_phone_says_so(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
-    await claim(house)
+    await complete(house)
     await deliver(house)
     assert ntfy.messages == [
         {
@@ -92,7 +92,7 @@ async def test_both_parents_hear_of_a_wish_and_the_other_family_does_not(house: 
 
 async def test_a_chore_that_approves_itself_wakes_nobody(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
-    await claim(house, waiting=False)
+    await complete(house, waiting=False)
     await deliver(house)
     assert ntfy.asked == 0
 
@@ -100,20 +100,20 @@ async def test_a_chore_that_approves_itself_wakes_nobody(house: House, ntfy: Ntf
 async def test_a_parent_who_ticks_it_off_is_not_told_by_their_own_phone(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
     await listens(house, "Marco", ntfy)
-    await claim(house, "Elena")
+    await complete(house, "Elena")
     await deliver(house)
     assert [message["topic"] for message in ntfy.messages] == ["home-Marco"]
 
 
 async def test_the_same_cause_is_never_sent_twice(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
-    await claim(house)
-    await claim(house)  # the same moment of the same clock: a repeated request
+    await complete(house)
+    await complete(house)  # the same moment of the same clock: a repeated request
     await deliver(house)
     await deliver(house)
     assert len(ntfy.messages) == 1
     house.clock.forward(minutes=5)
-    await claim(house)  # sent back, and done once more
+    await complete(house)  # sent back, and done once more
     await deliver(house)
     assert len(ntfy.messages) == 2
 
@@ -134,14 +134,14 @@ async def test_the_commit_wakes_the_delivery_at_once(house: House, ntfy: Ntfy) -
     house.office.wake = woken.append
     await listens(house, "Elena", ntfy)
     assert woken == []
-    await claim(house)
+    await complete(house)
     assert woken == ["deliver"]
 
 
 async def test_a_busy_server_is_given_the_time_it_asks_for(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
     ntfy.next_answers = [Answer(429, {"retry-after": "300"})]
-    await claim(house)
+    await complete(house)
     await deliver(house)
     house.clock.forward(minutes=4)
     await deliver(house)
@@ -156,7 +156,7 @@ async def test_a_busy_server_is_given_the_time_it_asks_for(house: House, ntfy: N
 async def test_nobody_can_make_us_wait_longer_than_an_hour(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
     ntfy.next_answers = [Answer(503, {"retry-after": "999999"})]
-    await claim(house)
+    await complete(house)
     await deliver(house)
     house.clock.forward(minutes=61)
     await deliver(house)
@@ -166,7 +166,7 @@ async def test_nobody_can_make_us_wait_longer_than_an_hour(house: House, ntfy: N
 async def test_a_fault_of_the_server_passes(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
     ntfy.next_answers = [Answer(500), Answer(502)]
-    await claim(house)
+    await complete(house)
     for _try in range(3):
         await deliver(house)
         house.clock.forward(minutes=1)
@@ -177,7 +177,7 @@ async def test_a_fault_of_the_server_passes(house: House, ntfy: Ntfy) -> None:
 async def test_a_server_that_is_off_is_tried_for_hours_and_then_given_up(house: House) -> None:
     async with house.office.work(house.people["Elena"]) as work:
         await save_target(work, "http://127.0.0.1:9", "home")
-    await claim(house)
+    await complete(house)
     for _try in range(9):
         await deliver(house)
         assert (await target_of(house, "Elena")).trouble == "unreachable"
@@ -203,12 +203,12 @@ async def test_what_only_a_person_can_mend_switches_the_alerts_off(
 ) -> None:
     await listens(house, "Elena", ntfy)
     ntfy.next_answers = [answer]
-    await claim(house, occurrence=1)
+    await complete(house, occurrence=1)
     await deliver(house)
     seen = await target_of(house, "Elena")
     assert (seen.enabled, seen.trouble, ntfy.asked) == (False, trouble, 1)
     assert seen.sentence
-    await claim(house, occurrence=2)
+    await complete(house, occurrence=2)
     house.clock.forward(days=1)
     await deliver(house)
     assert ntfy.asked == 1, "nothing is sent while the address is switched off"
@@ -217,7 +217,7 @@ async def test_what_only_a_person_can_mend_switches_the_alerts_off(
 async def test_a_test_that_arrives_switches_the_alerts_on_again(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
     ntfy.next_answers = [Answer(403)]
-    await claim(house)
+    await complete(house)
     await deliver(house)
     async with house.office.work(house.people["Elena"]) as work:
         await send_test(work)
@@ -231,7 +231,7 @@ async def test_a_letter_left_in_the_middle_by_a_crash_is_delivered_after_its_lea
     house: House, ntfy: Ntfy
 ) -> None:
     await listens(house, "Elena", ntfy)
-    await claim(house)
+    await complete(house)
     async with house.office.database.writing() as db:
         row = (await db.exec(select(OutboxRow))).one()
         row.state, row.attempts, row.due_at = "sending", 1, house.clock() + LEASE
@@ -257,7 +257,7 @@ async def test_a_broken_letter_holds_up_none_behind_it(house: House, ntfy: Ntfy)
 async def test_the_token_opens_the_server_and_lies_sealed_in_the_database(house: House, ntfy: Ntfy) -> None:
     ntfy.token = "tk_0123456789abcdef"
     await listens(house, "Elena", ntfy, token=ntfy.token)
-    await claim(house)
+    await complete(house)
     await deliver(house)
     assert len(ntfy.messages) == 1
     assert ntfy.token not in str(ntfy.messages)
@@ -278,7 +278,7 @@ async def test_a_name_that_leads_to_a_link_local_address_is_not_asked(
     async with house.office.work(house.people["Elena"]) as work:
         await save_target(work, "http://harmless.example", "home")
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", leads_there)
-    await claim(house)
+    await complete(house)
     await deliver(house)
     assert (await target_of(house, "Elena")).trouble == "address"
 
@@ -294,7 +294,7 @@ async def test_a_long_title_is_shortened_to_what_ntfy_takes(house: House, ntfy: 
 
 async def test_the_page_lists_a_parents_own_letters_only(house: House, ntfy: Ntfy) -> None:
     await listens(house, "Elena", ntfy)
-    await claim(house)
+    await complete(house)
     async with house.office.reading(house.people["Elena"]) as look:
         assert [letter.title for letter in await my_letters(look)] == ["Maya: Feed the cat"]
     async with house.office.reading(house.people["Marco"]) as look:

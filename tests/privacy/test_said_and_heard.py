@@ -11,7 +11,7 @@ import structlog
 
 from appliance.assistant.actions.memories import save_memory
 from appliance.assistant.queries.conversations import answer_of
-from appliance.chores.actions import claim
+from appliance.chores.actions import complete
 from appliance.core.log import set_up_logs
 from appliance.web.live import changes
 from tests.cli.running import appliance
@@ -87,7 +87,7 @@ async def test_a_change_next_door_makes_no_page_here_fetch_anything(neighbours: 
     line = changes(house.office.signals, neighbours.ours.family_id, "a page of ours")
     await anext(line)
     async with house.office.work(neighbours.people["Maya"]) as work:
-        await claim(work, int(neighbours.theirs["open"]))
+        await complete(work, int(neighbours.theirs["open"]))
     async with house.office.work(house.people["Maya"]) as work:
         await save_memory(work, "The kite is red.")
     assert (await anext(line)).event == "memory"

@@ -7,14 +7,14 @@ from tests.support.house import House
 V1 = "/api/v1"
 
 
-async def test_the_chain_from_claim_to_points(house: House) -> None:
+async def test_the_chain_from_done_to_points(house: House) -> None:
     elena, maya = await house.api("Elena"), await house.api("Maya")
     sent = {"title": "Feed the cat", "people": [house.people["Maya"].member_id], "points": 2}
     chore = (await elena.post(f"{V1}/chores", json=sent)).json()
     assert (chore["repeat"], chore["start"]) == ("daily", "2026-03-10")
     cat = (await maya.get(f"{V1}/occurrences?member={house.people['Maya'].member_id}&state=open")).json()[0]
-    claimed = (await maya.post(f"{V1}/occurrences/{cat['id']}/claim")).json()
-    assert (claimed["state"], claimed["claimed_by"]) == ("waiting", house.people["Maya"].member_id)
+    done = (await maya.post(f"{V1}/occurrences/{cat['id']}/completion")).json()
+    assert (done["state"], done["done_by"]) == ("waiting", house.people["Maya"].member_id)
     assert (await maya.post(f"{V1}/occurrences/{cat['id']}/approval")).status_code == 403
     back = await elena.post(f"{V1}/occurrences/{cat['id']}/return", json={"note": "Fresh water too"})
     assert (back.json()["sent_back"], back.json()["note"]) == (True, "Fresh water too")
@@ -48,7 +48,7 @@ async def test_a_key_that_may_only_read_changes_nothing(house: House) -> None:
     cat = await due(house, "Feed the cat")
     maya = await house.api("Maya", ("read",))
     assert (await maya.get(f"{V1}/occurrences")).status_code == 200
-    assert (await maya.post(f"{V1}/occurrences/{cat.id}/claim")).status_code == 403
+    assert (await maya.post(f"{V1}/occurrences/{cat.id}/completion")).status_code == 403
 
 
 async def test_a_wish_over_the_api(house: House) -> None:

@@ -49,7 +49,7 @@ async def test_maya_taps_and_elena_is_asked_and_maya_hears_the_yes(house: House)
     before = plain((await maya.get("/today")).text)
     assert "Next for you" in before
     assert "0 of 1 done" in before
-    tapped = await maya.post(f"/occurrences/{duty.id}/claim", {"back": "/today"})
+    tapped = await maya.post(f"/occurrences/{duty.id}/completion", {"back": "/today"})
     assert tapped.headers["location"] == "/today"
     page = await maya.get("/today")
     assert "Waiting for Mum or Dad" in page.text
@@ -66,7 +66,7 @@ async def test_maya_taps_and_elena_is_asked_and_maya_hears_the_yes(house: House)
 async def test_a_yes_is_celebrated_once(house: House) -> None:
     duty = await chore(house, "Feed the cat", "Maya")
     maya, elena = await house.browser("Maya"), await house.browser("Elena")
-    await maya.post(f"/occurrences/{duty.id}/claim", {"back": "/today"})
+    await maya.post(f"/occurrences/{duty.id}/completion", {"back": "/today"})
     await elena.post(f"/occurrences/{duty.id}/approval", {"back": "/today"})
     assert "Mum said yes!" in (await maya.get("/today")).text
     assert "Mum said yes!" in (await maya.get("/today")).text, "a refresh at once must not take it away"
@@ -93,7 +93,7 @@ async def test_a_small_child_sees_five_cards_and_that_there_are_more(house: Hous
 
 
 async def test_what_is_late_is_told_to_parents_and_never_to_a_small_child(house: House) -> None:
-    await chore(house, "Practice piano", "Maya", due_time=time(15, 30))
+    await chore(house, "Practice piano", "Maya", times=(time(15, 30),))
     elena = plain((await (await house.browser("Elena")).get("/today")).text)
     assert "One chore is running late." in elena
     assert "since 15:30" in elena

@@ -14,7 +14,7 @@ from appliance.household.models import Device, device_line
 from appliance.rewards import actions as rewards
 from appliance.today.rules import KIND, SHIFT_EVERY, is_night, kind_sentence, shift_at
 from appliance.web.live import changes
-from tests.chores.doing import add, approve, claim, due
+from tests.chores.doing import add, approve, complete, due
 from tests.support.house import Browser, House
 
 
@@ -34,8 +34,8 @@ async def its_id(house: House) -> int:
 
 async def test_the_wall_shows_everyones_day_without_a_sign_in(house: House) -> None:
     await add(house, "Feed the cat", "Maya", points=7)
-    await add(house, "Do homework", "Leo", due_time=time(23, 50))
-    await claim(house, "Maya", await due(house, "Feed the cat"))
+    await add(house, "Do homework", "Leo", times=(time(23, 50),))
+    await complete(house, "Maya", await due(house, "Feed the cat"))
     wall = await hang_up(house)
     shown = (await wall.get("/display")).text
     assert 'data-ui="kiosk"' in shown
@@ -48,7 +48,7 @@ async def test_the_wall_shows_everyones_day_without_a_sign_in(house: House) -> N
 async def test_no_points_minutes_wishes_or_notes_hang_on_the_wall(house: House) -> None:
     await add(house, "Feed the cat", "Maya", points=77, bonus_minutes=13)
     duty = await due(house, "Feed the cat")
-    await claim(house, "Maya", duty)
+    await complete(house, "Maya", duty)
     await approve(house, "Elena", duty)
     async with house.office.work(house.people["Elena"]) as work:
         await rewards.add_reward(work, rewards.RewardPlan("A trip to the zoo", 10))

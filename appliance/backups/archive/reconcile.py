@@ -61,6 +61,7 @@ def reconcile(restored: Path, here: Here) -> Ended:
             letters_dropped=work.run(DROP_LETTERS, ENDED),  # an alert of the past must not ring now
             chat_models_missing=work.drop_lost_models(here.models),
         )
+        work.end_unless_alive("chore_feed")  # the secret of a calendar
         work.end_links()
         db.execute("COMMIT")
     return ended

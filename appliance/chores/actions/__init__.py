@@ -2,7 +2,7 @@
 
 from appliance.chores.actions.making import close_missed, make_ahead
 from appliance.chores.actions.plans import ChorePlan, add_chore, bring_back, change_chore, put_away_chore
-from appliance.chores.actions.steps import approve, claim, send_back
+from appliance.chores.actions.steps import approve, complete, send_back
 from appliance.chores.actions.undo import undo
 
 __all__ = [
@@ -11,8 +11,8 @@ __all__ = [
     "approve",
     "bring_back",
     "change_chore",
-    "claim",
     "close_missed",
+    "complete",
     "make_ahead",
     "put_away_chore",
     "send_back",

@@ -18,24 +18,40 @@ from appliance.core.people import Role
 from appliance.core.work import Work
 from appliance.household.queries import members_of
 
-WAYS = ("one", "each", "pool")
+WAYS = ("one", "each", "pool", "turns")
+TURNS = ("order", "week", "least")
+OVERDUE = ("keep", "drop", "half", "ask")
 
 
 @dataclass(frozen=True)
 class ChorePlan:
-    """`people`: one member, several that each do their own, or a pool where whoever comes first does it."""
+    """`people`: one, several that each do their own, a pool where whoever comes first does it, or turns."""
 
     title: str
     people: tuple[int, ...]
     repeat: Repeat
     way: str = "one"
-    due_time: time | None = None
+    turn_by: str = "order"
+    skip_passes: bool = True
+    times: tuple[time, ...] = ()
     part_of_day: str = ""
+    place: int = 0
+    window_days: int = 0
+    overdue: str = "keep"
     points: int = 0
     bonus_minutes: int = 0
+    effort: int = 2
+    details: str = ""
+    steps: tuple[str, ...] = ()
     photo: bool = False
     auto_approve: bool = False
     picture: str = ""
+
+
+AS_PLANNED = (
+    *("turn_by", "skip_passes", "part_of_day", "place", "window_days", "overdue"),
+    *("points", "bonus_minutes", "effort", "photo", "auto_approve"),
+)
 
 
 async def add_chore(work: Work, plan: ChorePlan) -> int:
@@ -114,18 +130,15 @@ async def _checked(work: Work, plan: ChorePlan) -> Mapping[str, object]:
     if wrong := _mistakes(plan) | await _strangers(work, plan):
         raise Invalid(_("Not saved yet."), wrong)
     title = " ".join(plan.title.split())
-    return {
+    return {name: getattr(plan, name) for name in AS_PLANNED} | {
         "title": title,
         "picture": plan.picture or picture_for(title),
         "way": plan.way if len(plan.people) > 1 else "one",
         "people": list(plan.people),
         "repeat": stored(plan.repeat),
-        "due_time": plan.due_time,
-        "part_of_day": plan.part_of_day,
-        "points": plan.points,
-        "bonus_minutes": plan.bonus_minutes,
-        "photo": plan.photo,
-        "auto_approve": plan.auto_approve,
+        "times": [at.strftime("%H:%M") for at in sorted(set(plan.times))],
+        "details": plan.details.strip(),
+        "steps": [" ".join(step.split()) for step in plan.steps],
     }
 
 
@@ -141,8 +154,22 @@ def _mistakes(plan: ChorePlan) -> dict[str, str]:
         "part_of_day": (plan.part_of_day in ("", *PARTS), _("Please choose one of these.")),
         "picture": (plan.picture in ("", *PICTURES), _("Please choose one of these.")),
         "repeat": (_repeats(plan.repeat), _("Please say on which days.")),
-    }
+    } | _more_rules(plan)
     return {name: sentence for name, (fine, sentence) in rules.items() if not fine}
+
+
+def _more_rules(plan: ChorePlan) -> dict[str, tuple[bool, str]]:
+    steps_fit = len(plan.steps) <= 12 and all(1 <= len(step.strip()) <= 80 for step in plan.steps)
+    return {
+        "turn_by": (plan.turn_by in TURNS, _("Please choose one of these.")),
+        "overdue": (plan.overdue in OVERDUE, _("Please choose one of these.")),
+        "effort": (1 <= plan.effort <= 3, _("Please choose one of these.")),
+        "window_days": (0 <= plan.window_days <= 30, _("At most 30 more days.")),
+        "times": (len(plan.times) <= 6, _("At most 6 times a day.")),
+        "details": (len(plan.details) <= 500, _("Please say it in at most 500 letters.")),
+        "steps": (steps_fit, _("At most 12 steps, each of at most 80 letters.")),
+        "place": (0 <= plan.place <= 99, _("Please choose one of these.")),
+    }
 
 
 def _repeats(repeat: Repeat) -> bool:

@@ -7,9 +7,9 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from appliance.chores.actions.making import make_for
-from appliance.chores.events import OccurrenceApproved, OccurrenceClaimed, OccurrenceSentBack
+from appliance.chores.events import OccurrenceApproved, OccurrenceCompleted, OccurrenceSentBack
 from appliance.chores.models import Chore, Occurrence
-from appliance.chores.policy import approves_itself, may_claim, may_decide, may_decide_for
+from appliance.chores.policy import approves_itself, may_complete, may_decide, may_decide_for
 from appliance.chores.rules.repeats import Mode, read_repeat
 from appliance.chores.rules.states import LEGAL, State, Step, approval_cause, is_time
 from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
@@ -18,6 +18,10 @@ from appliance.core.work import Work
 
 INSTEAD = {
     State.OPEN: _("Nobody has said yet that this is done."),
+    State.CLAIMED: _("Nobody has said yet that this is done."),
+    State.SENT_BACK: _("This was sent back already."),
+    State.SKIPPED: _("A parent has let this one be skipped."),
+    State.EXCUSED: _("Nobody has to do this one."),
     State.WAITING: _("This waits for a parent already."),
     State.APPROVED: _("This is done already."),
     State.MISSED: _("The time for this one is over. A parent can still say yes."),
@@ -34,16 +38,16 @@ class About(TypedDict):
     member_id: int
 
 
-async def claim(work: Work, occurrence_id: int, member_id: int | None = None) -> Occurrence:
+async def complete(work: Work, occurrence_id: int, member_id: int | None = None) -> Occurrence:
     """`member_id`: for whom a parent or a guest says so; left out, it is whose chore it is, or the actor."""
     occurrence, chore = await occurrence_of(work, occurrence_id)
     _asks_for_own(work, occurrence, chore)
     _in_time(work, occurrence)
     who = _whose(work, occurrence, chore, member_id)
-    said = {"claimed_by": work.actor.member_id, "claimed_at": work.now, "assignee_id": who}
-    await change(work, occurrence, LEGAL[Step.CLAIM], state=State.WAITING, **said)
+    said = {"done_by": work.actor.member_id, "done_at": work.now, "assignee_id": who}
+    await change(work, occurrence, LEGAL[Step.COMPLETE], state=State.WAITING, **said)
     itself = approves_itself(work.actor, who, chore.auto_approve)
-    await work.emit(OccurrenceClaimed(**about(occurrence), points=occurrence.points, waiting=not itself))
+    await work.emit(OccurrenceCompleted(**about(occurrence), points=occurrence.points, waiting=not itself))
     if itself:
         await _approve(work, occurrence, chore, who, 0 if chore.auto_approve else work.actor.member_id)
     return occurrence
@@ -67,7 +71,7 @@ async def send_back(work: Work, occurrence_id: int, note: str = "") -> Occurrenc
     if len(note) > 200:
         raise Invalid(_("Not saved yet."), {"note": _("Please say it in at most 200 letters.")})
     sent = {"returned_by": work.actor.member_id, "returned_at": work.now, "note": note.strip()}
-    await change(work, occurrence, LEGAL[Step.SEND_BACK], state=State.OPEN, **sent)
+    await change(work, occurrence, LEGAL[Step.SEND_BACK], state=State.SENT_BACK, **sent)
     await work.emit(OccurrenceSentBack(**about(occurrence), by_member_id=work.actor.member_id))
     return occurrence
 
@@ -86,6 +90,7 @@ async def occurrence_of(work: Work, occurrence_id: int) -> tuple[Occurrence, Cho
 
 async def change(work: Work, occurrence: Occurrence, legal: Collection[State], **values: object) -> None:
     """Refuses, saying what became of it, where the row has left its legal states or was decided anew."""
+    values |= {"since": work.now, "state_by": work.actor.member_id}
     changed = await work.db.exec(
         update(Occurrence)
         .where(col(Occurrence.id) == occurrence.id, col(Occurrence.round) == occurrence.round)
@@ -111,6 +116,7 @@ def about(occurrence: Occurrence) -> About:
 
 async def _approve(work: Work, occurrence: Occurrence, chore: Chore, who: int, by: int) -> None:
     decided = {"approved_by": by, "approved_at": work.now, "round": occurrence.round + 1}
+    decided |= {"paid": occurrence.points, "paid_minutes": occurrence.bonus_minutes}
     await change(work, occurrence, LEGAL[Step.APPROVE], state=State.APPROVED, assignee_id=who, **decided)
     if read_repeat(chore.repeat).mode is Mode.AFTER_DONE and chore.put_away_at is None:
         await make_for(work, chore)
@@ -129,7 +135,7 @@ async def _approve(work: Work, occurrence: Occurrence, chore: Chore, who: int, b
 
 def _asks_for_own(work: Work, occurrence: Occurrence, chore: Chore) -> None:
     me, assignee = work.actor.member_id, occurrence.assignee_id
-    if may_claim(work.actor, assignee, chore.people):
+    if may_complete(work.actor, assignee, chore.people):
         return
     if chore.way == "pool" and me in chore.people:
         raise RuleBroken(_("Somebody else was faster with this one."))

@@ -23,7 +23,19 @@ from appliance.web.render import ShownToast, Toast, changed, page, redirect
 from appliance.web.request import AppRequest
 
 Answer = Response[str] | Redirect
-BLANK = {"way": "each", "repeat": "daily", "weeks": 1, "after": 7, "points": 2, "bonus_minutes": 0}
+BLANK = {
+    "way": "each",
+    "repeat": "daily",
+    "weeks": 1,
+    "after": 7,
+    "points": 2,
+    "bonus_minutes": 0,
+    "effort": 2,
+    "turn_by": "order",
+    "skip_passes": True,
+    "window_days": 0,
+    "overdue": "keep",
+}
 
 
 class ChorePages(Controller):
@@ -84,7 +96,7 @@ class ChorePages(Controller):
         if form.model is not None:
             try:
                 async with office.work(request.user) as work:
-                    plan = plan_of(form.model, work.today, work.actor.zone, chore.photo)
+                    plan = plan_of(form.model, work.today, work.actor.zone)
                     await change_chore(work, chore_id, plan)
                 toast = _toast(request, _("Saved. What is still to come follows the change."))
                 return redirect(request, "/chores", toast)

@@ -6,9 +6,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import AfterValidator, Field
 
-from appliance.chores.actions import approve, claim, send_back, undo
+from appliance.chores.actions import approve, complete, send_back, undo
 from appliance.chores.models import Occurrence
-from appliance.chores.policy import may_claim, may_decide, may_take_back, may_undo_claim
+from appliance.chores.policy import may_complete, may_decide, may_take_back, may_undo_completion
 from appliance.chores.queries import Duty, chore_named, duty_of
 from appliance.chores.rules.pictures import hue_for
 from appliance.chores.rules.states import State, is_time
@@ -46,14 +46,14 @@ class OccurrencePages(Controller):
     ) -> Response[str]:
         return await show_occurrence(request, office, occurrence_id, Form())
 
-    @post("/claim")
-    async def claim(
+    @post("/completion")
+    async def complete(
         self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
     ) -> Answer:
         form = await _step(request)
         async with office.work(request.user) as work:
-            done = await claim(work, occurrence_id, form.member)
-        sentence = _claimed(request.user, done)
+            done = await complete(work, occurrence_id, form.member)
+        sentence = _said_done(request.user, done)
         return _changed(request, form, sentence, done, "points", "screen_time")
 
     @post("/approval")
@@ -117,14 +117,14 @@ def steps_for(look: Reading, duty: Duty) -> dict[str, bool]:
     """Which buttons would work for this viewer now."""
     viewer, decides = look.viewer, may_decide(look.viewer)
     its_day = is_time(duty.day, look.today)
-    own = may_claim(viewer, duty.member_id, duty.people) and duty.is_for(viewer.member_id)
-    claimer = may_undo_claim(viewer, duty.claimed_by, duty.member_id)
+    own = may_complete(viewer, duty.member_id, duty.people) and duty.is_for(viewer.member_id)
+    theirs = may_undo_completion(viewer, duty.done_by, duty.member_id)
     by_itself = duty.state is State.APPROVED and duty.approved_by == 0
     return {
-        "claim": own and duty.state is State.OPEN and its_day,
+        "complete": own and duty.is_to_do and its_day,
         "approve": decides and duty.state is not State.APPROVED and its_day,
         "send_back": decides and duty.state is State.WAITING,
-        "undo": (claimer and (duty.state is State.WAITING or by_itself))
+        "undo": (theirs and (duty.state is State.WAITING or by_itself))
         or (duty.state is State.APPROVED and may_take_back(viewer, duty.approved_by))
         or (duty.sent_back and may_take_back(viewer, duty.returned_by)),
     }
@@ -138,7 +138,7 @@ async def _step(request: AppRequest) -> StepForm:
     return form.model
 
 
-def _claimed(actor: Actor, done: Occurrence) -> str:
+def _said_done(actor: Actor, done: Occurrence) -> str:
     if done.state == State.APPROVED:
         return _("Done: %(title)s.")
     if actor.is_child:

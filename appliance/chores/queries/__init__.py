@@ -12,14 +12,17 @@ from sqlmodel.sql.expression import Select
 from appliance.chores.models import Chore, Occurrence
 from appliance.chores.rules.pictures import hue_for, word_for
 from appliance.chores.rules.repeats import Repeat, read_repeat
-from appliance.chores.rules.states import State, is_late
+from appliance.chores.rules.states import GOING_ON, TO_DO, State, is_late
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.work import Reading
 
 
 class Duty(NamedTuple):
-    """One time a chore is due. `member_id` is None while it is up for grabs among `people`."""
+    """One time a chore is due. `member_id` is None while it is up for grabs among `people`.
+
+    `photo`: a parent would like to see it; `picture_of_it`: the picture's SHA-256 once it is there.
+    """
 
     id: int
     chore_id: int
@@ -29,17 +32,33 @@ class Duty(NamedTuple):
     people: tuple[int, ...]
     way: str
     day: date
+    nth: int
     due_at: datetime
     due_time: time | None
     part_of_day: str
+    place: int
+    window_days: int
+    overdue: str
     state: State
+    since: datetime | None
+    state_by: int
     late: bool
     points: int
     bonus_minutes: int
+    paid: int
+    paid_minutes: int
+    effort: int
+    steps: tuple[str, ...]
+    ticks: tuple[int, ...]
     photo: bool
+    picture_of_it: str | None
+    pause_id: int | None
+    offered_to: int | None
     auto_approve: bool
     claimed_by: int | None
     claimed_at: datetime | None
+    done_by: int | None
+    done_at: datetime | None
     approved_by: int | None
     approved_at: datetime | None
     returned_by: int | None
@@ -48,7 +67,11 @@ class Duty(NamedTuple):
 
     @property
     def sent_back(self) -> bool:
-        return self.state is State.OPEN and self.returned_at is not None
+        return self.state is State.SENT_BACK
+
+    @property
+    def is_to_do(self) -> bool:
+        return self.state in TO_DO
 
     @property
     def grabs(self) -> bool:
@@ -67,12 +90,21 @@ class Duty(NamedTuple):
 
 
 # What a duty carries under its own name, and under another.
-OF_CHORE = ("picture", "way", "people", "due_time", "part_of_day", "photo", "auto_approve")
-OF_OCCURRENCE = (
-    *("id", "chore_id", "title", "due_at", "state", "points", "bonus_minutes", "note"),
-    *("claimed_by", "claimed_at", "approved_by", "approved_at", "returned_by", "returned_at"),
+OF_CHORE = (
+    *("picture", "way", "people", "part_of_day", "place", "window_days", "overdue", "effort"),
+    *("steps", "photo", "auto_approve"),
 )
-RENAMED = {"member_id": col(Occurrence.assignee_id), "day": col(Occurrence.due_local)}
+OF_OCCURRENCE = (
+    *("id", "chore_id", "title", "nth", "due_time", "due_at", "state", "since", "state_by", "note"),
+    *("points", "bonus_minutes", "paid", "paid_minutes", "ticks", "pause_id", "offered_to"),
+    *("claimed_by", "claimed_at", "done_by", "done_at", "approved_by", "approved_at"),
+    *("returned_by", "returned_at"),
+)
+RENAMED = {
+    "member_id": col(Occurrence.assignee_id),
+    "day": col(Occurrence.due_local),
+    "picture_of_it": col(Occurrence.photo),
+}
 CARRIED = (*OF_CHORE, *OF_OCCURRENCE, *RENAMED)
 
 FAMILY: BindParameter[int] = bindparam("family")
@@ -106,7 +138,7 @@ BETWEEN = _duties_where(col(Occurrence.due_local).between(FIRST, LAST))
 WAITING = _duties_where(col(Occurrence.state) == State.WAITING)
 ON_THE_TABLE = _duties_where(
     col(Occurrence.due_local).between(TODAY, LAST),
-    and_(col(Occurrence.state).in_((State.OPEN, State.WAITING)), col(Occurrence.due_local) < TODAY),
+    and_(col(Occurrence.state).in_(GOING_ON), col(Occurrence.due_local) < TODAY),
 )
 NUMBERED = _duties_where(col(Occurrence.id) == NUMBER)
 
@@ -132,10 +164,18 @@ class SeenChore:
     way: str
     people: tuple[int, ...]
     repeat: Repeat
-    due_time: time | None
+    turn_by: str
+    skip_passes: bool
+    times: tuple[time, ...]
     part_of_day: str
+    place: int
+    window_days: int
+    overdue: str
     points: int
     bonus_minutes: int
+    effort: int
+    details: str
+    steps: tuple[str, ...]
     photo: bool
     auto_approve: bool
     put_away: bool
@@ -149,14 +189,14 @@ async def occurrences_for(look: Reading, member_id: int | None, first: date, las
 async def waiting_for_parent(look: Reading) -> list[Duty]:
     """Longest waiting first."""
     found = await _duties(look, WAITING)
-    return sorted(found, key=lambda duty: (duty.claimed_at or duty.due_at, duty.id))
+    return sorted(found, key=lambda duty: (duty.done_at or duty.due_at, duty.id))
 
 
 async def next_for_child(look: Reading, member_id: int) -> ChildDay:
     """Today's, with what is still open or waiting from before."""
     mine = sorted(_of(await on_the_table(look), member_id), key=_urgency)
     return ChildDay(
-        to_do=[duty for duty in mine if duty.state is State.OPEN],
+        to_do=[duty for duty in mine if duty.is_to_do],
         waiting=[duty for duty in mine if duty.state is State.WAITING],
         done=[duty for duty in mine if duty.state is State.APPROVED],
     )
@@ -209,25 +249,26 @@ def _urgency(duty: Duty) -> tuple[bool, datetime, int]:
 def duty_in(row: tuple[object, ...], now: datetime) -> Duty:
     known = dict(zip(CARRIED, row, strict=True))
     known["state"] = state = State(cast(str, known["state"]))
-    known["people"] = tuple(cast(list[int], known["people"]))
+    for listed in ("people", "steps", "ticks"):
+        known[listed] = tuple(cast(list[object], known[listed]))
     known["late"] = is_late(state, cast(datetime, known["due_at"]), now)
     return Duty(**known)  # type: ignore[arg-type]
+
+
+AS_STORED = (
+    *("title", "picture", "way", "turn_by", "skip_passes", "part_of_day", "place", "window_days", "overdue"),
+    *("points", "bonus_minutes", "effort", "details", "photo", "auto_approve"),
+)
 
 
 def _seen(chore: Chore) -> SeenChore:
     assert chore.id is not None
     return SeenChore(
         id=chore.id,
-        title=chore.title,
-        picture=chore.picture,
-        way=chore.way,
         people=tuple(chore.people),
         repeat=read_repeat(chore.repeat),
-        due_time=chore.due_time,
-        part_of_day=chore.part_of_day,
-        points=chore.points,
-        bonus_minutes=chore.bonus_minutes,
-        photo=chore.photo,
-        auto_approve=chore.auto_approve,
+        times=tuple(time.fromisoformat(at) for at in chore.times),
+        steps=tuple(chore.steps),
         put_away=chore.put_away_at is not None,
+        **{name: getattr(chore, name) for name in AS_STORED},
     )

@@ -6,24 +6,32 @@ from enum import StrEnum
 
 class State(StrEnum):
     OPEN = "open"
+    CLAIMED = "claimed"
     WAITING = "waiting"
     APPROVED = "approved"
+    SENT_BACK = "sent_back"
     MISSED = "missed"
+    SKIPPED = "skipped"
+    EXCUSED = "excused"
+
+
+TO_DO = frozenset({State.OPEN, State.CLAIMED, State.SENT_BACK})
+GOING_ON = TO_DO | {State.WAITING}
 
 
 class Step(StrEnum):
-    CLAIM = "claim"
+    COMPLETE = "complete"
     APPROVE = "approve"
     SEND_BACK = "send back"
     MISS = "miss"
 
 
 LEGAL = {
-    Step.CLAIM: {State.OPEN},
+    Step.COMPLETE: TO_DO,
     # A parent may say yes to what nobody ticked off, and to what was found done a day later.
-    Step.APPROVE: {State.OPEN, State.WAITING, State.MISSED},
+    Step.APPROVE: GOING_ON | {State.MISSED},
     Step.SEND_BACK: {State.WAITING},
-    Step.MISS: {State.OPEN},
+    Step.MISS: TO_DO,
 }
 
 
@@ -37,7 +45,7 @@ def is_time(day: date, today: date) -> bool:
 
 
 def is_late(state: State, due_at: datetime, now: datetime) -> bool:
-    return state is State.OPEN and now >= due_at
+    return state in TO_DO and now >= due_at
 
 
 def approval_cause(occurrence_id: int, round_: int) -> str:

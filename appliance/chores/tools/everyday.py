@@ -5,10 +5,10 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from appliance.chores.actions import claim
+from appliance.chores.actions import complete
 from appliance.chores.actions.steps import INSTEAD
 from appliance.chores.queries import Duty, occurrences_for
-from appliance.chores.rules.states import State
+from appliance.chores.rules.states import TO_DO, State
 from appliance.chores.tools.meant import meant, todays
 from appliance.core.errors import NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
@@ -55,10 +55,10 @@ async def complete_chore(work: Work, asked: BaseModel) -> Answer:
     member = await member_called(work, asked.member)
     if not work.actor.cares and member.id != work.actor.member_id:
         raise NotAllowed(_("You can only say this for yourself."))
-    duty = meant(await todays(work, member), asked.chore, {State.OPEN})
-    if duty.state is not State.OPEN:
+    duty = meant(await todays(work, member), asked.chore, TO_DO)
+    if not duty.is_to_do:
         raise RuleBroken(INSTEAD[duty.state])
-    done = await claim(work, duty.id, member.id)
+    done = await complete(work, duty.id, member.id)
     sentence = (
         _("%(title)s is done.")
         if done.state == State.APPROVED
@@ -75,7 +75,7 @@ async def complete_chore(work: Work, asked: BaseModel) -> Answer:
 def _summary(
     look: Reading, member: Member | None, day: date, found: Sequence[Duty]
 ) -> tuple[str, dict[str, object]]:
-    open_ = sum(duty.state is State.OPEN for duty in found)
+    open_ = sum(duty.is_to_do for duty in found)
     values: dict[str, object] = {"n": open_, "total": len(found), "day": day.isoformat()}
     if member is not None:
         values["name"] = member.name
@@ -100,13 +100,16 @@ def _own(found: Sequence[Duty], open_: int, today: bool) -> str:
 
 def _line(duty: Duty, language: str, names: dict[int | None, str]) -> str:
     states = {
-        State.OPEN: _("to do"),
+        **dict.fromkeys((State.OPEN, State.CLAIMED), _("to do")),
+        State.SENT_BACK: _("once more"),
         State.WAITING: _("waits for a parent"),
         State.APPROVED: _("done"),
         State.MISSED: _("not done"),
+        State.SKIPPED: _("skipped"),
+        State.EXCUSED: _("not needed"),
     }
     who = f"{names[duty.member_id]}: " if duty.member_id in names else ""
-    word = _("up for grabs") if duty.grabs and duty.state is State.OPEN else states[duty.state]
+    word = _("up for grabs") if duty.grabs and duty.is_to_do else states[duty.state]
     return f"{who}{duty.title} ({say(language, word)})"
 
 

@@ -12,7 +12,7 @@ EXAMPLES: Mapping[str, object] = {
         "title": "Feed the cat",
         "people": [4],
         "repeat": "daily",
-        "due_time": "17:00",
+        "times": ["17:00"],
         "points": 2,
     },
     "post_occurrences_occurrence_id_return": {"note": "Fresh water too, please"},

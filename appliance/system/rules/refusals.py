@@ -22,7 +22,7 @@ PROBLEM: Node = {
         "title": "Not possible now",
         "status": 409,
         "detail": "This is done already.",
-        "instance": "/api/v1/occurrences/7/claim",
+        "instance": "/api/v1/occurrences/7/completion",
     },
 }
 CONTENT: Node = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

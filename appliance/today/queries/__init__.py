@@ -88,7 +88,7 @@ async def parent_day(look: Reading) -> ParentDay:
     return ParentDay(
         people=people,
         waiting=sorted(
-            (duty for duty in duties if duty.state == "waiting"), key=lambda duty: duty.claimed_at or look.now
+            (duty for duty in duties if duty.state == "waiting"), key=lambda duty: duty.done_at or look.now
         ),
         wishes=wishes,
         late=[duty for duty in duties if duty.late and duty.day <= look.today],
@@ -111,7 +111,7 @@ def coming_up(
     found = [
         Coming(people.get(duty.member_id or 0), duty.due_time, False, duty.title)
         for duty in duties
-        if duty.day == look.today and duty.state == "open" and duty.due_time and duty.due_time > clock
+        if duty.day == look.today and duty.is_to_do and duty.due_time and duty.due_time > clock
     ]
     for member_id, screen in screens.items():
         bed = screen.limits.bed_from if screen.limits else None
@@ -133,7 +133,7 @@ async def own_day(look: Reading) -> OwnDay:
     family = await family_today(look)
     now = part_at(look.viewer.local(look.now).time())
     today = [duty for duty in mine if duty.day <= look.today]
-    open_ = sorted((duty for duty in today if duty.state == "open"), key=urgency)
+    open_ = sorted((duty for duty in today if duty.is_to_do), key=urgency)
     due = [duty for duty in open_ if is_due(look, duty, now)] if look.viewer.sees_cards else open_
     later = [duty for duty in open_ if duty not in due]
     next_part = min((part_of(duty, now) for duty in later), default=None)

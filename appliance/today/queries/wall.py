@@ -14,7 +14,7 @@ from appliance.household.queries import members_of
 from appliance.today.queries import Coming, coming_up
 
 JOBS = 6  # in a column: more than a glance can take is only counted
-ORDER = {"open": 0, "waiting": 1, "approved": 2}
+ORDER = {"open": 0, "claimed": 0, "sent_back": 0, "waiting": 1, "approved": 2}
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,12 @@ from tests.support.vault import NOW, Kept, backed_up, content_of, files_in, hous
 CARED_FOR = {
     *("sign_in", "invitation", "founding_code", "enrolment_link", "device", "api_token", "tries"),
     *("answered_request", "outbox", "member", "chat_model_file", "backup_plan", "backup_run"),
+    "chore_feed",
 }
 AS_IT_WAS = {
     *("family", "member_picture", "chore", "occurrence", "point_entry", "point_sum", "reward", "wish"),
     *("screen_rule", "usage_interval", "bonus_minutes", "memory", "conversation", "utterance"),
-    *("notify_target", "audit"),
+    *("notify_target", "audit", "occurrence_step", "chore_pause", "chore_proposal"),
 }
 
 
