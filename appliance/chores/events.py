@@ -29,6 +29,16 @@ class OccurrenceEvent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceClaimed(OccurrenceEvent):
+    """Somebody takes one that was up for grabs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceReleased(OccurrenceEvent):
+    """Up for grabs again; `member_id` had taken it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OccurrenceCompleted(OccurrenceEvent):
     """Said to be done. `waiting` is False where the chore approves by itself."""
 
@@ -67,6 +77,23 @@ class OccurrenceSentBack(OccurrenceEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnUndone(OccurrenceEvent):
     """A send-back was taken back: it waits for a parent again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceSkipped(OccurrenceEvent):
+    by_member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceExcused(OccurrenceEvent):
+    by_member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepUndone(OccurrenceEvent):
+    """A step that has no event of its own for this was taken back."""
+
+    step: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from appliance.chores.rules.states import OWN, Step
 from appliance.core.people import Actor
 
 
@@ -18,11 +19,6 @@ def may_decide_for(actor: Actor, member_id: int) -> bool:
     return may_decide(actor) and (actor.is_parent or actor.member_id != member_id)
 
 
-def may_take_back(actor: Actor, decided_by: int | None) -> bool:
-    """A parent any decision, a guest their own."""
-    return actor.is_parent or (actor.is_guest and decided_by == actor.member_id)
-
-
 def may_complete(actor: Actor, assignee_id: int | None, pool: Sequence[int]) -> bool:
     """One's own, or one that is up for grabs in one's pool; whoever looks after the children may say so."""
     if actor.cares:
@@ -30,10 +26,20 @@ def may_complete(actor: Actor, assignee_id: int | None, pool: Sequence[int]) -> 
     return actor.member_id == assignee_id if assignee_id is not None else actor.member_id in pool
 
 
-def may_undo_completion(actor: Actor, done_by: int | None, assignee_id: int | None) -> bool:
-    return actor.is_parent or actor.member_id in (done_by, assignee_id)
-
-
 def approves_itself(actor: Actor, assignee_id: int, by_itself: bool) -> bool:
     """A parent's own chore needs no second parent."""
     return by_itself or (actor.is_parent and actor.member_id == assignee_id)
+
+
+def may_end(actor: Actor) -> bool:
+    """Skip, excuse, let go: it touches turns and streaks, so a guest leaves it to the parents."""
+    return actor.is_parent
+
+
+def may_undo(actor: Actor, step: Step, by_member_id: int, assignee_id: int | None) -> bool:
+    """A parent any step; whoever's chore it is, or who said so, their own; a guest what they decided."""
+    if actor.is_parent:
+        return True
+    if step in OWN:
+        return actor.member_id in (by_member_id, assignee_id)
+    return actor.is_guest and actor.member_id == by_member_id

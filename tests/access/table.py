@@ -152,17 +152,22 @@ GET  /chores/sheet                              door   door   door   in     in  
 GET  /chores?person={maya}                      door   door   door   in     in     in     in     in     in     in
 POST /chores                                    door   door   door   in     no     no     no     no     in     in
 GET  /chores/list                               door   door   door   in     no     no     no     no     in     in
+GET  /chores/approvals                             door   door   door   in     in     no     no     no     in     in
+POST /chores/approvals                             door   door   door   hidden in     no     no     no     in     in
 GET  /chores/new                                door   door   door   in     no     no     no     no     in     in
 GET  /chores/{chore}                            door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}                            door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}/put-away                   door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}/comeback                   door   door   door   hidden no     no     no     no     in     in
 GET  /occurrences/{open}                        door   door   door   hidden in     in     in     in     in     in
+POST /occurrences/{pool}/claim member={maya}       door   door   door   hidden in     no     in     in     in     in
+POST /occurrences/{pool}/release                   door   door   door   hidden in     no     in     in     in     in
 POST /occurrences/{open}/completion                  door   door   door   hidden in     no     no     in     in     in
 POST /occurrences/{pool}/completion member={maya}    door   door   door   hidden in     no     in     in     in     in
 POST /occurrences/{open}/approval               door   door   door   hidden in     no     no     no     in     in
 POST /occurrences/{waiting}/approval            door   door   door   hidden in     no     no     no     in     in
 POST /occurrences/{waiting}/return              door   door   door   hidden in     no     no     no     in     in
+POST /occurrences/{open}/ending                    door   door   door   hidden no     no     no     no     in     in
 POST /occurrences/{waiting}/undo                door   door   door   hidden no     no     no     in     in     in
 POST /occurrences/{approved}/undo               door   door   door   hidden no     no     no     no     in     in
 
@@ -322,6 +327,7 @@ DELETE /tokens/{leos_key}                      door   door   hidden hidden hidde
 
 GET    /chores                                 door   door   in     in     in     in     in     in     in     in
 POST   /chores                                 door   door   in     no     no     no     no     no     in     in
+POST   /chores/approvals                           door   door   hidden in     no     no     no     no     in     in
 GET    /chores/{chore}                         door   door   hidden in     in     in     in     in     in     in
 PUT    /chores/{chore}                         door   door   hidden no     no     no     no     no     in     in
 POST   /chores/{chore}/put-away                door   door   hidden no     no     no     no     no     in     in
@@ -329,10 +335,14 @@ POST   /chores/{chore}/comeback                door   door   hidden no     no   
 GET    /occurrences                            door   door   in     in     in     in     in     in     in     in
 GET    /occurrences?member={maya}              door   door   in     in     in     in     in     in     in     in
 GET    /occurrences/{open}                     door   door   hidden in     in     in     in     in     in     in
+GET    /occurrences/{approved}/steps               door   door   hidden in     in     in     in     in     in     in
+POST   /occurrences/{pool}/claim                   door   door   hidden in     no     in     in     no     in     in
+POST   /occurrences/{pool}/release                 door   door   hidden in     no     in     in     no     in     in
 POST   /occurrences/{open}/completion               door   door   hidden in     no     no     in     no     in     in
 POST   /occurrences/{pool}/completion               door   door   hidden in     no     in     in     no     in     in
 POST   /occurrences/{waiting}/approval         door   door   hidden in     no     no     no     no     in     in
 POST   /occurrences/{waiting}/return           door   door   hidden in     no     no     no     no     in     in
+POST   /occurrences/{open}/ending                  door   door   hidden no     no     no     no     no     in     in
 POST   /occurrences/{waiting}/undo             door   door   hidden no     no     no     in     no     in     in
 POST   /occurrences/{approved}/undo            door   door   hidden no     no     no     no     no     in     in
 

@@ -1,5 +1,6 @@
 """Short ways for tests to let the family do things through the real office."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 from appliance.chores import actions
@@ -55,3 +56,11 @@ async def send_back(house: House, who: str, duty: Duty, note: str = "") -> Occur
 async def undo(house: House, who: str, duty: Duty) -> Occurrence:
     async with house.office.work(house.people[who]) as work:
         return await actions.undo(work, duty.id)
+
+
+async def take(
+    house: House, who: str, verb: Callable[..., Awaitable[Occurrence]], duty: Duty, **more: object
+) -> Occurrence:
+    """Any step: `take(house, "Elena", actions.skip, cat, note="Snow")`."""
+    async with house.office.work(house.people[who]) as work:
+        return await verb(work, duty.id, **more)

@@ -1,82 +1,102 @@
-"""The last step, taken back by whoever took it."""
+"""The last step, taken back by whoever took it: the log has the columns as they were."""
 
-from appliance.chores.actions.making import unmake_following
-from appliance.chores.actions.steps import about, change, occurrence_of
-from appliance.chores.events import ApprovalUndone, CompletionUndone, ReturnUndone
-from appliance.chores.models import Chore, Occurrence
-from appliance.chores.policy import may_take_back, may_undo_completion
-from appliance.chores.rules.repeats import Mode, read_repeat
-from appliance.chores.rules.states import State, approval_cause
+from sqlalchemy import update
+from sqlmodel import col, select
+
+from appliance.chores.actions.following import go_back, go_on
+from appliance.chores.actions.steps import About, about, columns_of, occurrence_of, write_where
+from appliance.chores.events import (
+    ApprovalUndone,
+    CompletionUndone,
+    OccurrenceEvent,
+    OccurrenceReleased,
+    ReturnUndone,
+    StepUndone,
+)
+from appliance.chores.models import Chore, Occurrence, StepTaken
+from appliance.chores.policy import may_undo
+from appliance.chores.rules.states import FOR_GOOD, OWN, State, Step, approval_cause, is_over
+from appliance.chores.rules.story import Told, last_of
 from appliance.core.errors import NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 
-UNAPPROVED = {"approved_by": None, "approved_at": None, "paid": 0, "paid_minutes": 0}
+NOTHING = _("There is nothing to take back here.")
 NOT_THEIRS = _("Only a parent, or whoever decided it, can take it back.")
+NOT_SAID = _("Only whoever said so can take it back.")
 
 
-async def undo(work: Work, occurrence_id: int) -> Occurrence:
-    """A complete, an approval or a send-back. What an approval paid is reversed by whoever paid it."""
+async def undo(work: Work, occurrence_id: int, step_id: int | None = None) -> Occurrence:
+    """The newest step that was not taken back yet; what it paid is reversed by whoever paid it.
+
+    `step_id`: only this one, for a button that was drawn when it was the newest.
+    """
     occurrence, chore = await occurrence_of(work, occurrence_id)
-    if occurrence.state == State.WAITING:
-        await _undo_completion(work, occurrence, chore)
-    elif occurrence.state == State.APPROVED:
-        await _undo_approval(work, occurrence, chore)
-    elif occurrence.state == State.SENT_BACK:
-        await _undo_return(work, occurrence)
-    else:
-        raise RuleBroken(_("There is nothing to take back here."))
+    told = await _newest(work, occurrence, chore)
+    if step_id is not None and step_id != told.id:
+        raise RuleBroken(_("Something else has happened since. Please look again."))
+    if not may_undo(work.actor, told.step, told.by, occurrence.assignee_id):
+        raise NotAllowed(NOT_SAID if told.step in OWN else NOT_THEIRS)
+    facts, ended = about(occurrence), is_over(State(occurrence.state))
+    before = columns_of(told.before)
+    if not await write_where(work, occurrence, frozenset({State(occurrence.state)}), before):
+        raise RuleBroken(NOTHING)
+    await _mark(work, told)
+    await _follow(work, occurrence, chore, ended)
+    for event in _events(facts, told, occurrence.round):
+        await work.emit(event)
     return occurrence
 
 
-async def _undo_completion(work: Work, occurrence: Occurrence, chore: Chore) -> None:
-    _was_theirs(work, occurrence)
-    facts = about(occurrence)
-    await change(work, occurrence, {State.WAITING}, **_not_done_yet(occurrence, chore))
-    await work.emit(CompletionUndone(**facts))
+async def _newest(work: Work, occurrence: Occurrence, chore: Chore) -> Told:
+    found = await work.db.exec(
+        select(StepTaken)
+        .where(StepTaken.occurrence_id == occurrence.id, col(StepTaken.undone_at).is_(None))
+        .order_by(col(StepTaken.id).desc())
+        .limit(1)
+    )
+    taken = found.first()
+    told = _told(taken) if taken else last_of(occurrence, occurrence.assignee_id, chore.way)
+    if told is None or told.step in FOR_GOOD or _has_moved_on(occurrence, told):
+        raise RuleBroken(NOTHING)
+    return told
 
 
-async def _undo_approval(work: Work, occurrence: Occurrence, chore: Chore) -> None:
-    in_one_step = _saying_so_was_enough(occurrence)
-    if not may_take_back(work.actor, occurrence.approved_by):
-        if occurrence.approved_by != 0:
-            raise NotAllowed(NOT_THEIRS)
-        _was_theirs(work, occurrence)
-    facts = about(occurrence)
-    waits = occurrence.done_at is not None and not in_one_step
-    before = {"state": State.WAITING} if waits else _not_done_yet(occurrence, chore)
-    await change(work, occurrence, {State.APPROVED}, **before, **UNAPPROVED)
-    if read_repeat(chore.repeat).mode is Mode.AFTER_DONE:
-        await unmake_following(work, occurrence)
-    cause = approval_cause(facts["occurrence_id"], occurrence.round)
-    await work.emit(ApprovalUndone(**facts, cause=cause))
-    if in_one_step:
-        await work.emit(CompletionUndone(**facts))
+def _told(taken: StepTaken) -> Told:
+    return Told(Step(taken.step), taken.by_member_id, taken.at, taken.note, id=taken.id, before=taken.before)
 
 
-def _saying_so_was_enough(occurrence: Occurrence) -> bool:
-    """It approved itself, or was a parent's own chore."""
-    own = occurrence.approved_by == occurrence.done_by == occurrence.assignee_id
-    return occurrence.approved_by == 0 or own
+def _has_moved_on(occurrence: Occurrence, told: Told) -> bool:
+    """Something that is not in the log has changed its state since."""
+    return told.id is not None and "state" in told.before and occurrence.since != told.at
 
 
-async def _undo_return(work: Work, occurrence: Occurrence) -> None:
-    if not may_take_back(work.actor, occurrence.returned_by):
-        raise NotAllowed(NOT_THEIRS)
-    before = {"returned_by": None, "returned_at": None, "note": ""}
-    await change(work, occurrence, {State.SENT_BACK}, state=State.WAITING, **before)
-    await work.emit(ReturnUndone(**about(occurrence)))
+async def _mark(work: Work, told: Told) -> None:
+    if told.id is None:
+        return
+    await work.db.exec(
+        update(StepTaken)
+        .where(col(StepTaken.id) == told.id, col(StepTaken.undone_at).is_(None))
+        .values(undone_by=work.actor.member_id, undone_at=work.now)
+    )
 
 
-def _was_theirs(work: Work, occurrence: Occurrence) -> None:
-    if not may_undo_completion(work.actor, occurrence.done_by, occurrence.assignee_id):
-        raise NotAllowed(_("Only whoever said so can take it back."))
+async def _follow(work: Work, occurrence: Occurrence, chore: Chore, ended: bool) -> None:
+    over = is_over(State(occurrence.state))
+    if ended and not over:
+        await go_back(work, occurrence, chore)
+    elif over and not ended:
+        await go_on(work, chore)
 
 
-def _not_done_yet(occurrence: Occurrence, chore: Chore) -> dict[str, object]:
-    """What was sent back before stays with whoever had it; anything else of a pool is up for grabs again."""
-    free = chore.way == "pool"
-    if occurrence.returned_at is not None:
-        return {"state": State.SENT_BACK}
-    before: dict[str, object] = {"state": State.OPEN, "done_by": None, "done_at": None}
-    return before | ({"assignee_id": None} if free else {})
+def _events(facts: About, told: Told, round_: int) -> list[OccurrenceEvent]:
+    approval = ApprovalUndone(**facts, cause=approval_cause(facts["occurrence_id"], round_))
+    if told.step is Step.FINISH:
+        return [approval, CompletionUndone(**facts)]
+    known: dict[Step, OccurrenceEvent] = {
+        Step.APPROVE: approval,
+        Step.COMPLETE: CompletionUndone(**facts),
+        Step.SEND_BACK: ReturnUndone(**facts),
+        Step.CLAIM: OccurrenceReleased(**facts),
+    }
+    return [known.get(told.step, StepUndone(**facts, step=told.step.value))]

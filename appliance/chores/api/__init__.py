@@ -1,26 +1,28 @@
 """Chores for other programs of the house: the same verbs as the pages."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Annotated, Literal
 
 from litestar import Controller, Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from appliance.chores import actions
 from appliance.chores.actions import ChorePlan
+from appliance.chores.api.approvals import ApprovalsApi
+from appliance.chores.api.shown import InState, OccurrenceShown, occurrence_shown
+from appliance.chores.api.steps import StepsApi
 from appliance.chores.forms import Start
-from appliance.chores.queries import Duty, SeenChore, chore_named, chores_of, duty_of
+from appliance.chores.queries import SeenChore, chore_named, chores_of, duty_of
 from appliance.chores.queries.asked import Asked, occurrences_asked
+from appliance.chores.rules.pay import Pay
 from appliance.chores.rules.words import parse_repeat, repeat_text
 from appliance.core.forms import LINES, RowId, Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office, Work
 from appliance.web.api.pages import Row, listed
 from appliance.web.request import AppRequest
-
-InState = Literal["open", "claimed", "waiting", "approved", "sent_back", "missed", "skipped", "excused"]
 
 
 class ChoreSent(Sent):
@@ -55,40 +57,22 @@ class ChoreShown(ChoreSent):
     put_away: bool
 
 
-class OccurrenceShown(BaseModel):
-    """`member_id` is null while it is up for grabs; `sent_back`: to do once more, with a note."""
-
-    id: int
-    chore_id: int
-    title: str
-    member_id: int | None
-    day: date
-    nth: int
-    due_time: time | None
-    due_at: datetime
-    state: InState
-    since: datetime | None
-    state_by: int
-    late: bool
-    sent_back: bool
-    note: str
-    points: int
-    bonus_minutes: int
-    paid: int
-    paid_minutes: int
-    effort: int
-    claimed_by: int | None
-    claimed_at: datetime | None
-    done_by: int | None
-    done_at: datetime | None
-    approved_by: int | None
-    approved_at: datetime | None
-
-
 class StepSent(Sent):
     """`member_id`: who did it, where a parent says so of a chore that is up for grabs."""
 
     member_id: RowId | None = None
+
+
+class ApprovalSent(StepSent):
+    """`pay`: what it brings where it was done after its time and the chore leaves that to a parent."""
+
+    pay: Pay | None = None
+
+
+class UndoSent(Sent):
+    """`step`: only this one, as `/steps` names it; something newer is then left alone."""
+
+    step: RowId | None = None
 
 
 class ReturnSent(Sent):
@@ -176,14 +160,14 @@ class OccurrencesApi(Controller):
             one_day = day or (look.today if first is last is None else None)
             days = (one_day, one_day) if one_day else (first, last)
             asked = Asked(member, *days, in_state, chore)
-            return listed(request, await occurrences_asked(look, asked, page), _occurrence)
+            return listed(request, await occurrences_asked(look, asked, page), occurrence_shown)
 
     @get("/{occurrence_id:int}", summary="One time that a chore is due")
     async def occurrence(
         self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
     ) -> OccurrenceShown:
         async with office.reading(request.user) as look:
-            return _occurrence(await duty_of(look, occurrence_id))
+            return occurrence_shown(await duty_of(look, occurrence_id))
 
     @post("/{occurrence_id:int}/completion", status_code=200, summary="Say that it is done")
     async def complete(
@@ -195,7 +179,7 @@ class OccurrencesApi(Controller):
     ) -> OccurrenceShown:
         async with office.work(request.user, "api") as work:
             await actions.complete(work, occurrence_id, data.member_id if data else None)
-            return _occurrence(await duty_of(work, occurrence_id))
+            return occurrence_shown(await duty_of(work, occurrence_id))
 
     @post("/{occurrence_id:int}/approval", status_code=200, summary="Say yes; points follow (parents)")
     async def approve(
@@ -203,11 +187,12 @@ class OccurrencesApi(Controller):
         request: AppRequest,
         office: NamedDependency[Office],
         occurrence_id: FromPath[int],
-        data: JSONBody[StepSent | None] = None,
+        data: JSONBody[ApprovalSent | None] = None,
     ) -> OccurrenceShown:
         async with office.work(request.user, "api") as work:
-            await actions.approve(work, occurrence_id, data.member_id if data else None)
-            return _occurrence(await duty_of(work, occurrence_id))
+            sent = data or ApprovalSent()
+            await actions.approve(work, occurrence_id, sent.member_id, sent.pay)
+            return occurrence_shown(await duty_of(work, occurrence_id))
 
     @post("/{occurrence_id:int}/return", status_code=200, summary="Send it back with a note (parents)")
     async def send_back(
@@ -219,15 +204,23 @@ class OccurrencesApi(Controller):
     ) -> OccurrenceShown:
         async with office.work(request.user, "api") as work:
             await actions.send_back(work, occurrence_id, data.note if data else "")
-            return _occurrence(await duty_of(work, occurrence_id))
+            return occurrence_shown(await duty_of(work, occurrence_id))
 
-    @post("/{occurrence_id:int}/undo", status_code=200, summary="Take back the last step")
+    @post(
+        "/{occurrence_id:int}/undo",
+        status_code=200,
+        summary="Take back the newest step that stands; what it paid goes back, too",
+    )
     async def undo(
-        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        occurrence_id: FromPath[int],
+        data: JSONBody[UndoSent | None] = None,
     ) -> OccurrenceShown:
         async with office.work(request.user, "api") as work:
-            await actions.undo(work, occurrence_id)
-            return _occurrence(await duty_of(work, occurrence_id))
+            await actions.undo(work, occurrence_id, data.step if data else None)
+            return occurrence_shown(await duty_of(work, occurrence_id))
 
 
 def _plan(work: Work, sent: ChoreSent) -> ChorePlan:
@@ -247,8 +240,4 @@ def _chore(chore: SeenChore) -> ChoreShown:
     )
 
 
-def _occurrence(duty: Duty) -> OccurrenceShown:
-    return OccurrenceShown.model_validate(duty, from_attributes=True)
-
-
-API = (ChoresApi, OccurrencesApi)
+API = (ChoresApi, OccurrencesApi, StepsApi, ApprovalsApi)

@@ -1,7 +1,8 @@
 """The pages of chores: the week, one chore, one time it is due."""
 
+from appliance.chores.pages.approvals import ApprovalPages
 from appliance.chores.pages.board import BoardPages
 from appliance.chores.pages.chores import ChorePages
 from appliance.chores.pages.occurrences import OccurrencePages
 
-PAGES = (BoardPages, ChorePages, OccurrencePages)
+PAGES = (BoardPages, ApprovalPages, ChorePages, OccurrencePages)

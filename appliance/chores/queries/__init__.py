@@ -74,6 +74,12 @@ class Duty(NamedTuple):
         return self.state in TO_DO
 
     @property
+    def asks(self) -> bool:
+        """A yes has to say what it brings: it was done after its time, and the family asks then."""
+        late = self.late or (self.done_at is not None and self.done_at >= self.due_at)
+        return self.overdue == "ask" and late and bool(self.points or self.bonus_minutes)
+
+    @property
     def grabs(self) -> bool:
         return self.member_id is None
 

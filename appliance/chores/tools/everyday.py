@@ -6,9 +6,8 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.chores.actions import complete
-from appliance.chores.actions.steps import INSTEAD
 from appliance.chores.queries import Duty, occurrences_for
-from appliance.chores.rules.states import TO_DO, State
+from appliance.chores.rules.states import INSTEAD, TO_DO, State
 from appliance.chores.tools.meant import meant, todays
 from appliance.core.errors import NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
