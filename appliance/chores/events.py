@@ -105,3 +105,29 @@ class OccurrenceMissed(OccurrenceEvent):
 class OccurrencesMade(Event):
     topic: ClassVar[str] = "chores"
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseEvent(Event):
+    topic: ClassVar[str] = "chores"
+    pause_id: int
+    member_id: int  # 0: the whole family
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseBegun(PauseEvent):
+    """Noted: its days may lie ahead."""
+
+    kind: str
+    first: date
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseChanged(PauseEvent):
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseEnded(PauseEvent):
+    """By a parent, or by the clock after its last day."""

@@ -38,6 +38,7 @@ class ChoreForm(Sent):
     place: int = Field(default=0, ge=0, le=99)
     window_days: int = Field(default=0, ge=0, le=30)
     overdue: Literal["keep", "drop", "half", "ask"] = "keep"
+    order: list[RowId] = Field(default_factory=list, max_length=20, description="Of the turns")
     turn_by: Literal["order", "week", "least"] = "order"
     skip_passes: bool = False
     points: int = Field(default=0, ge=0, le=500)
@@ -74,13 +75,18 @@ def repeat_of(form: ChoreForm, today: date, zone: str) -> Repeat:
 
 def plan_of(form: ChoreForm, today: date, zone: str) -> ChorePlan:
     return ChorePlan(
-        people=tuple(dict.fromkeys(form.people)),
+        people=in_order(form.people, form.order),
         repeat=repeat_of(form, today, zone),
         way=form.way if len(set(form.people)) > 1 else "one",
         times=tuple(form.times),
         steps=form.listed_steps,
         **{name: getattr(form, name) for name in AS_TYPED},
     )
+
+
+def in_order(people: list[int], order: list[int]) -> tuple[int, ...]:
+    """Whoever was chosen: first those whose place somebody said, then the others."""
+    return tuple(dict.fromkeys([*(one for one in order if one in people), *people]))
 
 
 def typed(chore: SeenChore) -> tuple[dict[str, object], dict[str, list[str]]]:
@@ -96,6 +102,7 @@ def typed(chore: SeenChore) -> tuple[dict[str, object], dict[str, list[str]]]:
     }
     lists = {
         "people": [str(member_id) for member_id in chore.people],
+        "order": [str(member_id) for member_id in chore.people] if chore.way == "turns" else [],
         "days": [str(day) for day in weekdays(chore.repeat)],
         "times": [at.strftime("%H:%M") for at in chore.times],
     }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from appliance.chores.actions import close_missed, make_ahead
+from appliance.chores.actions import close_missed, end_pauses_over, free_late, make_ahead
 from appliance.core.jobs import Job
 from appliance.core.people import Actor, the_house
 from appliance.core.work import Office
@@ -14,7 +14,9 @@ from appliance.household.models import Family
 async def keep_going(office: Office) -> None:
     for house in await _houses(office):
         async with office.work(house, "clock") as work:
+            await end_pauses_over(work)
             await close_missed(work)
+            await free_late(work)
             await make_ahead(work)
 
 

@@ -10,6 +10,10 @@ def may_change_chores(actor: Actor) -> bool:
     return actor.is_parent
 
 
+def may_pause(actor: Actor) -> bool:
+    return actor.is_parent
+
+
 def may_decide(actor: Actor) -> bool:
     return actor.cares
 

@@ -4,6 +4,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from appliance.chores.actions.making import clear, remake
+from appliance.chores.actions.pausing import end_pauses_of
 from appliance.chores.events import ChoreChanged
 from appliance.chores.models import Chore, Occurrence
 from appliance.chores.rules.states import GOING_ON, State
@@ -13,6 +14,7 @@ from appliance.household.events import MemberLeft
 
 async def hand_on_chores(work: Work, event: MemberLeft) -> None:
     """What was done stays as it is, with their name."""
+    await end_pauses_of(work, event.member_id)
     await _free_what_is_shared(work, event.member_id)
     await _end_what_waits(work, event.member_id)
     found = await work.db.exec(

@@ -114,7 +114,7 @@ async def _typed(request: AppRequest, model: type[BaseModel]) -> dict[str, list[
 def _choose(model: type[BaseModel], key: str, items: list[str]) -> str | list[str]:
     known = model.model_fields.get(key)
     wants_list = known is not None and "list" in str(known.annotation)
-    return items if wants_list else items[-1]
+    return [item for item in items if item] if wants_list else items[-1]
 
 
 def sentence_for(error: ErrorDetails, language: str) -> str:

@@ -3,6 +3,7 @@
 from tests.support.access import Sent
 
 CHORE = {"title": "Sweep the hall", "people": ["{maya}"], "repeat": "daily", "points": 1}
+PAUSE = {"kind": "sick", "first": "2026-03-28", "last": "2026-03-29", "note": "a cold"}
 REWARD = {"title": "A kite", "points": 20, "minutes": 0}
 RULES = {"weekday_minutes": 45, "weekend_minutes": 60}
 NEW = "kites over the hill"
@@ -45,6 +46,8 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /family/members/{}/secret": {"pin": "2604"},
     "POST /chores": CHORE,
     "POST /chores/{}": CHORE,
+    "POST /chores/pauses": PAUSE,
+    "POST /chores/pauses/{}": {"last": "2026-05-02"},
     "POST /rewards": REWARD,
     "POST /rewards/{}": REWARD,
     "POST /rewards/points": REASON,
@@ -92,6 +95,8 @@ API_BODIES: dict[str, Sent] = {
     "POST /tokens": {"name": "Kitchen clock"},
     "POST /chores": CHORE,
     "PUT /chores/{}": CHORE,
+    "POST /chores/pauses": PAUSE,
+    "PUT /chores/pauses/{}": {"last": "2026-05-02"},
     "POST /occurrences/{}/claim": {},
     "POST /occurrences/{}/completion": {},
     "POST /occurrences/{}/approval": {},

@@ -154,6 +154,11 @@ POST /chores                                    door   door   door   in     no  
 GET  /chores/list                               door   door   door   in     no     no     no     no     in     in
 GET  /chores/approvals                             door   door   door   in     in     no     no     no     in     in
 POST /chores/approvals                             door   door   door   hidden in     no     no     no     in     in
+GET  /chores/pauses                             door   door   door   in     no     no     no     no     in     in
+POST /chores/pauses                             door   door   door   in     no     no     no     no     in     in
+GET  /chores/pauses/{pause}                     door   door   door   hidden no     no     no     no     in     in
+POST /chores/pauses/{pause}                     door   door   door   hidden no     no     no     no     in     in
+POST /chores/pauses/{pause}/end                 door   door   door   hidden no     no     no     no     in     in
 GET  /chores/new                                door   door   door   in     no     no     no     no     in     in
 GET  /chores/{chore}                            door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}                            door   door   door   hidden no     no     no     no     in     in
@@ -328,6 +333,11 @@ DELETE /tokens/{leos_key}                      door   door   hidden hidden hidde
 GET    /chores                                 door   door   in     in     in     in     in     in     in     in
 POST   /chores                                 door   door   in     no     no     no     no     no     in     in
 POST   /chores/approvals                           door   door   hidden in     no     no     no     no     in     in
+GET    /chores/pauses                          door   door   in     in     in     in     in     in     in     in
+POST   /chores/pauses                          door   door   in     no     no     no     no     no     in     in
+GET    /chores/pauses/{pause}                  door   door   hidden in     hidden hidden in     in     in     in
+PUT    /chores/pauses/{pause}                  door   door   hidden no     no     no     no     no     in     in
+POST   /chores/pauses/{pause}/end              door   door   hidden no     no     no     no     no     in     in
 GET    /chores/{chore}                         door   door   hidden in     in     in     in     in     in     in
 PUT    /chores/{chore}                         door   door   hidden no     no     no     no     no     in     in
 POST   /chores/{chore}/put-away                door   door   hidden no     no     no     no     no     in     in

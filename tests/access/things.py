@@ -15,7 +15,7 @@ from appliance.backups.archive.keys import open_key
 from appliance.backups.models import Kind
 from appliance.backups.rules.sheet import groups_of
 from appliance.chores import actions as chores
-from appliance.chores.actions import ChorePlan
+from appliance.chores.actions import ChorePlan, PausePlan
 from appliance.chores.queries import occurrences_for
 from appliance.chores.rules.repeats import Repeat, every_days
 from appliance.core.people import Role, the_house
@@ -55,6 +55,7 @@ WORDS_FOR = {
     "under the plum tree": ONLY_MAYA,
     "rhymes with walrus": ONLY_MAYA,
     "afraid of thunder": MAYA_AND_PARENTS,
+    "spots like a ladybird": MAYA_AND_PARENTS | {"rosa"},
     "brave at the dentist": MAYA_AND_PARENTS,
     "Seahorse Opera": MAYA_AND_PARENTS,
 }
@@ -136,6 +137,8 @@ async def chores_of_maya(work: Work, house: House) -> Things:
         way = "pool" if name == "pool" else "one"
         plan = ChorePlan(f"The {name} one", tuple(people), daily(work), way=way, points=3)
         made["chore"] = await chores.add_chore(work, plan)
+    spots = PausePlan("sick", work.today + timedelta(days=30), None, maya, "spots like a ladybird")
+    made["pause"] = await chores.begin_pause(work, spots)
     for duty in await occurrences_for(work, None, work.today, work.today):
         made[duty.title.split()[1]] = duty.id
     return made

@@ -1,10 +1,10 @@
 """Short ways for tests to let the family do things through the real office."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 
 from appliance.chores import actions
-from appliance.chores.actions import ChorePlan
+from appliance.chores.actions import ChorePlan, PausePlan
 from appliance.chores.models import Occurrence
 from appliance.chores.queries import Duty, duty_of, occurrences_for
 from appliance.chores.rules.words import parse_repeat
@@ -64,3 +64,24 @@ async def take(
     """Any step: `take(house, "Elena", actions.skip, cat, note="Snow")`."""
     async with house.office.work(house.people[who]) as work:
         return await verb(work, duty.id, **more)
+
+
+async def pause(
+    house: House,
+    who: str = "",
+    first: int = 0,
+    last: int | None = None,
+    kind: str = "holiday",
+    by: str = "Elena",
+    note: str = "",
+) -> int:
+    """`first` and `last` are counted from today; without a name it is the whole family's."""
+    member = house.people[who].member_id if who else None
+    async with house.office.work(house.people[by]) as work:
+        days = [None if n is None else work.today + timedelta(days=n) for n in (first, last)]
+        return await actions.begin_pause(work, PausePlan(kind, days[0] or work.today, days[1], member, note))
+
+
+async def claim(house: House, who: str, duty: Duty, **more: int) -> Occurrence:
+    async with house.office.work(house.people[who]) as work:
+        return await actions.claim(work, duty.id, **more)

@@ -1,24 +1,39 @@
 """Everything that can be done to a chore and to one time that it is due."""
 
+from appliance.chores.actions.closing import close_missed
 from appliance.chores.actions.deciding import Answered, approve, approve_all, send_back
 from appliance.chores.actions.doing import claim, complete, release
 from appliance.chores.actions.ending import excuse, let_go, skip
-from appliance.chores.actions.making import close_missed, make_ahead
+from appliance.chores.actions.freeing import free_late
+from appliance.chores.actions.making import make_ahead
+from appliance.chores.actions.pausing import (
+    PausePlan,
+    begin_pause,
+    change_pause,
+    end_pause,
+    end_pauses_over,
+)
 from appliance.chores.actions.plans import ChorePlan, add_chore, bring_back, change_chore, put_away_chore
 from appliance.chores.actions.undo import undo
 
 __all__ = [
     "Answered",
     "ChorePlan",
+    "PausePlan",
     "add_chore",
     "approve",
     "approve_all",
+    "begin_pause",
     "bring_back",
     "change_chore",
+    "change_pause",
     "claim",
     "close_missed",
     "complete",
+    "end_pause",
+    "end_pauses_over",
     "excuse",
+    "free_late",
     "let_go",
     "make_ahead",
     "put_away_chore",

@@ -11,6 +11,7 @@ from pydantic import Field
 from appliance.chores import actions
 from appliance.chores.actions import ChorePlan
 from appliance.chores.api.approvals import ApprovalsApi
+from appliance.chores.api.pauses import PausesApi
 from appliance.chores.api.shown import InState, OccurrenceShown, occurrence_shown
 from appliance.chores.api.steps import StepsApi
 from appliance.chores.forms import Start
@@ -240,4 +241,4 @@ def _chore(chore: SeenChore) -> ChoreShown:
     )
 
 
-API = (ChoresApi, OccurrencesApi, StepsApi, ApprovalsApi)
+API = (ChoresApi, OccurrencesApi, PausesApi, StepsApi, ApprovalsApi)

@@ -4,5 +4,6 @@ from appliance.chores.pages.approvals import ApprovalPages
 from appliance.chores.pages.board import BoardPages
 from appliance.chores.pages.chores import ChorePages
 from appliance.chores.pages.occurrences import OccurrencePages
+from appliance.chores.pages.pauses import PausePages
 
-PAGES = (BoardPages, ApprovalPages, ChorePages, OccurrencePages)
+PAGES = (BoardPages, ApprovalPages, ChorePages, OccurrencePages, PausePages)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 
 from appliance.chores.rules.pauses import Away, pause_for, who_is_there
 from appliance.chores.rules.repeats import Mode, Repeat, due_days
@@ -39,6 +40,10 @@ class Turn:
     counts: bool = True
     pause_id: int | None = None
 
+    @property
+    def time(self) -> tuple[date, int]:
+        return self.day, self.nth
+
 
 def whose_turn(
     rotation: Rotation,
@@ -51,14 +56,14 @@ def whose_turn(
     `fixed`: turns that were had, or that stand. They may lie between the times.
     """
     weeks = weeks_due(rotation, max(day for day, _nth in times)) if times else []
-    known = sorted(fixed, key=_moment)
+    known = sorted(fixed, key=attrgetter("time"))
     found: list[Turn] = []
     for day, nth in sorted(times):
-        earlier = [turn for turn in known if _moment(turn) < (day, nth)]
+        earlier = [turn for turn in known if turn.time < (day, nth)]
         order = _order(rotation, day, earlier, aways, weeks)
         turn = _first_there(order, day, nth, aways)
         found.append(turn)
-        known = sorted([*known, turn], key=_moment)
+        known = sorted([*known, turn], key=attrgetter("time"))
     return found
 
 
@@ -76,10 +81,6 @@ def weeks_due(rotation: Rotation, last: date) -> list[date]:
 
 def week_of(day: date, week_start: int) -> date:
     return day - timedelta(days=(day.weekday() - week_start) % 7)
-
-
-def _moment(turn: Turn) -> tuple[date, int]:
-    return turn.day, turn.nth
 
 
 def _first_there(order: Sequence[int], day: date, nth: int, aways: Sequence[Away]) -> Turn:
@@ -116,7 +117,7 @@ def _by_least(
     """Of two who did as little: whoever did it longer ago, then the order."""
     lately = [turn for turn in earlier if turn.counts and turn.day >= day - LATELY]
     done = _done(people, lately, aways)
-    last = {turn.member_id: _moment(turn) for turn in earlier if turn.counts}
+    last = {turn.member_id: turn.time for turn in earlier if turn.counts}
     return sorted(people, key=lambda one: (done[one], last.get(one, (date.min, 0))))
 
 
