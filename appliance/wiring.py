@@ -24,7 +24,7 @@ from appliance.chores import jobs as chores_jobs
 from appliance.chores import pages as chores_pages
 from appliance.chores import tools as chores_tools
 from appliance.chores.events import ApprovalUndone, CompletionUndone, OccurrenceApproved, OccurrenceCompleted
-from appliance.chores.reactions import hand_on_chores
+from appliance.chores.reactions import end_calendars, hand_on_chores
 from appliance.core.figures import Gather
 from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
@@ -97,7 +97,7 @@ REACTIONS: Reactions = {
     **answers(HouseBroughtBack, tell_of_return),
     **answers(CompletionUndone, show_completion_undone),
     **answers(MemoryForgotten, blank_forgotten),
-    **answers(MemberLeft, hand_on_chores, withdraw_wishes, stop_alerts, forget_who_left),
+    **answers(MemberLeft, hand_on_chores, end_calendars, withdraw_wishes, stop_alerts, forget_who_left),
 }
 CHANNELS: dict[str, Channel] = {NTFY: notification_jobs.by_ntfy}
 JOBS: tuple[Job, ...] = (

@@ -131,3 +131,17 @@ class PauseChanged(PauseEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseEnded(PauseEvent):
     """By a parent, or by the clock after its last day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarShared(Event):
+    """Somebody's chores can be read under a secret link."""
+
+    topic: ClassVar[str] = "chores"
+    feed_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarUnshared(CalendarShared):
+    pass

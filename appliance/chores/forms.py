@@ -116,3 +116,7 @@ def _choice(repeat: Repeat) -> str:
             return "school_days"
         return "weekdays" if days else "daily"
     return repeat.mode.value
+
+
+class CalendarForm(Sent):
+    member: RowId

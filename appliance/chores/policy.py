@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from appliance.chores.rules.states import OWN, Step
-from appliance.core.people import Actor
+from appliance.core.people import YOUNG, Actor
 
 
 def may_change_chores(actor: Actor) -> bool:
@@ -47,3 +47,13 @@ def may_undo(actor: Actor, step: Step, by_member_id: int, assignee_id: int | Non
     if step in OWN:
         return actor.member_id in (by_member_id, assignee_id)
     return actor.is_guest and actor.member_id == by_member_id
+
+
+def may_see_counts(actor: Actor, member_id: int) -> bool:
+    """Parents everybody's, the young their own; a guest is not here to judge."""
+    return actor.is_parent or (actor.role in YOUNG and actor.member_id == member_id)
+
+
+def may_have_calendar(actor: Actor, member_id: int) -> bool:
+    """Parents give out anybody's link, a teenager their own: who has it reads the days from outside."""
+    return actor.is_parent or (actor.is_teen and actor.member_id == member_id)

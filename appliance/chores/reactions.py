@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from appliance.chores.actions.making import clear, remake
 from appliance.chores.actions.pausing import end_pauses_of
 from appliance.chores.events import ChoreChanged
-from appliance.chores.models import Chore, Occurrence
+from appliance.chores.models import Chore, Feed, Occurrence
 from appliance.chores.rules.states import GOING_ON, State
 from appliance.core.work import Work
 from appliance.household.events import MemberLeft
@@ -23,6 +23,12 @@ async def hand_on_chores(work: Work, event: MemberLeft) -> None:
     for chore in found.all():
         if event.member_id in chore.people:
             await _go_on_without(work, chore, event.member_id)
+
+
+async def end_calendars(work: Work, event: MemberLeft) -> None:
+    """Whoever still holds a link to their days reads nothing there any more."""
+    theirs = (col(Feed.member_id) == event.member_id, col(Feed.revoked_at).is_(None))
+    await work.db.exec(update(Feed).where(*theirs).values(revoked_at=work.now))
 
 
 async def _free_what_is_shared(work: Work, member_id: int) -> None:

@@ -20,6 +20,7 @@ MOST = 4096  # values that are kept as they are written, for each filter
 # Written out: Babel shortens the day's name in German where only a skeleton is given.
 DAY = {"en": "EEEE d MMMM", "de": "EEEE, d. MMMM"}
 SHORT_DAY = {"en": "EEE d", "de": "ccc d."}
+SHORT_DATE = {"en": "d/M", "de": "d.M."}
 DAYTIME = {"en": "d MMM, HH:mm", "de": "d. MMM, HH:mm"}
 
 
@@ -30,7 +31,9 @@ def filters_for(language: str, zone: str) -> dict[str, Filter]:
         "day": _kept(partial(_day, language=language, zone=zone)),
         "weekday": _kept(partial(_weekday, language=language, zone=zone)),
         "short_day": _kept(partial(_short_day, language=language, zone=zone)),
+        "short_date": _kept(partial(_short_date, language=language, zone=zone)),
         "month": _kept(partial(_month, language=language, zone=zone)),
+        "short_month": _kept(partial(_short_month, language=language, zone=zone)),
         "date": _kept(partial(_date, language=language, zone=zone)),
         "daytime": _kept(partial(_daytime, language=language, zone=zone)),
         "number": _kept(partial(_number, language=language)),
@@ -66,6 +69,14 @@ def _weekday(moment: date, language: str, zone: str) -> str:
 
 def _short_day(moment: date, language: str, zone: str) -> str:
     return format_date(_local(moment, zone), SHORT_DAY[language], locale=locale_of(language))
+
+
+def _short_date(moment: date, language: str, zone: str) -> str:
+    return format_date(_local(moment, zone), SHORT_DATE[language], locale=locale_of(language))
+
+
+def _short_month(moment: date, language: str, zone: str) -> str:
+    return format_date(_local(moment, zone), "LLL", locale=locale_of(language))
 
 
 def _month(moment: date, language: str, zone: str) -> str:

@@ -48,6 +48,7 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /chores/{}": CHORE,
     "POST /chores/pauses": PAUSE,
     "POST /chores/pauses/{}": {"last": "2026-05-02"},
+    "POST /chores/calendars": {"member": "{maya}"},
     "POST /rewards": REWARD,
     "POST /rewards/{}": REWARD,
     "POST /rewards/points": REASON,
@@ -98,6 +99,7 @@ API_BODIES: dict[str, Sent] = {
     "POST /chores/pauses": PAUSE,
     "PUT /chores/pauses/{}": {"last": "2026-05-02"},
     "POST /occurrences/{}/claim": {},
+    "POST /calendars": {},
     "POST /occurrences/{}/completion": {},
     "POST /occurrences/{}/approval": {},
     "POST /occurrences/{}/return": {"note": "once more, please"},
@@ -152,6 +154,7 @@ FORGED: Sent = {
 """What a clever thirteen-year-old adds to a form; where a field is the route's own it is left out."""
 
 OWN_FIELDS = {
+    "POST /calendars": {"member_id"},
     "POST /chores": {"auto_approve"},
     "POST /chores/{}": {"auto_approve"},
     "PUT /chores/{}": {"auto_approve"},

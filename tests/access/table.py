@@ -149,6 +149,16 @@ GET  /family/members/{maya}/stay                door   door   door   hidden no  
 
 GET  /chores                                    door   door   door   in     in     in     in     in     in     in
 GET  /chores/sheet                              door   door   door   in     in     in     in     in     in     in
+GET  /chores?view=month                         door   door   door   in     in     in     in     in     in     in
+GET  /chores/history                            door   door   door   in     in     in     in     in     in     in
+GET  /chores/statistics                         door   door   door   in     no     in     in     in     in     in
+GET  /chores/statistics?person={maya}           door   door   door   in     no     in     in     in     in     in
+GET  /chores/calendars                          door   door   door   in     no     no     in     no     in     in
+POST /chores/calendars member={maya}            door   door   door   hidden no     no     no     no     in     in
+POST /chores/calendars member={leo}             door   door   door   hidden no     no     in     no     in     in
+POST /chores/calendars/{calendar}/revocation    door   door   door   hidden hidden hidden hidden hidden in     in
+GET  /calendars/{days_of_maya}                  in     in     in     in     in     in     in     in     in     in
+GET  /calendars/{anything}                      hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 GET  /chores?person={maya}                      door   door   door   in     in     in     in     in     in     in
 POST /chores                                    door   door   door   in     no     no     no     no     in     in
 GET  /chores/list                               door   door   door   in     no     no     no     no     in     in
@@ -342,6 +352,11 @@ GET    /chores/{chore}                         door   door   hidden in     in   
 PUT    /chores/{chore}                         door   door   hidden no     no     no     no     no     in     in
 POST   /chores/{chore}/put-away                door   door   hidden no     no     no     no     no     in     in
 POST   /chores/{chore}/comeback                door   door   hidden no     no     no     no     no     in     in
+GET    /chores/statistics                      door   door   in     no     in     in     in     in     in     in
+GET    /calendars                              door   door   in     in     in     in     in     in     in     in
+POST   /calendars                              door   door   in     no     no     in     no     no     in     in
+POST   /calendars member_id={maya}             door   door   hidden no     no     no     no     no     in     in
+DELETE /calendars/{calendar}                   door   door   hidden hidden hidden hidden hidden no     in     in
 GET    /occurrences                            door   door   in     in     in     in     in     in     in     in
 GET    /occurrences?member={maya}              door   door   in     in     in     in     in     in     in     in
 GET    /occurrences/{open}                     door   door   hidden in     in     in     in     in     in     in

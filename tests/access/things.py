@@ -16,6 +16,8 @@ from appliance.backups.models import Kind
 from appliance.backups.rules.sheet import groups_of
 from appliance.chores import actions as chores
 from appliance.chores.actions import ChorePlan, PausePlan
+from appliance.chores.actions.feeds import share_calendar
+from appliance.chores.models import Feed
 from appliance.chores.queries import occurrences_for
 from appliance.chores.rules.repeats import Repeat, every_days
 from appliance.core.people import Role, the_house
@@ -83,6 +85,8 @@ async def furnish_riveras(house: House) -> Things:
     async with house.office.work(house.people["Elena"]) as work:
         things |= await chores_of_maya(work, house)
         things |= await points_and_minutes(work, house.people["Maya"].member_id)
+        things["days_of_maya"] = await share_calendar(work, house.people["Maya"].member_id)
+        things["calendar"] = await a_calendar_that_was_read(work)
     async with house.office.work(house.people["Maya"]) as work:
         things |= await done_and_wished(work, things)
         things |= await said_and_remembered(work)
@@ -124,6 +128,14 @@ async def the_okafors(work: Work, children: list[int]) -> None:
     await chores.add_chore(work, ChorePlan("Water the fern", tuple(children), daily(work)))
     await rewards.add_reward(work, rewards.RewardPlan("A fern of my own", 10))
     await save_memory(work, "The fern is called Okafor the Second.", visible_to=Audience.FAMILY)
+
+
+async def a_calendar_that_was_read(work: Work) -> int:
+    """Lately: so that another look is not noted."""
+    feed = (await work.db.exec(select(Feed))).one()
+    feed.used_at = work.now
+    work.db.add(feed)
+    return feed.id or 0
 
 
 def daily(work: Work) -> Repeat:

@@ -109,7 +109,13 @@ class World:
 
     def told_too_much(self, who: str, text: str) -> list[str]:
         """Words in an answer that are not for these eyes."""
-        for told in ("for family Rivera?", "such as Rivera.", "to family Rivera", "Elena asks you"):
+        for told in (
+            "for family Rivera?",
+            "such as Rivera.",
+            "to family Rivera",
+            "Elena asks you",
+            "Chores of Maya",
+        ):
             text = text.replace(told, "")  # whoever holds the code of a link is told so much
         secret = [words for words, readers in WORDS_FOR.items() if who not in readers and words in text]
         actor = self.actor(who)
@@ -121,7 +127,7 @@ class World:
 
 
 LEADS_TO_ANOTHER_FAMILY = ("POST /join/{}/me", "POST /me/families/{}/visit")
-BODIES_MAY_BE_EMPTY = ("POST /occurrences/{}/completion", "POST /occurrences/{}/approval")
+BODIES_MAY_BE_EMPTY = ("POST /occurrences/{}/completion", "POST /occurrences/{}/approval", "POST /calendars")
 
 
 async def open_world(house: House) -> World:

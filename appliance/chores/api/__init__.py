@@ -11,8 +11,10 @@ from pydantic import Field
 from appliance.chores import actions
 from appliance.chores.actions import ChorePlan
 from appliance.chores.api.approvals import ApprovalsApi
+from appliance.chores.api.calendars import CalendarsApi
 from appliance.chores.api.pauses import PausesApi
 from appliance.chores.api.shown import InState, OccurrenceShown, occurrence_shown
+from appliance.chores.api.statistics import StatisticsApi
 from appliance.chores.api.steps import StepsApi
 from appliance.chores.forms import Start
 from appliance.chores.queries import SeenChore, chore_named, chores_of, duty_of
@@ -24,6 +26,8 @@ from appliance.core.paging import Page
 from appliance.core.work import Office, Work
 from appliance.web.api.pages import Row, listed
 from appliance.web.request import AppRequest
+
+Words = Annotated[str, QueryParameter(max_length=80, description="In the title or in the note")]
 
 
 class ChoreSent(Sent):
@@ -156,11 +160,12 @@ class OccurrencesApi(Controller):
         last: Annotated[date | None, QueryParameter(name="to")] = None,
         in_state: Annotated[InState | None, QueryParameter(name="state")] = None,
         chore: Row = None,
+        q: Words = "",
     ) -> Response[list[OccurrenceShown]]:
         async with office.reading(request.user) as look:
             one_day = day or (look.today if first is last is None else None)
             days = (one_day, one_day) if one_day else (first, last)
-            asked = Asked(member, *days, in_state, chore)
+            asked = Asked(member, *days, in_state, chore, q)
             return listed(request, await occurrences_asked(look, asked, page), occurrence_shown)
 
     @get("/{occurrence_id:int}", summary="One time that a chore is due")
@@ -241,4 +246,12 @@ def _chore(chore: SeenChore) -> ChoreShown:
     )
 
 
-API = (ChoresApi, OccurrencesApi, PausesApi, StepsApi, ApprovalsApi)
+API = (
+    ChoresApi,
+    OccurrencesApi,
+    PausesApi,
+    StepsApi,
+    ApprovalsApi,
+    StatisticsApi,
+    CalendarsApi,
+)

@@ -3,7 +3,20 @@
 from appliance.chores.pages.approvals import ApprovalPages
 from appliance.chores.pages.board import BoardPages
 from appliance.chores.pages.chores import ChorePages
+from appliance.chores.pages.feeds import CalendarPages, calendar
+from appliance.chores.pages.history import HistoryPages
 from appliance.chores.pages.occurrences import OccurrencePages
 from appliance.chores.pages.pauses import PausePages
+from appliance.chores.pages.statistics import StatisticsPages
 
-PAGES = (BoardPages, ApprovalPages, ChorePages, OccurrencePages, PausePages)
+PAGES = (
+    BoardPages,
+    ApprovalPages,
+    HistoryPages,
+    StatisticsPages,
+    CalendarPages,
+    calendar,
+    ChorePages,
+    OccurrencePages,
+    PausePages,
+)

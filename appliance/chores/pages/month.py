@@ -7,7 +7,7 @@ from datetime import date
 
 from appliance.chores.pages.place import DAY, Place, week_start
 from appliance.chores.queries.months import Due
-from appliance.chores.rules.states import State
+from appliance.chores.rules.states import NOT_COUNTED, State
 from appliance.household.models import Member
 
 SELDOM = 6  # times in the days shown; what comes more often is counted
@@ -35,6 +35,10 @@ class Month:
     done: int
 
     @property
+    def planned(self) -> bool:
+        return any(square.named or square.counted for square in self.squares if square.here)
+
+    @property
     def week(self) -> list[date]:
         return [square.day for square in self.squares[:7]]
 
@@ -55,7 +59,15 @@ def month_of(place: Place, dues: Sequence[Due], people: Sequence[Member]) -> Mon
     squares = [_square(place, day, by_day.get(day, []), times) for day in days]
     inside = [due for due in shown if place.first <= due.day <= place.last]
     known = {person.id or 0: person for person in people}
-    return Month(squares, known, len(inside), sum(due.state is State.APPROVED for due in inside))
+    return Month(squares, known, _counted(inside), _done(inside))
+
+
+def _counted(dues: Sequence[Due]) -> int:
+    return sum(due.state not in NOT_COUNTED for due in dues)
+
+
+def _done(dues: Sequence[Due]) -> int:
+    return sum(due.state is State.APPROVED for due in dues)
 
 
 def _is_for(due: Due, person: int) -> bool:
@@ -71,6 +83,6 @@ def _square(place: Place, day: date, dues: Sequence[Due], times: Mapping[int, in
         day == place.today,
         seldom[:NAMED],
         len(seldom[NAMED:]),
-        len(often),
-        sum(due.state is State.APPROVED for due in often),
+        _counted(often),
+        _done(often),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from appliance.chores.pages.place import DAY, Place
 from appliance.chores.queries import Duty
-from appliance.chores.rules.states import State
+from appliance.chores.rules.states import NOT_COUNTED, State
 from appliance.core.people import YOUNG
 from appliance.household.models import Member
 
@@ -21,7 +21,10 @@ class Day:
 
 @dataclass(frozen=True)
 class Lane:
-    """`person` is None for what is up for grabs; `names` are then those who may."""
+    """`person` is None for what is up for grabs; `names` are then those who may.
+
+    `total` leaves out what was skipped or excused.
+    """
 
     person: Member | None
     days: Sequence[Day]
@@ -29,6 +32,10 @@ class Lane:
     total: int
     points: int
     names: Sequence[str] = ()
+
+    @property
+    def planned(self) -> bool:
+        return any(day.duties for day in self.days)
 
     @property
     def by_chore(self) -> list[tuple[str, list[list[Duty]]]]:
@@ -45,6 +52,10 @@ class Board:
     days: Sequence[date]
     today: date
     lanes: Sequence[Lane]
+
+    @property
+    def planned(self) -> bool:
+        return any(lane.planned for lane in self.lanes)
 
     @property
     def total(self) -> int:
@@ -64,7 +75,7 @@ def board_of(place: Place, duties: Sequence[Duty], people: Sequence[Member]) -> 
     days = [place.first + DAY * n for n in range((place.last - place.first).days + 1)]
     shown = [person for person in people if place.person in (None, person.id)]
     lanes = [_lane(days, place.today, person, duties) for person in shown]
-    kept = [lane for lane in lanes if lane.total or _is_a_child_here(lane.person)]
+    kept = [lane for lane in lanes if lane.planned or _is_a_child_here(lane.person)]
     free = [duty for duty in duties if duty.grabs and place.person in (None, *duty.people)]
     return Board(days, place.today, kept + ([_grabs(days, place.today, free, people)] if free else []))
 
@@ -76,14 +87,18 @@ def _is_a_child_here(person: Member | None) -> bool:
 def _lane(days: Sequence[date], today: date, person: Member, duties: Sequence[Duty]) -> Lane:
     mine = [duty for duty in duties if duty.member_id == person.id]
     done = [duty for duty in mine if duty.state is State.APPROVED]
-    points = sum(duty.points for duty in done)
-    return Lane(person, _days(days, today, mine), len(done), len(mine), points)
+    points = sum(duty.paid for duty in done)
+    return Lane(person, _days(days, today, mine), len(done), _counted(mine), points)
+
+
+def _counted(duties: Sequence[Duty]) -> int:
+    return sum(duty.state not in NOT_COUNTED for duty in duties)
 
 
 def _grabs(days: Sequence[date], today: date, free: Sequence[Duty], people: Sequence[Member]) -> Lane:
     able = {member_id for duty in free for member_id in duty.people}
     names = [person.name for person in people if person.id in able]
-    return Lane(None, _days(days, today, free), 0, len(free), 0, names)
+    return Lane(None, _days(days, today, free), 0, _counted(free), 0, names)
 
 
 def _days(days: Sequence[date], today: date, duties: Iterable[Duty]) -> list[Day]:

@@ -21,6 +21,7 @@ class Asked:
     last: date | None = None
     state: str | None = None
     chore_id: int | None = None
+    words: str = ""
 
 
 async def occurrences_asked(look: Reading, asked: Asked, page: Page) -> Part[Duty]:
@@ -41,9 +42,18 @@ def _asked(asked: Asked) -> list[ColumnElement[bool]]:
         wanted.append(col(Occurrence.state) == asked.state)
     if asked.chore_id is not None:
         wanted.append(col(Occurrence.chore_id) == asked.chore_id)
+    if asked.words.strip():
+        wanted.append(holding(asked.words.strip()))
     if asked.member_id is not None:
         wanted.append(_for(asked.member_id))
     return wanted
+
+
+def holding(words: str) -> ColumnElement[bool]:
+    """In the title or in the note. SQLite knows capitals of ASCII only; most words begin with one at most."""
+    texts = (col(Occurrence.title), col(Occurrence.note))
+    spelt = {words, words.lower(), words.capitalize()}
+    return or_(*(text.contains(one, autoescape=True) for one in spelt for text in texts))
 
 
 def _for(member_id: int) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ class State(StrEnum):
 
 
 TO_DO = frozenset({State.OPEN, State.CLAIMED, State.SENT_BACK})
+NOT_COUNTED = frozenset({State.SKIPPED, State.EXCUSED})  # held against nobody
 GOING_ON = TO_DO | {State.WAITING}
 
 
