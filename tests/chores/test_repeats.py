@@ -8,6 +8,7 @@ from dateutil.rrule import DAILY, WEEKLY, rrule
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appliance.chores.rules.coming import Rhythm, coming
 from appliance.chores.rules.pictures import picture_for
 from appliance.chores.rules.repeats import (
     Mode,
@@ -163,3 +164,32 @@ def test_repeats_are_said_in_words() -> None:
 )
 def test_a_title_finds_its_picture(title: str, picture: str) -> None:
     assert picture_for(title) == picture
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "expected"),
+    [
+        ("tuesday, friday", [], ["10", "13", "17"]),
+        (
+            "daily",
+            [time(18), time(8)],
+            ["10 08:00", "10 18:00", "11 08:00", "11 18:00", "12 08:00", "12 18:00"],
+        ),
+        ("14 days after done", [], ["10", "24", "7"]),
+        ("once", [time(9)], ["10 09:00"]),
+    ],
+)
+def test_the_next_dates_are_told_before_anything_is_saved(
+    text: str, times: list[time], expected: list[str]
+) -> None:
+    rhythm = Rhythm(parse_repeat(text, TUESDAY, "Europe/Berlin"), times)
+    found = [(one.day, one.at) for one in coming(rhythm, TUESDAY, 3)]
+    assert [f"{day.day} {at:%H:%M}" if at else str(day.day) for day, at in found] == expected
+
+
+def test_a_preview_begins_today_and_knows_how_long_each_may_take() -> None:
+    repeat = parse_repeat("monthly on the 30th", date(2020, 1, 30), "Europe/Berlin")
+    february = coming(Rhythm(repeat, (), "", 2), date(2027, 2, 1))[0]
+    assert (february.day, february.until) == (date(2027, 2, 28), date(2027, 3, 2))
+    assert february.due_at == due_moment(date(2027, 3, 2), None, "", "Europe/Berlin")
+    assert len(coming(Rhythm(repeat), date(2027, 2, 1))) == 10
