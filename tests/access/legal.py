@@ -24,12 +24,16 @@ KINDS: Mapping[str, set[str]] = {
     "flag": {"true", "0"},
     "way back": set(WORDS) | {"broken letters", "half a letter"},  # leads home,
     "list": {"list"},
+    "one a line": {*LETTERS, "two lines"},
+    "from the end": {"-1", "5 and a space"},
+    "one of few, or the last": {"-1"},
 }
 TYPES = {"count", "number", "amount", "flag", "list"}  # no texts in JSON
 STORED = {"text", "lines", "name", "count", "amount", "number"}
 FIELDS: Mapping[str, str] = {
     "add": "chosen?",
     "after": "number?",
+    "after_unit": "chosen?",
     "amount": "number",
     "app": "text",
     "auto_approve": "flag?",
@@ -44,11 +48,14 @@ FIELDS: Mapping[str, str] = {
     "chat": "chosen?",
     "daily": "number?",
     "days": "count?",
+    "details": "lines?",
     "device": "text?",
     "dim_from": "chosen?",
     "dim_until": "chosen?",
     "due_time": "chosen?",
+    "effort": "chosen?",
     "face": "chosen?",
+    "gap": "number?",
     "group": "chosen",
     "home": "chosen?",
     "hour": "count?",
@@ -62,13 +69,18 @@ FIELDS: Mapping[str, str] = {
     "member": "chosen?",
     "member_id": "chosen?",
     "minutes": "count?",
+    "month": "number?",
+    "month_days": "from the end?",
     "monthly": "count?",
+    "months": "number?",
     "name": "name",
     "nightly": "flag?",
     "note": "text?",
+    "nth": "one of few, or the last?",
     "once": "kept apart?",
     "onward": "chosen?",
     "onward_to": "kept apart?",
+    "overdue": "chosen?",
     "part_of_day": "chosen?",
     "password": "secret?",
     "pay": "chosen?",
@@ -85,27 +97,46 @@ FIELDS: Mapping[str, str] = {
     "scope": "chosen?",
     "scopes": "chosen?",
     "shows": "flag?",
+    "skip_passes": "flag?",
     "start": "chosen?",
     "step": "chosen?",
+    "steps": "one a line?",
     "text": "lines",
     "theme": "chosen?",
+    "times": "chosen?",
     "title": "text",
     "token": "kept apart?",
     "topic": "name",
+    "turn_by": "chosen?",
     "until": "chosen?",
     "visible_to": "chosen?",
     "way": "chosen?",
     "week_start": "count?",
+    "weekday": "count?",
     "weekday_minutes": "count",
     "weekly": "count?",
     "weekend_minutes": "count",
     "weeks": "number?",
     "why": "text?",
+    "window_days": "count?",
+    "year_by": "chosen?",
+    "year_day": "from the end?",
+    "years": "number?",
     "zone": "chosen",
 }
 """The kind of each field; `?`: it may be left empty on a page, and left out everywhere."""
 
+UNSAVED = {"POST /chores/preview", "POST /chores/{}/preview"}
+"""Say what would be, and store nothing."""
+
+BY_PROGRAMS: Mapping[str, str] = {"steps": "list?", "times": "list?"}
+"""What a page types, a program sends as a list."""
+
 ELSEWHERE: Mapping[tuple[str, str], str] = {
+    **{
+        (route, "place"): "count?"
+        for route in ("POST /chores", "POST /chores/{}", "PUT /chores/{}", *UNSAVED)
+    },
     ("POST /rewards", "points"): "number",
     ("POST /rewards/{}", "points"): "number",
     ("PUT /rewards/{}", "points"): "number",
@@ -143,6 +174,9 @@ class Legal:
 
 def legal(row: Row, field: str, odd: str) -> Legal | None:
     said = ELSEWHERE.get((row.route, field), FIELDS.get(field, "chosen"))
+    said = BY_PROGRAMS.get(field, said) if row.prefix else said
+    if row.route in UNSAVED and field == "title":
+        said = "text?"
     kind, may_be_empty = said.removesuffix("?"), said.endswith("?")
     word = odd.removeprefix("text: ")
     if may_be_empty and word in {"missing", "nothing", "empty", "spaces"}:
@@ -151,4 +185,4 @@ def legal(row: Row, field: str, odd: str) -> Legal | None:
     if word not in KINDS[kind] or not of_its_type:
         return None
     cleaned = (WORDS.get(word, "").strip(), " ".join(WORDS.get(word, "").split()))
-    return Legal(field, cleaned if kind in STORED else ())
+    return Legal(field, cleaned if kind in STORED and row.route not in UNSAVED else ())

@@ -173,6 +173,8 @@ GET  /chores/new                                door   door   door   in     no  
 GET  /chores/{chore}                            door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}                            door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}/put-away                   door   door   door   hidden no     no     no     no     in     in
+POST /chores/preview                            door   door   door   in     no     no     no     no     in     in
+POST /chores/{chore}/preview                    door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}/comeback                   door   door   door   hidden no     no     no     no     in     in
 GET  /occurrences/{open}                        door   door   door   hidden in     in     in     in     in     in
 POST /occurrences/{pool}/claim member={maya}       door   door   door   hidden in     no     in     in     in     in
@@ -351,6 +353,8 @@ POST   /chores/pauses/{pause}/end              door   door   hidden no     no   
 GET    /chores/{chore}                         door   door   hidden in     in     in     in     in     in     in
 PUT    /chores/{chore}                         door   door   hidden no     no     no     no     no     in     in
 POST   /chores/{chore}/put-away                door   door   hidden no     no     no     no     no     in     in
+POST   /chores/preview                         door   door   in     no     no     no     no     no     in     in
+POST   /chores/{chore}/preview                 door   door   hidden no     no     no     no     no     in     in
 POST   /chores/{chore}/comeback                door   door   hidden no     no     no     no     no     in     in
 GET    /chores/statistics                      door   door   in     no     in     in     in     in     in     in
 GET    /calendars                              door   door   in     in     in     in     in     in     in     in

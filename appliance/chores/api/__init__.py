@@ -1,7 +1,7 @@
 """Chores for other programs of the house: the same verbs as the pages."""
 
-from datetime import date, time
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated
 
 from litestar import Controller, Response, get, post, put
 from litestar.di import NamedDependency
@@ -9,57 +9,24 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from pydantic import Field
 
 from appliance.chores import actions
-from appliance.chores.actions import ChorePlan
 from appliance.chores.api.approvals import ApprovalsApi
 from appliance.chores.api.calendars import CalendarsApi
 from appliance.chores.api.pauses import PausesApi
+from appliance.chores.api.preview import PreviewApi
+from appliance.chores.api.sent import ChoreSent, ChoreShown, plan_of_sent, shown_chore
 from appliance.chores.api.shown import InState, OccurrenceShown, occurrence_shown
 from appliance.chores.api.statistics import StatisticsApi
 from appliance.chores.api.steps import StepsApi
-from appliance.chores.forms import Start
-from appliance.chores.queries import SeenChore, chore_named, chores_of, duty_of
+from appliance.chores.queries import chore_named, chores_of, duty_of
 from appliance.chores.queries.asked import Asked, occurrences_asked
 from appliance.chores.rules.pay import Pay
-from appliance.chores.rules.words import parse_repeat, repeat_text
-from appliance.core.forms import LINES, RowId, Sent
+from appliance.core.forms import RowId, Sent
 from appliance.core.paging import Page
-from appliance.core.work import Office, Work
+from appliance.core.work import Office
 from appliance.web.api.pages import Row, listed
 from appliance.web.request import AppRequest
 
 Words = Annotated[str, QueryParameter(max_length=80, description="In the title or in the note")]
-
-
-class ChoreSent(Sent):
-    """`repeat`: daily; tuesday, friday; monday to friday; every 2 weeks on friday; 9 days after done; once"""
-
-    title: str = Field(min_length=1, max_length=80)
-    people: list[RowId] = Field(min_length=1, max_length=20)
-    way: Literal["one", "each", "pool", "turns"] = "one"
-    turn_by: Literal["order", "week", "least"] = "order"
-    skip_passes: bool = True
-    repeat: str = Field(default="daily", max_length=120)
-    start: Start | None = None
-    times: list[time] = Field(default_factory=list, max_length=6)
-    part_of_day: Literal["", "morning", "afternoon", "evening"] = ""
-    place: int = Field(default=0, ge=0, le=99)
-    window_days: int = Field(default=0, ge=0, le=30)
-    overdue: Literal["keep", "drop", "half", "ask"] = "keep"
-    points: int = Field(default=0, ge=0, le=500)
-    bonus_minutes: int = Field(default=0, ge=0, le=120)
-    effort: int = Field(default=2, ge=1, le=3)
-    details: Annotated[str, LINES] = Field(default="", max_length=500)
-    steps: list[Annotated[str, Field(min_length=1, max_length=80)]] = Field(
-        default_factory=list, max_length=12
-    )
-    photo: bool = False
-    auto_approve: bool = False
-
-
-class ChoreShown(ChoreSent):
-    id: int
-    start: date
-    put_away: bool
 
 
 class StepSent(Sent):
@@ -98,22 +65,22 @@ class ChoresApi(Controller):
     ) -> Response[list[ChoreShown]]:
         async with office.reading(request.user) as look:
             found = await chores_of(look, put_away=archived)
-        return listed(request, page.among(found, lambda chore: (chore.title, chore.id)), _chore)
+        return listed(request, page.among(found, lambda chore: (chore.title, chore.id)), shown_chore)
 
     @post(summary="Add a chore (parents)")
     async def add(
         self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[ChoreSent]
     ) -> ChoreShown:
         async with office.work(request.user, "api") as work:
-            chore_id = await actions.add_chore(work, _plan(work, data))
-            return _chore(await chore_named(work, chore_id))
+            chore_id = await actions.add_chore(work, await plan_of_sent(work, data))
+            return shown_chore(await chore_named(work, chore_id))
 
     @get("/{chore_id:int}", summary="One chore")
     async def chore(
         self, request: AppRequest, office: NamedDependency[Office], chore_id: FromPath[int]
     ) -> ChoreShown:
         async with office.reading(request.user) as look:
-            return _chore(await chore_named(look, chore_id))
+            return shown_chore(await chore_named(look, chore_id))
 
     @put("/{chore_id:int}", summary="Change a chore; what is done stays as it was (parents)")
     async def change(
@@ -124,8 +91,8 @@ class ChoresApi(Controller):
         data: JSONBody[ChoreSent],
     ) -> ChoreShown:
         async with office.work(request.user, "api") as work:
-            await actions.change_chore(work, chore_id, _plan(work, data))
-            return _chore(await chore_named(work, chore_id))
+            await actions.change_chore(work, chore_id, await plan_of_sent(work, data))
+            return shown_chore(await chore_named(work, chore_id))
 
     @post("/{chore_id:int}/put-away", status_code=200, summary="Take a chore off the board (parents)")
     async def put_away(
@@ -133,7 +100,7 @@ class ChoresApi(Controller):
     ) -> ChoreShown:
         async with office.work(request.user, "api") as work:
             await actions.put_away_chore(work, chore_id)
-            return _chore(await chore_named(work, chore_id))
+            return shown_chore(await chore_named(work, chore_id))
 
     @post("/{chore_id:int}/comeback", status_code=200, summary="Bring a chore back (parents)")
     async def come_back(
@@ -141,7 +108,7 @@ class ChoresApi(Controller):
     ) -> ChoreShown:
         async with office.work(request.user, "api") as work:
             await actions.bring_back(work, chore_id)
-            return _chore(await chore_named(work, chore_id))
+            return shown_chore(await chore_named(work, chore_id))
 
 
 class OccurrencesApi(Controller):
@@ -229,24 +196,8 @@ class OccurrencesApi(Controller):
             return occurrence_shown(await duty_of(work, occurrence_id))
 
 
-def _plan(work: Work, sent: ChoreSent) -> ChorePlan:
-    repeat = parse_repeat(sent.repeat, sent.start or work.today, work.actor.zone)
-    facts = sent.model_dump(exclude={"start", "repeat", "people", "times", "steps"})
-    people, times, steps = tuple(sent.people), tuple(sent.times), tuple(sent.steps)
-    return ChorePlan(people=people, times=times, steps=steps, repeat=repeat, **facts)
-
-
-def _chore(chore: SeenChore) -> ChoreShown:
-    known = {
-        name: getattr(chore, name) for name in ChoreShown.model_fields if name not in ("repeat", "start")
-    }
-    listed = {name: list(known[name]) for name in ("people", "times", "steps")}
-    return ChoreShown.model_validate(
-        {**known, **listed, "repeat": repeat_text(chore.repeat), "start": chore.repeat.start}
-    )
-
-
 API = (
+    PreviewApi,
     ChoresApi,
     OccurrencesApi,
     PausesApi,

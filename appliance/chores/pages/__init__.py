@@ -7,6 +7,7 @@ from appliance.chores.pages.feeds import CalendarPages, calendar
 from appliance.chores.pages.history import HistoryPages
 from appliance.chores.pages.occurrences import OccurrencePages
 from appliance.chores.pages.pauses import PausePages
+from appliance.chores.pages.preview import PreviewPages
 from appliance.chores.pages.statistics import StatisticsPages
 
 PAGES = (
@@ -16,6 +17,7 @@ PAGES = (
     StatisticsPages,
     CalendarPages,
     calendar,
+    PreviewPages,
     ChorePages,
     OccurrencePages,
     PausePages,

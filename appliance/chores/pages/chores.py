@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
@@ -6,10 +7,12 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from appliance.chores.actions import add_chore, bring_back, change_chore, put_away_chore
-from appliance.chores.forms import ChoreForm, plan_of, typed
+from appliance.chores.forms import BLANK_WHEN, ChoreForm, plan_of, typed
 from appliance.chores.queries import SeenChore, chore_named, chores_of
+from appliance.chores.queries.coming import Foreseen, frame_of
 from appliance.chores.rules.pictures import hue_for
-from appliance.chores.rules.words import repeat_words, weekday_names
+from appliance.chores.rules.repeats import LAST, WORKDAY
+from appliance.chores.rules.words import month_names, repeat_words, weekday_names, weekday_of_month
 from appliance.core.errors import Invalid
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
@@ -23,17 +26,15 @@ from appliance.web.render import ShownToast, Toast, changed, page, redirect
 from appliance.web.request import AppRequest
 
 Answer = Response[str] | Redirect
-BLANK = {
+FORM, FIRST = "chores/form.html", "chores/first.html"
+BLANK = BLANK_WHEN | {
     "way": "each",
     "repeat": "daily",
-    "weeks": 1,
-    "after": 7,
     "points": 2,
     "bonus_minutes": 0,
     "effort": 2,
     "turn_by": "order",
     "skip_passes": True,
-    "window_days": 0,
     "overdue": "keep",
 }
 
@@ -58,9 +59,9 @@ class ChorePages(Controller):
         self, request: AppRequest, office: NamedDependency[Office], first: FromQuery[bool] = False
     ) -> Response[str]:
         people = await _people(request, office)
-        template = "chores/first.html" if first else "chores/form.html"
+        template = FIRST if first else FORM
         today = request.user.today(office.clock())
-        return _form(request, template, filled(BLANK | {"start": today.isoformat()}), people)
+        return chore_form(request, template, filled(_blank(today)), people)
 
     @post()
     async def add(
@@ -70,12 +71,12 @@ class ChorePages(Controller):
         if form.model is not None:
             try:
                 async with office.work(request.user) as work:
-                    await add_chore(work, plan_of(form.model, work.today, work.actor.zone))
+                    await add_chore(work, plan_of(form.model, await frame_of(work)))
                 return _added(request, form.model.title, first)
             except Invalid as refusal:
                 form.refuse(refusal, request.user.language)
-        template = "chores/first.html" if first else "chores/form.html"
-        return _form(request, template, form, await _people(request, office), status=422)
+        template = FIRST if first else FORM
+        return chore_form(request, template, form, await _people(request, office), status=422)
 
     @get("/{chore_id:int}")
     async def edit(
@@ -84,7 +85,7 @@ class ChorePages(Controller):
         async with office.reading(request.user) as look:
             chore = await chore_named(look, chore_id)
             people = await members_of(look)
-        return _form(request, "chores/form.html", filled(*typed(chore)), people, chore)
+        return chore_form(request, FORM, filled(*typed(chore)), people, chore)
 
     @post("/{chore_id:int}")
     async def change(
@@ -96,13 +97,12 @@ class ChorePages(Controller):
         if form.model is not None:
             try:
                 async with office.work(request.user) as work:
-                    plan = plan_of(form.model, work.today, work.actor.zone)
-                    await change_chore(work, chore_id, plan)
+                    await change_chore(work, chore_id, plan_of(form.model, await frame_of(work)))
                 toast = _toast(request, _("Saved. What is still to come follows the change."))
                 return redirect(request, "/chores", toast)
             except Invalid as refusal:
                 form.refuse(refusal, request.user.language)
-        return _form(request, "chores/form.html", form, await _people(request, office), chore, 422)
+        return chore_form(request, FORM, form, await _people(request, office), chore, 422)
 
     @post("/{chore_id:int}/put-away")
     async def put_away(
@@ -130,14 +130,20 @@ async def _people(request: AppRequest, office: Office) -> Sequence[Member]:
         return await members_of(look)
 
 
-def _form(
+def _blank(today: date) -> dict[str, object]:
+    return BLANK | {"start": today.isoformat(), "month": today.month, "year_day": today.day}
+
+
+def chore_form(
     request: AppRequest,
     template: str,
     form: Form,  # type: ignore[type-arg]
     people: Sequence[Member],
     chore: SeenChore | None = None,
     status: int = 200,
+    dates: Sequence[Foreseen] = (),
 ) -> Response[str]:
+    """`dates`: what would be due next, where that was asked for."""
     at_home = [member for member in people if member.role != Role.GUEST]
     children = [member for member in at_home if member.role in YOUNG] or at_home
     return page(
@@ -148,8 +154,27 @@ def _form(
         people=at_home,
         children=children,
         chore=chore,
-        weekdays=weekday_names(request.user.language, request.user.week_start),
+        dates=dates,
+        preview_href=_preview_href(template, chore),
+        **_choices(request.user.language, request.user.week_start),
     )
+
+
+def _preview_href(template: str, chore: SeenChore | None) -> str:
+    if chore is not None:
+        return f"/chores/{chore.id}/preview"
+    return "/chores/preview?first=1" if template == FIRST else "/chores/preview"
+
+
+def _choices(language: str, week_start: int) -> dict[str, object]:
+    """What the fields of `how often` choose from."""
+    last = (LAST, say(language, _("Last day")))
+    return {
+        "weekdays": weekday_names(language, week_start),
+        "weekdays_of_month": [(day, weekday_of_month(day, language)) for day in range(WORKDAY + 1)],
+        "days_of_month": [*((day, str(day)) for day in range(1, 32)), last],
+        "months": month_names(language),
+    }
 
 
 def _added(request: AppRequest, title: str, first: bool) -> Redirect:

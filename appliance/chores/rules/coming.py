@@ -24,7 +24,7 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class Coming:
-    """`nth` of its day's times, from 0. It may be done until the end of `until`, and is late from `due_at`."""
+    """`nth` of its day's times, from 0. It may be done until the day `until`, and is late from `due_at`."""
 
     day: date
     nth: int
@@ -35,7 +35,7 @@ class Coming:
 
 def coming(rhythm: Rhythm, first: date, dates: int = DATES) -> list[Coming]:
     """All times of the next dates. What counts from when it was done: as if it always were in time."""
-    times = sorted(rhythm.times) or [None]
+    times: Sequence[time | None] = sorted(rhythm.times) or [None]
     days = islice(_days(rhythm.repeat, first), dates)
     return [_coming(rhythm, day, nth, at) for day in days for nth, at in enumerate(times)]
 

@@ -26,6 +26,15 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The first day where none is said, the family's zone, and the day on which its weeks begin."""
+
+    start: date
+    zone: str
+    week_start: int = 0
+
+
+@dataclass(frozen=True)
 class Repeat:
     """`rrule` is empty for `once`; for `after_done` its interval counts from the day it was done."""
 
