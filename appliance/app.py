@@ -24,6 +24,8 @@ from appliance.backups.jobs import jobs_with as backup_jobs
 from appliance.backups.jobs.returning import jobs_after
 from appliance.backups.queries.reminder import SheetReminder
 from appliance.backups.restoring.attempt import Restorations
+from appliance.chores.jobs import jobs_with as photo_jobs
+from appliance.chores.queries.proposals import WaitingProposals
 from appliance.core.clock import Clock, system_clock
 from appliance.core.database import Database
 from appliance.core.errors import AtRest, NoRoom, Refusal
@@ -86,10 +88,12 @@ def create_app(
     rounds = Rounds(settings.data)
     restorations = Restorations(settings, office)
     backups = (*backup_jobs(settings.data), *jobs_after(restorations))
-    further = (*jobs_with(assistant.models), *backups, *rounds_with(rounds))
+    files = Files(office.database.disk, settings.upload_floor * MIB)
+    further = (*jobs_with(assistant.models), *backups, *rounds_with(rounds), *photo_jobs(files))
     schedule = Schedule(office, (*wiring.JOBS, *further))
     app = _served(settings, office, schedule, (assistant, restorations), jobs)
     app.state.rounds = rounds
+    app.state.files = files
     app.asgi_handler = hosts_only(for_programs(app.asgi_handler, app), settings)
     return app
 
@@ -145,9 +149,9 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "secrets": office.secrets,
             "signals": office.signals,
             "sessions": OpenSessions(office.database, timedelta(days=settings.session_idle_days)),
-            "files": Files(office.database.disk, settings.upload_floor * MIB),
             "schedule": schedule,
             "sheet": SheetReminder(office.database),
+            "proposals": WaitingProposals(office.database),
             "registry": wiring.REGISTRY,
             "navigation": wiring.NAVIGATION,
             "assistant": assistant,

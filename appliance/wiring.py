@@ -23,8 +23,14 @@ from appliance.chores import api as chores_api
 from appliance.chores import jobs as chores_jobs
 from appliance.chores import pages as chores_pages
 from appliance.chores import tools as chores_tools
-from appliance.chores.events import ApprovalUndone, CompletionUndone, OccurrenceApproved, OccurrenceCompleted
-from appliance.chores.reactions import end_calendars, hand_on_chores
+from appliance.chores.events import (
+    ApprovalUndone,
+    ChoreProposed,
+    CompletionUndone,
+    OccurrenceApproved,
+    OccurrenceCompleted,
+)
+from appliance.chores.reactions import end_calendars, hand_on_chores, withdraw_ideas
 from appliance.core.figures import Gather
 from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
@@ -50,6 +56,7 @@ from appliance.notifications.reactions import (
     tell_of_disk,
     tell_of_good_backups,
     tell_of_model,
+    tell_of_proposal,
     tell_of_return,
     tell_of_wish,
 )
@@ -86,6 +93,7 @@ REACTIONS: Reactions = {
     **answers(RewardGranted, hand_over_minutes),
     **answers(GrantUndone, take_minutes_back),
     **answers(OccurrenceCompleted, tell_of_completion),
+    **answers(ChoreProposed, tell_of_proposal),
     **answers(RewardAsked, tell_of_wish),
     **answers(NewBrowser, tell_of_browser),
     **answers(SignInBlocked, tell_of_block),
@@ -97,7 +105,15 @@ REACTIONS: Reactions = {
     **answers(HouseBroughtBack, tell_of_return),
     **answers(CompletionUndone, show_completion_undone),
     **answers(MemoryForgotten, blank_forgotten),
-    **answers(MemberLeft, hand_on_chores, end_calendars, withdraw_wishes, stop_alerts, forget_who_left),
+    **answers(
+        MemberLeft,
+        hand_on_chores,
+        withdraw_ideas,
+        end_calendars,
+        withdraw_wishes,
+        stop_alerts,
+        forget_who_left,
+    ),
 }
 CHANNELS: dict[str, Channel] = {NTFY: notification_jobs.by_ntfy}
 JOBS: tuple[Job, ...] = (

@@ -145,3 +145,65 @@ class CalendarShared(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarUnshared(CalendarShared):
     pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTicked(OccurrenceEvent):
+    """One step of a check list, counted from 0, was ticked off, or the tick was taken away."""
+
+    step: int
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoAdded(OccurrenceEvent):
+    """In the place of the one before, if there was one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoRemoved(OccurrenceEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosForgotten(Event):
+    """Photos whose time was over."""
+
+    topic: ClassVar[str] = "chores"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalEvent(Event):
+    topic: ClassVar[str] = "chores"
+    proposal_id: int
+    member_id: int  # who had the idea
+    title: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoreProposed(ProposalEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalWithdrawn(ProposalEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalAccepted(ProposalEvent):
+    """It became a chore; its title and points may be others than what was proposed."""
+
+    chore_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalDeclined(ProposalEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalReopened(ProposalEvent):
+    """A parent took the answer back: it waits again."""

@@ -57,3 +57,25 @@ def may_see_counts(actor: Actor, member_id: int) -> bool:
 def may_have_calendar(actor: Actor, member_id: int) -> bool:
     """Parents give out anybody's link, a teenager their own: who has it reads the days from outside."""
     return actor.is_parent or (actor.is_teen and actor.member_id == member_id)
+
+
+def may_propose(actor: Actor) -> bool:
+    return actor.is_child or actor.is_teen
+
+
+def may_see_proposal(actor: Actor, member_id: int) -> bool:
+    return actor.is_parent or actor.member_id == member_id
+
+
+def may_answer_proposals(actor: Actor) -> bool:
+    return actor.is_parent
+
+
+def may_see_photo(actor: Actor, assignee_id: int | None, done_by: int | None) -> bool:
+    """It may show somebody's room: for whoever looks after the children, and whose chore it is."""
+    return actor.cares or actor.member_id in (assignee_id, done_by)
+
+
+def may_remove_photo(actor: Actor, assignee_id: int | None, to_do: bool) -> bool:
+    """Their own as long as nobody has to decide by it; a parent at any time."""
+    return actor.is_parent or (to_do and actor.member_id == assignee_id)

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from appliance.chores.actions.making import clear, remake
 from appliance.chores.actions.pausing import end_pauses_of
 from appliance.chores.events import ChoreChanged
-from appliance.chores.models import Chore, Feed, Occurrence
+from appliance.chores.models import Chore, Feed, Occurrence, Proposal
 from appliance.chores.rules.states import GOING_ON, State
 from appliance.core.work import Work
 from appliance.household.events import MemberLeft
@@ -73,3 +73,12 @@ async def _go_on_without(work: Work, chore: Chore, member_id: int) -> None:
         await clear(work, chore)
     work.db.add(chore)
     await work.emit(ChoreChanged(family_id=chore.family_id, chore_id=chore.id or 0, title=chore.title))
+
+
+async def withdraw_ideas(work: Work, event: MemberLeft) -> None:
+    """Nobody can do what they proposed any more."""
+    await work.db.exec(
+        update(Proposal)
+        .where(col(Proposal.member_id) == event.member_id, col(Proposal.state) == "waiting")
+        .values(state="withdrawn")
+    )

@@ -77,6 +77,9 @@ class Files:
         self._folder = disk.data / STORE
         self._floor = floor
         self._doors = asyncio.Semaphore(AT_ONCE)
+        self.keeping = asyncio.Lock()
+        """Held from `put` to the commit of its row, and from the commit that takes a row away to `remove`:
+        else the same bytes could be put and removed at once."""
 
     def clean(self) -> None:
         """At the start nothing arrives: what lies aside was left by a crash."""

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from appliance.assistant.events import ModelSetAside
 from appliance.backups.events import MESSAGES, TITLES, BackupsNeedALook, BackupsWellAgain, HouseBroughtBack
-from appliance.chores.events import OccurrenceCompleted
+from appliance.chores.events import ChoreProposed, OccurrenceCompleted
 from appliance.core.disk import Trouble
 from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
@@ -48,6 +48,23 @@ async def tell_of_completion(work: Work, event: OccurrenceCompleted) -> None:
             "path": "/today",
         }
         key = f"done:{event.occurrence_id}:{work.now.isoformat()}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+async def tell_of_proposal(work: Work, event: ChoreProposed) -> None:
+    name = await _name_of(work, event.member_id)
+    for reader in await _others(work):
+        sentence = counted(
+            "%(name)s proposes this chore for %(points)s point. It waits for your answer.",
+            "%(name)s proposes this chore for %(points)s points. It waits for your answer.",
+        )
+        letter = {
+            "title": f"{name}: {event.title}",
+            "message": say(reader.language, sentence, name=name, points=event.points),
+            "tags": ["bulb"],
+            "path": f"/proposals/{event.proposal_id}",
+        }
+        key = f"proposal:{event.proposal_id}:{reader.member_id}"
         await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
 
 

@@ -1,5 +1,6 @@
 """The day as each of the family needs it, for programs: a clock in the hall, a light that tells of a wish."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -8,6 +9,7 @@ from litestar.di import NamedDependency
 from pydantic import BaseModel
 
 from appliance.chores.queries import Duty
+from appliance.chores.queries.proposals import SeenProposal, WaitingProposals
 from appliance.core.work import Office, Reading
 from appliance.rewards.queries import SeenWish
 from appliance.today.queries import ChildSum, Coming, own_day, parent_day
@@ -33,6 +35,16 @@ class WishWaiting(BaseModel):
     title: str
     points: int
     minutes: int
+    asked_at: datetime
+
+
+class IdeaWaiting(BaseModel):
+    """A chore that a child proposes."""
+
+    id: int
+    member_id: int
+    title: str
+    points: int
     asked_at: datetime
 
 
@@ -64,6 +76,7 @@ class GrownUpsToday(BaseModel):
     needs: int
     waiting: list[DutyShown]
     wishes: list[WishWaiting]
+    ideas: list[IdeaWaiting]
     late: list[DutyShown]
     children: list[ChildToday]
     coming: list[ComingShown]
@@ -93,16 +106,20 @@ class TodayApi(Controller):
     @get(summary="What needs you, what is late, what comes next")
     async def today(self, request: AppRequest, office: NamedDependency[Office]) -> GrownUpsToday | OwnToday:
         async with office.reading(request.user) as look:
-            return await _family(look) if request.user.cares else await _own(look)
+            if not request.user.cares:
+                return await _own(look)
+            known: WaitingProposals = request.app.state.proposals
+            return await _family(look, await known.of(look))
 
 
-async def _family(look: Reading) -> GrownUpsToday:
-    day = await parent_day(look)
+async def _family(look: Reading, ideas: Sequence[SeenProposal]) -> GrownUpsToday:
+    day = await parent_day(look, ideas)
     return GrownUpsToday(
         day=look.today,
         needs=day.needs,
         waiting=[_duty(duty) for duty in day.waiting],
         wishes=[_wish(wish) for wish in day.wishes],
+        ideas=[IdeaWaiting.model_validate(idea, from_attributes=True) for idea in day.ideas],
         late=[_duty(duty) for duty in day.late],
         children=[_child(child) for child in day.children],
         coming=[_coming(coming) for coming in day.coming],

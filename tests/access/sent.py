@@ -13,6 +13,8 @@ INVITATION = {"role": "guest", "name": "Robin", "days": 3, "guest_days": 5}
 TARGET = {"server": "https://ntfy.example", "topic": "quiet-evenings"}
 USED = {"start": "2026-03-10T13:00:00Z", "end": "2026-03-10T13:10:00Z", "app": "Chess"}
 PLAN = {"hour": 4, "place": "", "daily": 8, "weekly": 3, "monthly": 2, "onward": "none", "onward_to": ""}
+IDEA = {"title": "Feed the snail", "points": 2, "repeat": "saturday", "note": "it is hungry"}
+TERMS = {"title": "Feed the snail", "points": 1, "repeat": "sunday", "answer": "a good idea"}
 REASON = {"member": "{maya}", "amount": 5, "reason": "kind to a snail", "key": "snail-000001"}
 
 PAGE_FORMS: dict[str, Sent] = {
@@ -51,6 +53,9 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /chores/calendars": {"member": "{maya}"},
     "POST /chores/preview": CHORE,
     "POST /chores/{}/preview": CHORE,
+    "POST /proposals": IDEA,
+    "POST /proposals/{}/acceptance": TERMS,
+    "POST /proposals/{}/refusal": {"answer": "not in winter"},
     "POST /rewards": REWARD,
     "POST /rewards/{}": REWARD,
     "POST /rewards/points": REASON,
@@ -111,6 +116,9 @@ API_BODIES: dict[str, Sent] = {
     "POST /occurrences/{}/undo": {},
     "POST /chores/approvals": {"ids": ["{waiting}"]},
     "POST /points": {"member_id": "{maya}", "amount": 5, "reason": "kind to a snail", "key": "snail-000001"},
+    "POST /proposals": IDEA,
+    "POST /proposals/{}/acceptance": TERMS,
+    "POST /proposals/{}/refusal": {"answer": "not in winter"},
     "POST /rewards": REWARD,
     "PUT /rewards/{}": REWARD,
     "PUT /screen-time/members/{}/rules": RULES,

@@ -187,6 +187,19 @@ POST /occurrences/{waiting}/return              door   door   door   hidden in  
 POST /occurrences/{open}/ending                    door   door   door   hidden no     no     no     no     in     in
 POST /occurrences/{waiting}/undo                door   door   door   hidden no     no     no     in     in     in
 POST /occurrences/{approved}/undo               door   door   door   hidden no     no     no     no     in     in
+POST /occurrences/{shown}/ticks/{step}          door   door   door   hidden in     no     no     in     in     in
+POST /occurrences/{shown}/ticks/{ticked}/removal door   door   door   hidden in     no     no     in     in     in
+GET  /occurrences/{shown}/photo                 door   door   door   hidden in     hidden hidden in     in     in
+POST /occurrences/{shown}/photo                 door   door   door   hidden in     no     no     in     in     in
+POST /occurrences/{shown}/photo/removal         door   door   door   hidden no     no     no     in     in     in
+
+GET  /proposals                                 door   door   door   in     no     in     in     in     in     in
+POST /proposals                                 door   door   door   no     no     in     in     in     no     no
+GET  /proposals/{idea}                          door   door   door   hidden hidden hidden hidden in     in     in
+POST /proposals/{idea}/withdrawal               door   door   door   hidden hidden hidden hidden in     no     no
+POST /proposals/{idea}/acceptance               door   door   door   hidden hidden hidden hidden no     in     in
+POST /proposals/{idea}/refusal                  door   door   door   hidden hidden hidden hidden no     in     in
+POST /proposals/{answered}/undo                 door   door   door   hidden hidden hidden hidden no     in     in
 
 GET  /rewards                                   door   door   door   in     no     in     in     in     in     in
 POST /rewards                                   door   door   door   in     no     no     no     no     in     in
@@ -374,6 +387,20 @@ POST   /occurrences/{waiting}/return           door   door   hidden in     no   
 POST   /occurrences/{open}/ending                  door   door   hidden no     no     no     no     no     in     in
 POST   /occurrences/{waiting}/undo             door   door   hidden no     no     no     in     no     in     in
 POST   /occurrences/{approved}/undo            door   door   hidden no     no     no     no     no     in     in
+GET    /occurrences/{shown}/proof              door   door   hidden in     in     in     in     in     in     in
+PUT    /occurrences/{shown}/ticks/{step}       door   door   hidden in     no     no     in     no     in     in
+DELETE /occurrences/{shown}/ticks/{ticked}     door   door   hidden in     no     no     in     no     in     in
+GET    /occurrences/{shown}/photo              door   door   hidden in     hidden hidden in     in     in     in
+PUT    /occurrences/{shown}/photo              door   door   hidden in     no     no     in     no     in     in
+DELETE /occurrences/{shown}/photo              door   door   hidden no     no     no     in     no     in     in
+
+GET    /proposals                              door   door   in     no     in     in     in     in     in     in
+POST   /proposals                              door   door   no     no     in     in     in     no     no     no
+GET    /proposals/{idea}                       door   door   hidden hidden hidden hidden in     in     in     in
+POST   /proposals/{idea}/withdrawal            door   door   hidden hidden hidden hidden in     no     no     no
+POST   /proposals/{idea}/acceptance            door   door   hidden hidden hidden hidden no     no     in     in
+POST   /proposals/{idea}/refusal               door   door   hidden hidden hidden hidden no     no     in     in
+POST   /proposals/{answered}/undo              door   door   hidden hidden hidden hidden no     no     in     in
 
 GET    /points                                 door   door   in     no     in     in     in     in     in     in
 POST   /points member_id={maya}                door   door   hidden no     no     no     no     no     in     in

@@ -94,6 +94,9 @@ NOT_RIGHT_ON_PURPOSE = {
     "POST /family/members/{}/picture",
     "PUT /members/{}/picture",
     "PUT /me/password",
+    # Photos, which tests/chores/test_photos.py sends.
+    "POST /occurrences/{}/photo",
+    "PUT /occurrences/{}/photo",
     # Whether a house is brought back, tests/backups/test_return_asked.py tries.
     "POST /backups/kept/{}/restoration",
     "POST /backups/kept/{}/restorations",

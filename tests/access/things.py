@@ -1,6 +1,7 @@
 """What the two families own when somebody knocks, made by their own verbs. Nearly all of it is Maya's."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -17,9 +18,11 @@ from appliance.backups.rules.sheet import groups_of
 from appliance.chores import actions as chores
 from appliance.chores.actions import ChorePlan, PausePlan
 from appliance.chores.actions.feeds import share_calendar
-from appliance.chores.models import Feed
+from appliance.chores.actions.proposals import Idea, decline_proposal, propose_chore
+from appliance.chores.models import Feed, Occurrence
 from appliance.chores.queries import occurrences_for
 from appliance.chores.rules.repeats import Repeat, every_days
+from appliance.core.files import Files
 from appliance.core.people import Role, the_house
 from appliance.core.receipts import write_receipt
 from appliance.core.secrets import token_hash
@@ -60,6 +63,8 @@ WORDS_FOR = {
     "spots like a ladybird": MAYA_AND_PARENTS | {"rosa"},
     "brave at the dentist": MAYA_AND_PARENTS,
     "Seahorse Opera": MAYA_AND_PARENTS,
+    "brave as a snail": MAYA_AND_PARENTS,
+    "before it is summer": MAYA_AND_PARENTS,
 }
 """Words that only these may read, on whatever page they are."""
 
@@ -74,7 +79,8 @@ async def furnish(house: House) -> Things:
     things: Things = {"okafors": house.people["Ada"].family_id, "version": "0", "sheet": "app.css"}
     things["ada_there"] = await another_home_of_ada(house)
     made = await a_model(house) | await furnish_riveras(house)
-    return things | {"anything": "anything"} | made | await a_backup(house)
+    steps = {"step": 1, "ticked": 2}
+    return things | {"anything": "anything"} | steps | made | await a_backup(house)
 
 
 async def furnish_riveras(house: House) -> Things:
@@ -94,7 +100,8 @@ async def furnish_riveras(house: House) -> Things:
         await rewards.grant_wish(work, int(things["granted"]))
         await chores.approve(work, int(things["approved"]))
         await write_receipt(work, "one-of-elenas-requests", "POST /api/v1/chores", "0" * 64)
-    return things | await ways_in(house)
+    await shown_by_maya(house, things)
+    return things | await ideas_of_maya(house) | await ways_in(house)
 
 
 async def give_ada_a_password(house: House) -> None:
@@ -124,6 +131,31 @@ async def another_home_of_ada(house: House) -> int:
         return there.id or 0
 
 
+async def ideas_of_maya(house: House) -> Things:
+    """One waits, and one is answered."""
+    async with house.office.work(house.people["Maya"]) as work:
+        waiting = await propose_chore(work, Idea("An idea of Maya", 2, "saturday", "as brave as a snail"))
+        answered = await propose_chore(work, Idea("Another idea of Maya", 2))
+    async with house.office.work(house.people["Elena"]) as work:
+        await decline_proposal(work, answered.id or 0, "not before it is summer")
+    return {"idea": waiting.id or 0, "answered": answered.id or 0}
+
+
+async def shown_by_maya(house: House, things: Things) -> None:
+    """The photo of two chores is one file: taking it from the one leaves it to the other."""
+    stored = await Files(house.office.database.disk, 0).put(a_photo())
+    async with house.office.database.writing() as db:
+        for name in ("shown", "approved"):
+            row = await db.get_one(Occurrence, int(things[name]))
+            row.photo = stored.sha256
+            row.ticks = [1] if name == "shown" else []
+            db.add(row)
+
+
+async def a_photo() -> AsyncIterator[bytes]:
+    yield b"a photo, as far as anybody can tell here"
+
+
 async def the_okafors(work: Work, children: list[int]) -> None:
     await chores.add_chore(work, ChorePlan("Water the fern", tuple(children), daily(work)))
     await rewards.add_reward(work, rewards.RewardPlan("A fern of my own", 10))
@@ -151,6 +183,8 @@ async def chores_of_maya(work: Work, house: House) -> Things:
         made["chore"] = await chores.add_chore(work, plan)
     spots = PausePlan("sick", work.today + timedelta(days=30), None, maya, "spots like a ladybird")
     made["pause"] = await chores.begin_pause(work, spots)
+    steps = ChorePlan("The shown one", (maya,), daily(work), steps=("Find it", "Show it"), photo=True)
+    await chores.add_chore(work, steps)
     for duty in await occurrences_for(work, None, work.today, work.today):
         made[duty.title.split()[1]] = duty.id
     return made

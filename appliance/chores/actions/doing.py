@@ -1,6 +1,7 @@
 """`I'll do it`, `somebody else may`, and `I did it`."""
 
 from appliance.chores.actions.deciding import follow_yes, yes
+from appliance.chores.actions.proof import must_be_shown
 from appliance.chores.actions.steps import about, change, occurrence_of
 from appliance.chores.actions.whose import asks_for_own, its_day, whose
 from appliance.chores.events import OccurrenceClaimed, OccurrenceCompleted, OccurrenceReleased
@@ -43,6 +44,7 @@ async def complete(work: Work, occurrence_id: int, member_id: int | None = None)
     occurrence, chore = await occurrence_of(work, occurrence_id)
     asks_for_own(work, occurrence, chore)
     _in_time(work, occurrence, chore)
+    must_be_shown(work.actor, occurrence, chore)
     who = whose(work, occurrence, chore, member_id)
     said = {"done_by": work.actor.member_id, "done_at": work.now, "assignee_id": who}
     pay = pay_for(chore.overdue, work.now >= occurrence.due_at, None)

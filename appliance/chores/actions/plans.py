@@ -6,6 +6,7 @@ from datetime import time
 
 from sqlmodel import select
 
+from appliance.chores.actions.checklist import carry_ticks
 from appliance.chores.actions.making import clear, make_for, remake
 from appliance.chores.events import ChoreAdded, ChoreChanged
 from appliance.chores.models import Chore
@@ -78,7 +79,9 @@ async def change_chore(work: Work, chore_id: int, plan: ChorePlan) -> None:
     """What is done, waiting or sent back stays as it was; what is still to come follows the change."""
     _ask(work)
     chore = await _own(work, chore_id)
-    _write(chore, await _checked(work, plan))
+    facts = await _checked(work, plan)
+    await carry_ticks(work, chore, plan.steps)
+    _write(chore, facts)
     if chore.put_away_at is None:
         await remake(work, chore)
     await _tell(work, chore)

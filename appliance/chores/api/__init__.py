@@ -13,6 +13,8 @@ from appliance.chores.api.approvals import ApprovalsApi
 from appliance.chores.api.calendars import CalendarsApi
 from appliance.chores.api.pauses import PausesApi
 from appliance.chores.api.preview import PreviewApi
+from appliance.chores.api.proof import ProofApi
+from appliance.chores.api.proposals import ProposalsApi
 from appliance.chores.api.sent import ChoreSent, ChoreShown, plan_of_sent, shown_chore
 from appliance.chores.api.shown import InState, OccurrenceShown, occurrence_shown
 from appliance.chores.api.statistics import StatisticsApi
@@ -205,4 +207,6 @@ API = (
     ApprovalsApi,
     StatisticsApi,
     CalendarsApi,
+    ProposalsApi,
+    ProofApi,
 )

@@ -80,3 +80,25 @@ def typed(chore: SeenChore) -> tuple[dict[str, object], dict[str, list[str]]]:
 
 class CalendarForm(Sent):
     member: RowId
+
+
+class ProposalSent(Sent):
+    """`repeat` as it is typed: once; daily; monday to friday; saturday"""
+
+    title: str = Field(min_length=1, max_length=80)
+    points: int = Field(default=0, ge=0, le=500)
+    repeat: str = Field(default="once", min_length=1, max_length=120)
+    note: str = Field(default="", max_length=200)
+
+
+class AcceptanceSent(Sent):
+    """What is left out stays as it was proposed. `answer`: a word for whoever had the idea."""
+
+    title: str | None = Field(default=None, min_length=1, max_length=80)
+    points: int | None = Field(default=None, ge=0, le=500)
+    repeat: str | None = Field(default=None, min_length=1, max_length=120)
+    answer: str = Field(default="", max_length=200)
+
+
+class AnswerSent(Sent):
+    answer: str = Field(default="", max_length=200)

@@ -8,6 +8,8 @@ from appliance.chores.pages.history import HistoryPages
 from appliance.chores.pages.occurrences import OccurrencePages
 from appliance.chores.pages.pauses import PausePages
 from appliance.chores.pages.preview import PreviewPages
+from appliance.chores.pages.proof import ProofPages
+from appliance.chores.pages.proposals import ProposalPages
 from appliance.chores.pages.statistics import StatisticsPages
 
 PAGES = (
@@ -21,4 +23,6 @@ PAGES = (
     ChorePages,
     OccurrencePages,
     PausePages,
+    ProposalPages,
+    ProofPages,
 )

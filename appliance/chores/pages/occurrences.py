@@ -91,7 +91,7 @@ class OccurrencePages(Controller):
         form = await _step(request)
         async with office.work(request.user) as work:
             done = await complete(work, occurrence_id, form.member)
-        sentence = _said_done(request.user, done)
+        sentence = said_done(request.user, done)
         return _changed(request, form, sentence, done, "points", "screen_time")
 
     @post("/approval")
@@ -151,7 +151,7 @@ async def _step(request: AppRequest) -> StepForm:
     return form.model
 
 
-def _said_done(actor: Actor, done: Occurrence) -> str:
+def said_done(actor: Actor, done: Occurrence) -> str:
     if done.state == State.APPROVED:
         return _("Done: %(title)s.")
     if actor.is_child:

@@ -2,6 +2,7 @@
 
 from litestar import Response
 
+from appliance.chores.pages.proving import proof_of
 from appliance.chores.pages.story import lines_of
 from appliance.chores.policy import may_complete, may_decide, may_end, may_undo
 from appliance.chores.queries import Duty, chore_named, duty_of
@@ -48,13 +49,12 @@ async def show_occurrence(
         people=people,
         repeat=repeat_words(chore.repeat, request.user.language),
         hue=hue_for(duty.picture),
+        proof=proof_of(look, duty, chore.details),
         story=story,
         lines=lines_of(story, duty, people, request.user.language),
         may=steps_for(look, duty, story),
         pays=pays_for(look, duty),
-        undo_word=say(
-            look.viewer.language, UNDO_WORDS.get(story.newest.step, TAKE_BACK) if story.newest else ""
-        ),
+        undo_word=undo_word(look, story),
         form=form,
     )
 
@@ -76,6 +76,11 @@ def steps_for(look: Reading, duty: Duty, story: Story) -> dict[str, bool]:
         "let_go": ends and may(Step.LET_GO, duty.state) and its_day,
         "undo": newest is not None and may_undo(viewer, newest.step, newest.by, duty.member_id),
     }
+
+
+def undo_word(look: Reading, story: Story) -> str:
+    word = UNDO_WORDS.get(story.newest.step, TAKE_BACK) if story.newest else ""
+    return say(look.viewer.language, word)
 
 
 def pays_for(look: Reading, duty: Duty) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from sqlmodel.sql.expression import Select
 
 from appliance.chores.models import Chore, Occurrence
 from appliance.chores.rules.pictures import hue_for, word_for
+from appliance.chores.rules.proof import left_to_tick
 from appliance.chores.rules.repeats import Repeat, read_repeat
 from appliance.chores.rules.states import GOING_ON, TO_DO, State, is_late
 from appliance.core.errors import NotFound
@@ -90,6 +91,12 @@ class Duty(NamedTuple):
     @property
     def word(self) -> str:
         return word_for(self.title)
+
+    @property
+    def wants_proof(self) -> bool:
+        """Steps or a photo are missing before it can be said to be done: its own page takes them."""
+        no_photo = self.photo and self.picture_of_it is None
+        return no_photo or bool(left_to_tick(self.steps, self.ticks))
 
     def is_for(self, member_id: int) -> bool:
         return self.member_id == member_id or (self.grabs and member_id in self.people)

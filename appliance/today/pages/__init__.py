@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from appliance.backups.queries.reminder import SheetReminder
+from appliance.chores.queries.proposals import WaitingProposals
 from appliance.core.i18n import say
 from appliance.core.work import Office
 from appliance.today.queries import count_needs, moments_of, own_day, parent_day, waits_for
@@ -42,7 +43,7 @@ class TodayPages(Controller):
     @get("/today/badge")
     async def badge(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
         async with office.reading(request.user) as look:
-            count = await count_needs(look)
+            count = len(await ideas_at(request).of(look)) + await count_needs(look)
         return partial(request, "components/badge.html", count=count)
 
 
@@ -50,7 +51,8 @@ async def for_grown_ups(request: AppRequest, office: Office) -> Response[str]:
     language = request.user.language
     sheet: SheetReminder = request.app.state.sheet
     async with office.reading(request.user) as look:
-        day = await parent_day(look)
+        ideas = await ideas_at(request).of(look)
+        day = await parent_day(look, ideas)
         sheet_missing = await sheet.is_due(look)
     part = part_at(look.viewer.local(look.now).time())
     return page(
@@ -64,6 +66,11 @@ async def for_grown_ups(request: AppRequest, office: Office) -> Response[str]:
         late=said(language, late_sentence(len(day.late))),
         moments=moments_of(look, day.coming),
     )
+
+
+def ideas_at(request: AppRequest) -> WaitingProposals:
+    known: WaitingProposals = request.app.state.proposals
+    return known
 
 
 def said(language: str, sentence: Sentence) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from appliance.chores.queries import Duty, on_the_table, waiting_for_parent
+from appliance.chores.queries.proposals import SeenProposal
 from appliance.core.clock import from_local
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
@@ -44,6 +45,7 @@ class ParentDay:
     people: Mapping[int, Member]
     waiting: Sequence[Duty]
     wishes: Sequence[SeenWish]
+    ideas: Sequence[SeenProposal]
     late: Sequence[Duty]
     children: Sequence[ChildSum]
     coming: Sequence[Coming]
@@ -51,7 +53,7 @@ class ParentDay:
 
     @property
     def needs(self) -> int:
-        return len(self.waiting) + len(self.wishes)
+        return len(self.waiting) + len(self.wishes) + len(self.ideas)
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ class OwnDay:
         return list(self.parents.values())
 
 
-async def parent_day(look: Reading) -> ParentDay:
-    """4 queries: two for people with their minutes, chores, wishes."""
+async def parent_day(look: Reading, ideas: Sequence[SeenProposal] = ()) -> ParentDay:
+    """4 queries: two for people with their minutes, chores, wishes. `ideas`: of `WaitingProposals`."""
     family = await family_today(look)
     people = {member.id or 0: member for member, _screen in family}
     screens = {screen.member_id: screen for _member, screen in family if screen}
@@ -91,6 +93,7 @@ async def parent_day(look: Reading) -> ParentDay:
             (duty for duty in duties if duty.state == "waiting"), key=lambda duty: duty.done_at or look.now
         ),
         wishes=wishes,
+        ideas=ideas,
         late=[duty for duty in duties if duty.late and duty.day <= look.today],
         children=[child_sum(child, today, screens[child.id or 0]) for child in children],
         coming=coming_up(look, duties, people, screens),
