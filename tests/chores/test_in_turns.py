@@ -207,3 +207,18 @@ async def test_before_saving_the_plan_tells_whose_turn_the_next_ones_would_be(ho
     assert await ahead("turns", "Leo", "Marco", "Maya", of=chore) == "Leo Marco Maya Leo Marco"
     assert await ahead("each", "Maya", "Marco") == "Maya+Marco Maya+Marco Maya Maya+Marco Maya+Marco"
     assert await ahead("one", "Marco") == "Marco Marco - Marco Marco"
+
+
+async def test_a_parent_says_in_the_form_who_begins(house: House) -> None:
+    elena, ids = await house.browser("Elena"), {name: house.people[name].member_id for name in house.people}
+    form = {
+        "title": BIN,
+        "people": [ids["Marco"], ids["Leo"], ids["Maya"]],
+        "way": "turns",
+        "order": [ids["Maya"], "", ids["Elena"]],
+        "repeat": "daily",
+        "effort": 2,
+        "overdue": "keep",
+    }
+    assert (await elena.post("/chores", form)).status_code == 303
+    assert await whose(house, 4) == "Maya Marco Leo Maya"
