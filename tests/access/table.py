@@ -178,7 +178,7 @@ POST /chores/{chore}/preview                    door   door   door   hidden no  
 POST /chores/{chore}/comeback                   door   door   door   hidden no     no     no     no     in     in
 GET  /occurrences/{open}                        door   door   door   hidden in     in     in     in     in     in
 POST /occurrences/{pool}/claim member={maya}       door   door   door   hidden in     no     in     in     in     in
-POST /occurrences/{pool}/release                   door   door   door   hidden in     no     in     in     in     in
+POST /occurrences/{taken}/release                  door   door   door   hidden in     no     in     in     in     in
 POST /occurrences/{open}/completion                  door   door   door   hidden in     no     no     in     in     in
 POST /occurrences/{pool}/completion member={maya}    door   door   door   hidden in     no     in     in     in     in
 POST /occurrences/{open}/approval               door   door   door   hidden in     no     no     no     in     in
@@ -379,7 +379,7 @@ GET    /occurrences?member={maya}              door   door   in     in     in   
 GET    /occurrences/{open}                     door   door   hidden in     in     in     in     in     in     in
 GET    /occurrences/{approved}/steps               door   door   hidden in     in     in     in     in     in     in
 POST   /occurrences/{pool}/claim                   door   door   hidden in     no     in     in     no     in     in
-POST   /occurrences/{pool}/release                 door   door   hidden in     no     in     in     no     in     in
+POST   /occurrences/{taken}/release                door   door   hidden in     no     in     in     no     in     in
 POST   /occurrences/{open}/completion               door   door   hidden in     no     no     in     no     in     in
 POST   /occurrences/{pool}/completion               door   door   hidden in     no     in     in     no     in     in
 POST   /occurrences/{waiting}/approval         door   door   hidden in     no     no     no     no     in     in

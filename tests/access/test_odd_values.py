@@ -120,6 +120,7 @@ UNSEEN = {"back", "key", "once", "pin"}
 
 BUTTONS = {
     "POST /screen/members/{}/grants",
+    "POST /occurrences/{}/claim",
     "POST /occurrences/{}/completion",
     "POST /occurrences/{}/approval",
 }

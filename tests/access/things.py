@@ -177,8 +177,9 @@ def daily(work: Work) -> Repeat:
 async def chores_of_maya(work: Work, house: House) -> Things:
     maya, leo = house.people["Maya"].member_id, house.people["Leo"].member_id
     made: Things = {}
-    for name, people in {"open": [maya], "waiting": [maya], "approved": [maya], "pool": [maya, leo]}.items():
-        way = "pool" if name == "pool" else "one"
+    both = dict.fromkeys(("pool", "taken"), [maya, leo])
+    for name, people in {**dict.fromkeys(("open", "waiting", "approved"), [maya]), **both}.items():
+        way = "pool" if name in both else "one"
         plan = ChorePlan(f"The {name} one", tuple(people), daily(work), way=way, points=3)
         made["chore"] = await chores.add_chore(work, plan)
     spots = PausePlan("sick", work.today + timedelta(days=30), None, maya, "spots like a ladybird")
@@ -203,6 +204,7 @@ async def points_and_minutes(work: Work, maya: int) -> Things:
 
 
 async def done_and_wished(work: Work, things: Things) -> Things:
+    await chores.claim(work, int(things["taken"]))
     await chores.complete(work, int(things["waiting"]))
     await chores.complete(work, int(things["approved"]))
     wish = await rewards.ask_for_reward(work, int(things["asked"]))
