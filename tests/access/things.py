@@ -158,6 +158,7 @@ async def a_photo() -> AsyncIterator[bytes]:
 
 async def the_okafors(work: Work, children: list[int]) -> None:
     await chores.add_chore(work, ChorePlan("Water the fern", tuple(children), daily(work)))
+    await chores.complete(work, (await occurrences_for(work, None, work.today, work.today))[0].id)
     await rewards.add_reward(work, rewards.RewardPlan("A fern of my own", 10))
     await save_memory(work, "The fern is called Okafor the Second.", visible_to=Audience.FAMILY)
 
@@ -177,10 +178,10 @@ def daily(work: Work) -> Repeat:
 async def chores_of_maya(work: Work, house: House) -> Things:
     maya, leo = house.people["Maya"].member_id, house.people["Leo"].member_id
     made: Things = {}
-    both = dict.fromkeys(("pool", "taken"), [maya, leo])
-    for name, people in {**dict.fromkeys(("open", "waiting", "approved"), [maya]), **both}.items():
-        way = "pool" if name in both else "one"
-        plan = ChorePlan(f"The {name} one", tuple(people), daily(work), way=way, points=3)
+    for name in ("open", "waiting", "approved", "pool", "taken"):
+        pool = name in ("pool", "taken")
+        people, way = ((maya, leo), "pool") if pool else ((maya,), "one")
+        plan = ChorePlan(f"The {name} one", people, daily(work), way=way, points=3)
         made["chore"] = await chores.add_chore(work, plan)
     spots = PausePlan("sick", work.today + timedelta(days=30), None, maya, "spots like a ladybird")
     made["pause"] = await chores.begin_pause(work, spots)

@@ -23,10 +23,15 @@ VALUES = {
     "audit.door",
     "audit.verb",
     "bonus_minutes.kind",
+    "chore.overdue",
     "chore.part_of_day",
     "chore.picture",
     "chore.repeat",
+    "chore.turn_by",
     "chore.way",
+    "chore_pause.kind",
+    "chore_proposal.repeat",
+    "chore_proposal.state",
     "device.kind",
     "family.language",
     "family.zone",
@@ -44,6 +49,7 @@ VALUES = {
     "notify_target.last_result",
     "notify_target.trouble",
     "occurrence.state",
+    "occurrence_step.step",
     "outbox.channel",
     "outbox.state",
     "point_entry.kind",
@@ -71,6 +77,7 @@ KEYS = {
     "answered_request.route",
     "api_token.token_hash",
     "bonus_minutes.cause",
+    "chore_feed.token_hash",
     "device.token_hash",
     "enrolment_link.code_hash",
     "founding_code.code_hash",
@@ -79,6 +86,7 @@ KEYS = {
     "member.picture",
     "member_picture.hash",
     "notify_target.token",
+    "occurrence.photo",
     "outbox.key",
     "point_entry.cause",
     "sign_in.token_hash",
@@ -87,6 +95,7 @@ KEYS = {
 }
 """What a family's own house must still be able to read: changed only next door."""
 
+LISTS = {"chore.steps", "member.called", "utterance.lines"}
 JSON_TEXTS = {"audit.facts", "outbox.payload"}
 
 
@@ -123,7 +132,7 @@ def text_columns() -> Iterator[tuple[str, Column[object]]]:
 
 def holds_text(name: str, column: Column[object]) -> bool:
     """Lists of numbers do not."""
-    return not isinstance(column.type, JSON) or name in {"member.called", "utterance.lines"}
+    return not isinstance(column.type, JSON) or name in LISTS
 
 
 def plant(db: sqlite3.Connection, family_id: int, sign: str, *, next_door: bool) -> Flock:
@@ -140,7 +149,7 @@ def plant(db: sqlite3.Connection, family_id: int, sign: str, *, next_door: bool)
 
 
 def _value(name: str, canary: str) -> tuple[str]:
-    if name in {"member.called", "utterance.lines"}:
+    if name in LISTS:
         return (json.dumps([canary]),)
     return (canary if name in JSON_TEXTS or name in HASHES else f" {canary}",)
 
