@@ -17,9 +17,7 @@ from appliance.chores.rules.repeats import (
     due_days,
     due_moment,
     every_days,
-    missed_from,
     on_weekdays,
-    once,
     read_repeat,
     stored,
 )
@@ -123,15 +121,6 @@ def test_after_done_counts_from_the_day_it_was_done_over_the_end_of_a_month() ->
     repeat = after_done(14, TUESDAY, "Europe/Berlin")
     assert repeat.mode is Mode.AFTER_DONE
     assert day_after_done(repeat, date(2028, 2, 20)) == date(2028, 3, 5)
-
-
-def test_a_daily_chore_is_missed_when_the_next_day_begins_a_weekly_one_a_day_later() -> None:
-    end_of_tuesday = due_moment(TUESDAY, None, "", "Europe/Berlin")
-    daily = every_days(1, TUESDAY, "Europe/Berlin")
-    assert missed_from(daily, TUESDAY, end_of_tuesday) == end_of_tuesday
-    weekly = on_weekdays([1], 1, TUESDAY, "Europe/Berlin")
-    assert missed_from(weekly, TUESDAY, end_of_tuesday) == end_of_tuesday + timedelta(days=1)
-    assert missed_from(once(TUESDAY, "Europe/Berlin"), TUESDAY, end_of_tuesday) is None
 
 
 @pytest.mark.parametrize(

@@ -158,15 +158,6 @@ def due_moment(
     return from_local(last, at, zone) if at else from_local(last + timedelta(days=1), time(), zone)
 
 
-def missed_from(repeat: Repeat, day: date, due_at: datetime) -> datetime | None:
-    """From when it counts as missed: the day of the next one begins, or a day has gone by. None: never."""
-    if repeat.mode is not Mode.SCHEDULE:
-        return None
-    following = next_due_day(repeat, day)
-    gone = due_at + timedelta(days=1)
-    return min(from_local(following, time(), repeat.zone), gone) if following else gone
-
-
 def _schedule(freq: str, every: int, named: str, start: date, zone: str) -> Repeat:
     parts = [f"FREQ={freq}", f"INTERVAL={every}" if every > 1 else "", named]
     return Repeat(";".join(part for part in parts if part), start, zone, Mode.SCHEDULE)
