@@ -29,10 +29,39 @@ class PointsGiven(PointsEarned):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointRulesChanged(Event):
+    """`penalties`: whether a parent may take points away."""
+
+    topic: ClassVar[str] = "points"
+    penalties: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RewardChanged(Event):
     topic: ClassVar[str] = "points"
     reward_id: int
     title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewardPriced(RewardChanged):
+    """For one child; `points` None: the price of all again."""
+
+    member_id: int
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalChosen(RewardChanged):
+    """A child saves for this from now on."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalDropped(Event):
+    topic: ClassVar[str] = "points"
+    member_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +78,9 @@ class WishEvent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RewardAsked(WishEvent):
-    pass
+    """`left`: how many there are after this one; None: nobody counts them."""
+
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,5 +103,32 @@ class RewardDeclined(WishEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RewardRedeemed(WishEvent):
+    """The child has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewardRefunded(WishEvent):
+    """The points came back after a yes; `cause` is the yes', for whoever gave minutes on it."""
+
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantUndone(WishEvent):
     cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerUndone(WishEvent):
+    """A no, or the child's own taking back, is taken back: it waits again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedemptionUndone(WishEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundUndone(RewardGranted):
+    """As it was before the points came back: `minutes` count on the `day` of the yes again."""

@@ -92,13 +92,29 @@ async def test_a_correction_is_a_line_of_its_own_and_happens_once(house: House) 
     ]  # fmt: skip
 
 
-async def test_pay_is_taken_back_at_the_chore_itself(house: House) -> None:
+async def test_wrong_pay_is_corrected_and_an_undo_of_the_yes_takes_nothing_twice(house: House) -> None:
     await add(house, "Feed the cat", "Maya", points=2)
-    await approve(house, "Elena", await due(house, "Feed the cat"))
+    cat = await due(house, "Feed the cat")
+    await approve(house, "Elena", cat)
     async with house.office.reading(house.people["Maya"]) as look:
         entry = (await ledger(look, house.people["Maya"].member_id))[0]
-    with pytest.raises(RuleBroken):
-        await do(house, "Elena", "reverse_entry", entry.id)
+    assert entry.occurrence_id == cat.id
+    await do(house, "Elena", "reverse_entry", entry.id, "Leo did it")
+    assert (await purse(house, "Maya")).points == 0
+    await undo(house, "Elena", cat)
+    assert (await purse(house, "Maya")).points == 0
+    await approve(house, "Elena", cat)
+    assert (await purse(house, "Maya")).points == 2
+    async with house.office.reading(house.people["Maya"]) as look:
+        lines = await ledger(look, house.people["Maya"].member_id)
+    assert [(line.amount, line.note) for line in lines] == [(2, ""), (-2, "Leo did it"), (2, "")]
+
+
+async def test_a_correction_cannot_be_corrected(house: House) -> None:
+    entry = await give(house, "Maya", 50, "Typed wrong")
+    await do(house, "Elena", "reverse_entry", entry)
+    with pytest.raises(RuleBroken, match="cannot be taken back itself"):
+        await do(house, "Elena", "reverse_entry", entry + 1)
 
 
 async def test_a_form_sent_twice_gives_points_once(house: House) -> None:
@@ -174,7 +190,7 @@ async def test_out_of_the_shop_a_reward_cannot_be_asked_for_but_a_waiting_wish_s
     wish = await wish_for(house, "Maya", ice)
     await do(house, "Elena", "put_away_reward", ice)
     async with house.office.reading(house.people["Maya"]) as look:
-        assert [own.id if own else None for _reward, own in await shop_of(look)] == [wish.id]
+        assert [offer.wish.id if offer.wish else None for offer in (await shop_of(look)).offers] == [wish.id]
     await do(house, "Elena", "grant_wish", wish.id)
     with pytest.raises(RuleBroken):
         await wish_for(house, "Maya", ice)

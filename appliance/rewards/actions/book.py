@@ -55,7 +55,14 @@ def about(entry: PointEntry) -> About:
 
 
 async def book(
-    work: Work, member_id: int, amount: int, kind: str, cause: str, title: str, wish_id: int | None = None
+    work: Work,
+    member_id: int,
+    amount: int,
+    kind: str,
+    cause: str,
+    title: str,
+    wish_id: int | None = None,
+    occurrence_id: int | None = None,
 ) -> PointEntry:
     """One line more. The caller has made sure that this cause is new; the table's UNIQUE is the last lock."""
     return await _add(
@@ -68,14 +75,15 @@ async def book(
             cause=cause,
             title=title,
             wish_id=wish_id,
+            occurrence_id=occurrence_id,
             by_member_id=work.actor.member_id,
             at=work.now,
         ),
     )
 
 
-async def book_back(work: Work, entry: PointEntry) -> PointEntry:
-    """The opposite of an entry, linked to it. Nothing is taken back twice."""
+async def book_back(work: Work, entry: PointEntry, note: str = "") -> PointEntry:
+    """The opposite of an entry, linked to it, with a word why. Nothing is taken back twice."""
     if entry.kind == "reversal" or await taken_back(work, entry):
         raise RuleBroken(_("This was taken back already."))
     back = await _add(
@@ -88,7 +96,9 @@ async def book_back(work: Work, entry: PointEntry) -> PointEntry:
             cause=reversal_cause(entry.cause),
             reverses_id=entry.id,
             title=entry.title,
+            note=note,
             wish_id=entry.wish_id,
+            occurrence_id=entry.occurrence_id,
             by_member_id=work.actor.member_id,
             at=work.now,
         ),

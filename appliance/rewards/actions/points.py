@@ -1,4 +1,4 @@
-"""Points by a parent's hand."""
+"""Points by a parent's hand, and corrections of whatever stands in the ledger."""
 
 from sqlmodel import select
 
@@ -8,10 +8,13 @@ from appliance.core.i18n import mark as _
 from appliance.core.people import YOUNG
 from appliance.core.work import Work
 from appliance.household.queries import member_of
-from appliance.rewards.actions.book import about, balance, book, book_back, entry_for
-from appliance.rewards.events import PointsGiven
-from appliance.rewards.models import PointEntry
+from appliance.rewards.actions.answers import a_word, decline_wish, refund_wish
+from appliance.rewards.actions.aside import wish_for
+from appliance.rewards.actions.book import about, balance, book, book_back, entry_for, taken_back
+from appliance.rewards.events import PointRulesChanged, PointsGiven
+from appliance.rewards.models import PointEntry, PointRules
 from appliance.rewards.policy import may_decide
+from appliance.rewards.rules.wishes import State
 
 
 async def give_points(work: Work, member_id: int, amount: int, reason: str, key: str) -> int:
@@ -26,7 +29,8 @@ async def give_points(work: Work, member_id: int, amount: int, reason: str, key:
     cause = f"by hand:{work.actor.family_id}:{key}"
     if await entry_for(work, cause):
         raise RuleBroken(_("These points were given already."))
-    await _afford(work, member_id, amount)
+    if amount < 0:
+        await _may_take(work, member_id, -amount)
     kind = "bonus" if amount > 0 else "penalty"
     entry = await book(work, member_id, amount, kind, cause, " ".join(reason.split()))
     await work.emit(PointsGiven(**about(entry), reason=entry.title))
@@ -34,8 +38,9 @@ async def give_points(work: Work, member_id: int, amount: int, reason: str, key:
     return entry.id
 
 
-async def reverse_entry(work: Work, entry_id: int) -> None:
-    """Takes back what a parent gave or took. Pay and spending are taken back where they come from."""
+async def reverse_entry(work: Work, entry_id: int, note: str = "") -> None:
+    """Takes one line back by a line of its own. What was spent goes back with its wish; of a chore only
+    the points: it stays done, and its minutes stay."""
     _ask(work)
     found = await work.db.exec(
         select(PointEntry).where(PointEntry.id == entry_id, PointEntry.family_id == work.actor.family_id)
@@ -43,14 +48,40 @@ async def reverse_entry(work: Work, entry_id: int) -> None:
     entry = found.first()
     if entry is None:
         raise NotFound(_("We could not find that entry."))
-    if entry.kind not in ("bonus", "penalty"):
-        raise RuleBroken(_("Take this back at the chore or the wish itself."))
-    await book_back(work, entry)
+    if entry.kind == "reversal":
+        raise RuleBroken(_("This line takes another one back. It cannot be taken back itself."))
+    if await taken_back(work, entry):
+        raise RuleBroken(_("This was taken back already."))
+    if entry.wish_id is None:
+        await book_back(work, entry, a_word(note))
+        return
+    waits = (await wish_for(work, entry.wish_id)).state == State.WAITING
+    await (decline_wish if waits else refund_wish)(work, entry.wish_id, note)
 
 
-async def _afford(work: Work, member_id: int, amount: int) -> None:
+async def allow_penalties(work: Work, allowed: bool) -> None:
+    """Whether parents of this family may take points away. Children read it in the shop."""
+    _ask(work)
+    rules = await _rules(work)
+    if rules is None:
+        rules = PointRules(family_id=work.actor.family_id, changed_by=0, changed_at=work.now)
+    rules.penalties, rules.changed_by, rules.changed_at = allowed, work.actor.member_id, work.now
+    work.db.add(rules)
+    await work.emit(PointRulesChanged(family_id=work.actor.family_id, penalties=allowed))
+
+
+async def _rules(work: Work) -> PointRules | None:
+    return await work.db.get(PointRules, work.actor.family_id)
+
+
+async def _may_take(work: Work, member_id: int, amount: int) -> None:
+    rules = await _rules(work)
+    if rules is not None and not rules.penalties:
+        raise Invalid(
+            _("Not saved yet."), {"kind": _("In your family nobody takes points away: you switched it off.")}
+        )
     has = await balance(work, member_id)
-    if amount < 0 and has + amount < 0:
+    if has < amount:
         raise Invalid(
             _("Not saved yet."),
             {"amount": counted("Only %(has)s point is there.", "Only %(has)s points are there.")},

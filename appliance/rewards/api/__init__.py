@@ -1,4 +1,5 @@
 from appliance.rewards.api.points import PointsApi
-from appliance.rewards.api.shop import RewardsApi, WishesApi
+from appliance.rewards.api.shop import RewardsApi
+from appliance.rewards.api.wishes import WishesApi
 
 API = (PointsApi, RewardsApi, WishesApi)

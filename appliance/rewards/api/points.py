@@ -1,9 +1,10 @@
 """Points for other programs of the house."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 from pydantic import BaseModel, Field
@@ -12,8 +13,17 @@ from appliance.core.forms import RowId, Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office
 from appliance.rewards import actions
-from appliance.rewards.queries import LedgerLine, balance_of, balances, explained
+from appliance.rewards.api.wishes import WordSent
+from appliance.rewards.queries import (
+    LedgerLine,
+    balance_of,
+    balances,
+    explained,
+    penalties_allowed,
+    story_of,
+)
 from appliance.rewards.queries.asked import Asked, entries_of
+from appliance.rewards.rules.story import Story, sentences
 from appliance.web.api.pages import listed
 from appliance.web.guards import not_for_guests, parents_only
 from appliance.web.request import AppRequest
@@ -41,14 +51,53 @@ class ExplainedShown(BaseModel):
     points: int
 
 
+class PartShown(BaseModel):
+    """`what`: earned, given, taken, spent, aside (for wishes that wait) or corrected (something from before
+    was taken back)."""
+
+    what: Literal["earned", "given", "taken", "spent", "aside", "corrected"]
+    title: str
+    points: int
+    times: int
+
+
+class StoryShown(BaseModel):
+    """opening + the points of all parts = points; `sentences` say the same."""
+
+    member_id: int
+    since: date
+    opening: int
+    parts: list[PartShown]
+    points: int
+    sentences: list[str]
+
+
+class RulesShown(BaseModel):
+    """`penalties`: whether parents of this family may take points away."""
+
+    penalties: bool
+
+
+class RulesSent(Sent):
+    penalties: bool
+
+
 class EntryShown(BaseModel):
+    """`cause` is unique; a reversal says in `reverses_id` which entry it takes back. `reversed`: one did."""
+
     id: int
     member_id: int
     amount: int
     kind: Kind
     title: str
+    note: str
     by_member_id: int
     at: datetime
+    cause: str
+    reverses_id: int | None
+    reversed: bool
+    wish_id: int | None
+    occurrence_id: int | None
 
 
 class PointsSent(Sent):
@@ -78,6 +127,26 @@ class PointsApi(Controller):
         async with office.reading(request.user) as look:
             return ExplainedShown.model_validate(await explained(look, member_id), from_attributes=True)
 
+    @get("/{member_id:int}/explanation", summary="How a balance came about in the last weeks, in words")
+    async def explanation(
+        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
+    ) -> StoryShown:
+        async with office.reading(request.user) as look:
+            return _story(await story_of(look, member_id), request.user.language)
+
+    @get("/rules", summary="What the family decided about points")
+    async def rules(self, request: AppRequest, office: NamedDependency[Office]) -> RulesShown:
+        async with office.reading(request.user) as look:
+            return RulesShown(penalties=await penalties_allowed(look))
+
+    @put("/rules", guards=[parents_only], summary="Whether parents may take points away (parents)")
+    async def change_rules(
+        self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[RulesSent]
+    ) -> RulesShown:
+        async with office.work(request.user, "api") as work:
+            await actions.allow_penalties(work, data.penalties)
+        return RulesShown(penalties=data.penalties)
+
     @get("/{member_id:int}/ledger", summary="The ledger, newest first")
     async def entries(
         self,
@@ -98,13 +167,17 @@ class PointsApi(Controller):
         "/entries/{entry_id:int}/reversal",
         status_code=200,
         guards=[parents_only],
-        summary="Take back points that a parent gave or took (parents)",
+        summary="Take any entry back by one of its own (parents)",
     )
     async def reverse(
-        self, request: AppRequest, office: NamedDependency[Office], entry_id: FromPath[int]
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        entry_id: FromPath[int],
+        data: JSONBody[WordSent | None] = None,
     ) -> None:
         async with office.work(request.user, "api") as work:
-            await actions.reverse_entry(work, entry_id)
+            await actions.reverse_entry(work, entry_id, data.note if data else "")
 
     @post(guards=[parents_only], summary="Give or take points by hand (parents)")
     async def give(
@@ -115,5 +188,17 @@ class PointsApi(Controller):
             return ExplainedShown.model_validate(await explained(work, data.member_id), from_attributes=True)
 
 
+def _story(story: Story, language: str) -> StoryShown:
+    parts = [PartShown.model_validate(part, from_attributes=True) for part in story.parts]
+    return StoryShown(
+        member_id=story.member_id,
+        since=story.since,
+        opening=story.opening,
+        parts=parts,
+        points=story.points,
+        sentences=sentences(story, language),
+    )
+
+
 def _entry(line: LedgerLine) -> EntryShown:
-    return EntryShown.model_validate(line, from_attributes=True)
+    return EntryShown.model_validate({**asdict(line), "reversed": line.reversed_})

@@ -1,52 +1,58 @@
-"""The shop and its wishes for other programs of the house."""
+"""The shop for other programs of the house."""
 
-from datetime import datetime
-from typing import Annotated, Literal
-
-from litestar import Controller, Response, get, post, put
+from litestar import Controller, Response, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody
 from pydantic import BaseModel, Field
 
 from appliance.core.forms import Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office
 from appliance.rewards import actions
-from appliance.rewards.models import Wish
-from appliance.rewards.queries import SeenReward, SeenWish, reward_of, rewards_of, wish_of
-from appliance.rewards.queries.asked import wishes_of
+from appliance.rewards.api.wishes import WishShown
+from appliance.rewards.queries import SeenReward, goals, reward_of, rewards_of
 from appliance.web.api.pages import listed
 from appliance.web.guards import not_for_guests, parents_only
 from appliance.web.request import AppRequest
 
-State = Literal["waiting", "granted", "declined", "withdrawn"]
-
 
 class RewardSent(Sent):
+    """`stock` null: nobody counts them."""
+
     title: str = Field(min_length=1, max_length=80)
     points: int = Field(ge=1, le=5000)
     minutes: int = Field(default=0, ge=0, le=600)
+    stock: int | None = Field(default=None, ge=0, le=999)
+
+
+class PriceSent(Sent):
+    """null: what it costs all."""
+
+    points: int | None = Field(default=None, ge=1, le=5000)
 
 
 class RewardShown(BaseModel):
+    """`points` is the price for whoever asks. A parent sees that of all, and in `prices` that of single
+    children by their id. `stock`: how many are left; null: nobody counts them."""
+
     id: int
     title: str
     points: int
     minutes: int
     put_away: bool
+    stock: int | None
+    prices: dict[int, int]
 
 
-class WishShown(BaseModel):
-    id: int
-    reward_id: int
+class GoalShown(BaseModel):
+    """What someone saves for: `have` of `price`, `missing` more."""
+
     member_id: int
+    reward_id: int
     title: str
-    points: int
-    minutes: int
-    state: State
-    asked_at: datetime
-    decided_by: int | None
-    decided_at: datetime | None
+    price: int
+    have: int
+    missing: int
 
 
 class RewardsApi(Controller):
@@ -71,8 +77,7 @@ class RewardsApi(Controller):
         self, request: AppRequest, office: NamedDependency[Office], data: JSONBody[RewardSent]
     ) -> RewardShown:
         async with office.work(request.user, "api") as work:
-            plan = actions.RewardPlan(data.title, data.points, data.minutes)
-            reward_id = await actions.add_reward(work, plan)
+            reward_id = await actions.add_reward(work, _plan(data))
             return _reward(await reward_of(work, reward_id))
 
     @get("/{reward_id:int}", summary="One reward")
@@ -91,8 +96,20 @@ class RewardsApi(Controller):
         data: JSONBody[RewardSent],
     ) -> RewardShown:
         async with office.work(request.user, "api") as work:
-            plan = actions.RewardPlan(data.title, data.points, data.minutes)
-            await actions.change_reward(work, reward_id, plan)
+            await actions.change_reward(work, reward_id, _plan(data))
+            return _reward(await reward_of(work, reward_id))
+
+    @put("/{reward_id:int}/prices/{member_id:int}", guards=[parents_only], summary="Price it for one child")
+    async def price(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        reward_id: FromPath[int],
+        member_id: FromPath[int],
+        data: JSONBody[PriceSent],
+    ) -> RewardShown:
+        async with office.work(request.user, "api") as work:
+            await actions.set_price(work, reward_id, member_id, data.points)
             return _reward(await reward_of(work, reward_id))
 
     @post("/{reward_id:int}/put-away", status_code=200, summary="Take a reward out of the shop (parents)")
@@ -116,65 +133,30 @@ class RewardsApi(Controller):
         self, request: AppRequest, office: NamedDependency[Office], reward_id: FromPath[int]
     ) -> WishShown:
         async with office.work(request.user, "api") as work:
-            return _wish(await actions.ask_for_reward(work, reward_id))
+            wish = await actions.ask_for_reward(work, reward_id)
+            return WishShown.model_validate(wish, from_attributes=True)
 
-
-class WishesApi(Controller):
-    path = "/wishes"
-    tags = ["Rewards"]
-    guards = [not_for_guests]
-
-    @get(summary="Wishes, newest first: all for a parent, one's own for a child")
-    async def wishes(
-        self,
-        request: AppRequest,
-        office: NamedDependency[Office],
-        page: NamedDependency[Page],
-        in_state: Annotated[State | None, QueryParameter(name="state")] = None,
-    ) -> Response[list[WishShown]]:
+    @get("/goals", summary="What is saved for: everyone's for a parent, one's own for a child")
+    async def goals(self, request: AppRequest, office: NamedDependency[Office]) -> list[GoalShown]:
         async with office.reading(request.user) as look:
-            found = await wishes_of(look, in_state, page)
-        return listed(request, found, _wish)
+            return [GoalShown.model_validate(goal, from_attributes=True) for goal in await goals(look)]
 
-    @get("/{wish_id:int}", summary="One wish")
-    async def wish(
-        self, request: AppRequest, office: NamedDependency[Office], wish_id: FromPath[int]
-    ) -> WishShown:
-        async with office.reading(request.user) as look:
-            return _wish(await wish_of(look, wish_id))
-
-    @post("/{wish_id:int}/withdrawal", status_code=200, summary="Take a wish back")
-    async def withdraw(
-        self, request: AppRequest, office: NamedDependency[Office], wish_id: FromPath[int]
-    ) -> WishShown:
+    @post("/{reward_id:int}/goal", status_code=204, summary="Save for this (children)")
+    async def save_for(
+        self, request: AppRequest, office: NamedDependency[Office], reward_id: FromPath[int]
+    ) -> None:
         async with office.work(request.user, "api") as work:
-            return _wish(await actions.withdraw_wish(work, wish_id))
+            await actions.save_for(work, reward_id)
 
-    @post("/{wish_id:int}/grant", status_code=200, summary="Say yes (parents)")
-    async def grant(
-        self, request: AppRequest, office: NamedDependency[Office], wish_id: FromPath[int]
-    ) -> WishShown:
+    @delete("/goal", summary="Save for nothing in particular (children)")
+    async def stop_saving(self, request: AppRequest, office: NamedDependency[Office]) -> None:
         async with office.work(request.user, "api") as work:
-            return _wish(await actions.grant_wish(work, wish_id))
+            await actions.stop_saving(work)
 
-    @post("/{wish_id:int}/refusal", status_code=200, summary="Say not today; the points go back (parents)")
-    async def decline(
-        self, request: AppRequest, office: NamedDependency[Office], wish_id: FromPath[int]
-    ) -> WishShown:
-        async with office.work(request.user, "api") as work:
-            return _wish(await actions.decline_wish(work, wish_id))
 
-    @post("/{wish_id:int}/undo", status_code=200, summary="Take a yes back; it waits again (parents)")
-    async def undo(
-        self, request: AppRequest, office: NamedDependency[Office], wish_id: FromPath[int]
-    ) -> WishShown:
-        async with office.work(request.user, "api") as work:
-            return _wish(await actions.undo_grant(work, wish_id))
+def _plan(sent: RewardSent) -> actions.RewardPlan:
+    return actions.RewardPlan(sent.title, sent.points, sent.minutes, sent.stock)
 
 
 def _reward(reward: SeenReward) -> RewardShown:
     return RewardShown.model_validate(reward, from_attributes=True)
-
-
-def _wish(wish: Wish | SeenWish) -> WishShown:
-    return WishShown.model_validate(wish, from_attributes=True)

@@ -10,7 +10,8 @@ from appliance.core.people import YOUNG, Actor
 from appliance.core.work import Office
 from appliance.household.models import Member
 from appliance.household.queries import members_of
-from appliance.rewards.queries import explained, ledger
+from appliance.rewards.queries import ledger, story_of
+from appliance.rewards.rules.story import sentences
 from appliance.web.guards import not_for_guests
 from appliance.web.render import page
 from appliance.web.request import AppRequest
@@ -34,13 +35,14 @@ class LedgerPages(Controller):
             people = await members_of(look)
             whose = _whose(request.user, people, member)
             lines = await ledger(look, whose.id or 0, AT_ONCE + 1, before)
-            sums = await explained(look, whose.id or 0)
+            story = await story_of(look, whose.id or 0)
         children = [person for person in people if person.role in YOUNG and request.user.is_parent]
         return page(
             request,
             "rewards/ledger.html",
             whose=whose,
-            sums=sums,
+            story=story,
+            told=sentences(story, request.user.language),
             children=children,
             lines=lines[:AT_ONCE],
             before=before,

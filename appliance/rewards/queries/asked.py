@@ -9,15 +9,9 @@ from appliance.core.clock import from_local
 from appliance.core.paging import Page, Part
 from appliance.core.work import Reading
 from appliance.rewards.models import PointEntry, Wish
-from appliance.rewards.queries import (
-    LedgerLine,
-    SeenWish,
-    line_in,
-    lines_of,
-    must_see_points,
-    wish_in,
-    wishes_seen,
-)
+from appliance.rewards.queries.ledger import LedgerLine, line_in, lines_of
+from appliance.rewards.queries.purses import must_see_points
+from appliance.rewards.queries.wishes import SeenWish, wish_in, wishes_seen
 
 MIDNIGHT = time()
 
@@ -35,7 +29,7 @@ class Asked:
 async def entries_of(look: Reading, asked: Asked, page: Page) -> Part[LedgerLine]:
     """Newest first."""
     must_see_points(look, asked.member_id)
-    lines = lines_of(look, asked.member_id)
+    lines = lines_of(look).where(PointEntry.member_id == asked.member_id)
     if asked.kind is not None:
         lines = lines.where(PointEntry.kind == asked.kind)
     if asked.first is not None:

@@ -45,8 +45,14 @@ def may_spend(balance: int, price: int) -> bool:
     return balance >= price
 
 
-def wish_cause(wish_id: int) -> str:
-    return f"wish:{wish_id}"
+def missing_for(balance: int, price: int) -> int:
+    """What is owed has to be filled up first."""
+    return max(0, price - balance)
+
+
+def wish_cause(wish_id: int, booking: int = 1) -> str:
+    """Of the points that are put aside: again, where a no was taken back."""
+    return f"wish:{wish_id}" if booking == 1 else f"wish:{wish_id}:aside again:{booking}"
 
 
 def grant_cause(wish_id: int, round_: int) -> str:
