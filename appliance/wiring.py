@@ -63,7 +63,7 @@ from appliance.notifications.reactions import (
 from appliance.rewards import api as rewards_api
 from appliance.rewards import pages as rewards_pages
 from appliance.rewards import tools as rewards_tools
-from appliance.rewards.events import GrantUndone, RewardAsked, RewardGranted
+from appliance.rewards.events import GrantUndone, RefundUndone, RewardAsked, RewardGranted, RewardRefunded
 from appliance.rewards.reactions import pay_for_chore, take_back_pay, withdraw_wishes
 from appliance.screen_time import api as screen_time_api
 from appliance.screen_time import pages as screen_time_pages
@@ -91,7 +91,9 @@ REACTIONS: Reactions = {
     **answers(OccurrenceApproved, pay_for_chore, earn_minutes),
     **answers(ApprovalUndone, take_back_pay, lose_earned_minutes),
     **answers(RewardGranted, hand_over_minutes),
+    **answers(RefundUndone, hand_over_minutes),
     **answers(GrantUndone, take_minutes_back),
+    **answers(RewardRefunded, take_minutes_back),
     **answers(OccurrenceCompleted, tell_of_completion),
     **answers(ChoreProposed, tell_of_proposal),
     **answers(RewardAsked, tell_of_wish),

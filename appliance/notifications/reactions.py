@@ -75,9 +75,10 @@ async def tell_of_wish(work: Work, event: RewardAsked) -> None:
             "%(name)s would like this for %(points)s point. It waits for your answer.",
             "%(name)s would like this for %(points)s points. It waits for your answer.",
         )
+        last = [say(reader.language, _("It is the last one."))] if event.left == 0 else []
         letter = {
             "title": f"{name}: {event.title}",
-            "message": say(reader.language, sentence, name=name, points=event.points),
+            "message": " ".join([say(reader.language, sentence, name=name, points=event.points), *last]),
             "tags": ["gift"],
             "path": "/today",
         }

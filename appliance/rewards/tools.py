@@ -1,21 +1,36 @@
-"""What the assistant may say about points."""
+"""What the assistant may say about points, and ask for in the shop."""
+
+from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.utils import default_process as plain
 
-from appliance.core.errors import NotAllowed
+from appliance.core.errors import NotAllowed, NotFound
 from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
+from appliance.core.people import YOUNG
 from appliance.core.registry import Answer, Risk, Tool
-from appliance.core.work import Reading
+from appliance.core.work import Reading, Work
 from appliance.household.queries import member_called
+from appliance.rewards.actions import ask_for_reward
 from appliance.rewards.policy import may_see_points
-from appliance.rewards.queries import Balance, balance_of
+from appliance.rewards.queries import Balance, SeenReward, balance_of, rewards_of, story_of
+from appliance.rewards.rules.story import sentences
+
+ALIKE = 88  # of 100: "ice creams" is the ice cream, "a cake" is not
 
 
 class PointsBalance(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     member: str = Field(min_length=1, max_length=80, description="Whose points: a name")
+
+
+class RewardRedeem(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reward: str = Field(min_length=1, max_length=80, description="The reward's title")
 
 
 async def tell_balance(look: Reading, asked: BaseModel) -> Answer:
@@ -27,8 +42,30 @@ async def tell_balance(look: Reading, asked: BaseModel) -> Answer:
     balance = await balance_of(look, member.id)
     own = member.id == look.viewer.member_id
     values = {"name": member.name, "points": balance.points, "aside": balance.aside, "owed": balance.owed}
+    told = sentences(await story_of(look, member.id), look.viewer.language)
     link = "/rewards" if own else f"/rewards/ledger?member={member.id}"
-    return Answer(_own(balance) if own else _other(balance), values, link=link)
+    return Answer(_own(balance) if own else _other(balance), values, told, link=link)
+
+
+async def redeem_reward(work: Work, asked: BaseModel) -> Answer:
+    """Asks for it: the points are put aside, and a parent answers."""
+    assert isinstance(asked, RewardRedeem)
+    reward = _meant(await rewards_of(work), asked.reward)
+    wish = await ask_for_reward(work, reward.id)
+    sentence = _("Asked for %(title)s. Your points are put aside until a parent answers.")
+    return Answer(sentence, {"title": wish.title}, undo_href=f"/wishes/{wish.id}/withdrawal", link="/rewards")
+
+
+def _meant(rewards: Sequence[SeenReward], title: str) -> SeenReward:
+    """Two that fit equally well are asked about."""
+    scores = {reward.id: ratio(title, reward.title, processor=plain) for reward in rewards}
+    best = max(scores.values(), default=0)
+    fitting = [reward for reward in rewards if scores[reward.id] == best]
+    if best < ALIKE:
+        raise NotFound(_("There is no reward called %(title)s in the shop."), title=title.strip())
+    if len(fitting) > 1:
+        raise NotFound(_("Which one: %(titles)s?"), titles=", ".join(reward.title for reward in fitting))
+    return fitting[0]
 
 
 def _own(balance: Balance) -> str:
@@ -62,7 +99,7 @@ def _other(balance: Balance) -> str:
 TOOLS = (
     Tool(
         name="points_balance",
-        describes="How many points someone has.",
+        describes="How many points someone has, and how that came about.",
         input=PointsBalance,
         risk=Risk.READ,
         reads=tell_balance,
@@ -72,6 +109,20 @@ TOOLS = (
             "how many stars have I got?",
             "how many points does Maya have",
             "do I have enough points",
+        ),
+    ),
+    Tool(
+        name="reward_redeem",
+        describes="Asks for a reward of the shop: its points are put aside until a parent answers.",
+        input=RewardRedeem,
+        risk=Risk.OWN,
+        roles=frozenset(YOUNG),
+        acts=redeem_reward,
+        examples=(
+            "I want to swap my points for the movie night",
+            "can I have the ice cream for my stars",
+            "redeem thirty minutes of screen time",
+            "get me the comic book from the shop",
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from appliance.chores.events import ApprovalUndone, OccurrenceApproved
 from appliance.core.work import Work
-from appliance.rewards.events import GrantUndone, RewardGranted
+from appliance.rewards.events import GrantUndone, RewardGranted, RewardRefunded
 from appliance.screen_time.actions import bonus_by_cause, give, reverse
 from appliance.screen_time.models import Kind
 
@@ -31,7 +31,7 @@ async def hand_over_minutes(work: Work, event: RewardGranted) -> None:
     )
 
 
-async def take_minutes_back(work: Work, event: GrantUndone) -> None:
+async def take_minutes_back(work: Work, event: GrantUndone | RewardRefunded) -> None:
     row = await bonus_by_cause(work, f"bought:{event.cause}")
     if row is not None:
         await reverse(work, row)

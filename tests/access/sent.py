@@ -4,7 +4,7 @@ from tests.support.access import Sent
 
 CHORE = {"title": "Sweep the hall", "people": ["{maya}"], "repeat": "daily", "points": 1}
 PAUSE = {"kind": "sick", "first": "2026-03-28", "last": "2026-03-29", "note": "a cold"}
-REWARD = {"title": "A kite", "points": 20, "minutes": 0}
+REWARD = {"title": "A kite", "points": 20, "minutes": 0, "stock": 3}
 RULES = {"weekday_minutes": 45, "weekend_minutes": 60}
 NEW = "kites over the hill"
 PERSON = {"name": "Robin", "role": "child", "pin": "2604", "password": NEW, "face": "fox", "hue": "sky"}
@@ -57,8 +57,13 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /proposals/{}/acceptance": TERMS,
     "POST /proposals/{}/refusal": {"answer": "not in winter"},
     "POST /rewards": REWARD,
-    "POST /rewards/{}": REWARD,
+    "POST /rewards/{}": {**REWARD, "seen": ""},
     "POST /rewards/points": REASON,
+    "POST /rewards/points/rules": {"penalties": "false"},
+    "POST /rewards/points/{}/reversal": {"note": "it was Leo"},
+    "POST /rewards/{}/prices": {"member": "{maya}", "price": 12},
+    "POST /wishes/{}/refusal": {"note": "on Sunday, perhaps"},
+    "POST /wishes/{}/refund": {"note": "it was rained off"},
     "POST /screen/members/{}/rules": RULES,
     "POST /screen/members/{}/grants": {"minutes": 15},
     "POST /screen/members/{}/usage": {"app": "TV", "minutes": 10},
@@ -121,6 +126,11 @@ API_BODIES: dict[str, Sent] = {
     "POST /proposals/{}/refusal": {"answer": "not in winter"},
     "POST /rewards": REWARD,
     "PUT /rewards/{}": REWARD,
+    "PUT /points/rules": {"penalties": False},
+    "POST /points/entries/{}/reversal": {"note": "it was Leo"},
+    "PUT /rewards/{}/prices/{}": {"points": 12},
+    "POST /wishes/{}/refusal": {"note": "on Sunday, perhaps"},
+    "POST /wishes/{}/refund": {"note": "it was rained off"},
     "PUT /screen-time/members/{}/rules": RULES,
     "POST /screen-time/members/{}/usage": {"device": "phone", "intervals": [USED]},
     "POST /screen-time/members/{}/grants": {"minutes": 15},

@@ -207,14 +207,22 @@ GET  /rewards/ledger                            door   door   door   in     no  
 GET  /rewards/ledger?member={maya}              door   door   door   hidden no     hidden hidden in     in     in
 POST /rewards/points member={maya}              door   door   door   hidden no     no     no     no     in     in
 POST /rewards/points/{entry}/reversal           door   door   door   hidden no     no     no     no     in     in
+GET  /rewards/points/{entry}                    door   door   door   hidden hidden hidden hidden in     in     in
+POST /rewards/points/rules                      door   door   door   in     no     no     no     no     in     in
 GET  /rewards/{reward}                          door   door   door   hidden no     no     no     no     in     in
 POST /rewards/{reward}                          door   door   door   hidden no     no     no     no     in     in
 POST /rewards/{reward}/put-away                 door   door   door   hidden no     no     no     no     in     in
 POST /rewards/{reward}/comeback                 door   door   door   hidden no     no     no     no     in     in
+POST /rewards/{reward}/prices member={maya}     door   door   door   hidden no     no     no     no     in     in
+POST /rewards/{reward}/goal                     door   door   door   hidden no     in     in     in     no     no
+POST /rewards/goal/end                          door   door   door   no     no     in     in     in     no     no
 POST /rewards/{reward}/wish                     door   door   door   hidden no     in     in     in     no     no
+GET  /wishes/{wish}                             door   door   door   hidden hidden hidden hidden in     in     in
 POST /wishes/{wish}/grant                       door   door   door   hidden hidden hidden hidden no     in     in
 POST /wishes/{wish}/refusal                     door   door   door   hidden hidden hidden hidden no     in     in
 POST /wishes/{wish}/withdrawal                  door   door   door   hidden hidden hidden hidden in     in     in
+POST /wishes/{promised}/redemption              door   door   door   hidden hidden hidden hidden in     in     in
+POST /wishes/{promised}/refund                  door   door   door   hidden hidden hidden hidden no     in     in
 POST /wishes/{granted}/undo                     door   door   door   hidden hidden hidden hidden no     in     in
 
 GET  /screen                                    door   door   door   in     in     in     in     in     in     in
@@ -407,6 +415,9 @@ POST   /points member_id={maya}                door   door   hidden no     no   
 GET    /points/{maya}                          door   door   hidden no     hidden hidden in     in     in     in
 GET    /points/{maya}/ledger                   door   door   hidden no     hidden hidden in     in     in     in
 POST   /points/entries/{entry}/reversal        door   door   hidden no     no     no     no     no     in     in
+GET    /points/{maya}/explanation              door   door   hidden no     hidden hidden in     in     in     in
+GET    /points/rules                           door   door   in     no     in     in     in     in     in     in
+PUT    /points/rules                           door   door   in     no     no     no     no     no     in     in
 GET    /rewards                                door   door   in     no     in     in     in     in     in     in
 POST   /rewards                                door   door   in     no     no     no     no     no     in     in
 GET    /rewards/{reward}                       door   door   hidden no     in     in     in     in     in     in
@@ -414,11 +425,17 @@ PUT    /rewards/{reward}                       door   door   hidden no     no   
 POST   /rewards/{reward}/wish                  door   door   hidden no     in     in     in     no     no     no
 POST   /rewards/{reward}/put-away              door   door   hidden no     no     no     no     no     in     in
 POST   /rewards/{reward}/comeback              door   door   hidden no     no     no     no     no     in     in
+PUT    /rewards/{reward}/prices/{maya}         door   door   hidden no     no     no     no     no     in     in
+GET    /rewards/goals                          door   door   in     no     in     in     in     in     in     in
+POST   /rewards/{reward}/goal                  door   door   hidden no     in     in     in     no     no     no
+DELETE /rewards/goal                           door   door   no     no     in     in     in     no     no     no
 GET    /wishes                                 door   door   in     no     in     in     in     in     in     in
 GET    /wishes/{wish}                          door   door   hidden no     hidden hidden in     in     in     in
 POST   /wishes/{wish}/grant                    door   door   hidden no     hidden hidden no     no     in     in
 POST   /wishes/{wish}/refusal                  door   door   hidden no     hidden hidden no     no     in     in
 POST   /wishes/{wish}/withdrawal               door   door   hidden no     hidden hidden in     no     in     in
+POST   /wishes/{promised}/redemption           door   door   hidden no     hidden hidden in     no     in     in
+POST   /wishes/{promised}/refund               door   door   hidden no     hidden hidden no     no     in     in
 POST   /wishes/{granted}/undo                  door   door   hidden no     hidden hidden no     no     in     in
 
 GET    /screen-time/balances                   door   door   in     in     in     in     in     in     in     in
@@ -506,6 +523,7 @@ chore_add        title=Wash_the_car                 in     no     no     no     
 chore_add        title=Wash_the_car member=Maya     hidden no     no     no     no     no     in     in
 chore_approve    member=Maya chore=The_waiting_one  hidden in     no     no     no     no     in     in
 points_balance   member=Maya                        hidden no     no     no     in     in     in     in
+reward_redeem    reward=A_reward:_reward            no     no     in     in     in     no     no     no
 screen_time_left member=Maya                        hidden in     no     no     in     in     in     in
 memory_save      text=the_kettle_is_new             in     no     in     in     in     no     in     in
 memory_search    query=where_lies_my_treasure?      in     no     in     in     in     in     in     in

@@ -123,6 +123,7 @@ BUTTONS = {
     "POST /occurrences/{}/claim",
     "POST /occurrences/{}/completion",
     "POST /occurrences/{}/approval",
+    "POST /rewards/points/rules",
 }
 """One tap, nothing to fill in: the sentence alone is the answer."""
 

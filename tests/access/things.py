@@ -62,6 +62,8 @@ WORDS_FOR = {
     "afraid of thunder": MAYA_AND_PARENTS,
     "spots like a ladybird": MAYA_AND_PARENTS | {"rosa"},
     "brave at the dentist": MAYA_AND_PARENTS,
+    "the finger slipped": MAYA_AND_PARENTS,
+    "never after brushing teeth": MAYA_AND_PARENTS,
     "Seahorse Opera": MAYA_AND_PARENTS,
     "brave as a snail": MAYA_AND_PARENTS,
     "before it is summer": MAYA_AND_PARENTS,
@@ -97,7 +99,9 @@ async def furnish_riveras(house: House) -> Things:
         things |= await done_and_wished(work, things)
         things |= await said_and_remembered(work)
     async with house.office.work(house.people["Elena"]) as work:
-        await rewards.grant_wish(work, int(things["granted"]))
+        for yes in ("granted", "promised"):
+            await rewards.grant_wish(work, int(things[yes]))
+        await rewards.decline_wish(work, int(things["refused"]), "never after brushing teeth")
         await chores.approve(work, int(things["approved"]))
         await write_receipt(work, "one-of-elenas-requests", "POST /api/v1/chores", "0" * 64)
     await shown_by_maya(house, things)
@@ -197,6 +201,12 @@ async def points_and_minutes(work: Work, maya: int) -> Things:
     made: Things = {"entry": entry}
     for name in ("reward", "asked", "had"):
         made[name] = await rewards.add_reward(work, rewards.RewardPlan(f"A reward: {name}", 10, minutes=5))
+    for name in ("promise", "never"):
+        made[name] = await rewards.add_reward(work, rewards.RewardPlan(f"A reward: {name}", 5, stock=9))
+    await rewards.set_price(work, made["promise"], maya, 4)
+    await rewards.allow_penalties(work, True)
+    wrong = await rewards.give_points(work, maya, 1, "pressed twice", "twice-0001")
+    await rewards.reverse_entry(work, wrong, "the finger slipped")
     await screen.set_limit(work, maya, Limits(60, 90))
     gift = await screen.grant_minutes(work, maya, 15)
     used = await screen.add_usage_by_hand(work, maya, "Seahorse Opera", "video", 20)
@@ -209,8 +219,11 @@ async def done_and_wished(work: Work, things: Things) -> Things:
     await chores.complete(work, int(things["waiting"]))
     await chores.complete(work, int(things["approved"]))
     wish = await rewards.ask_for_reward(work, int(things["asked"]))
-    granted = await rewards.ask_for_reward(work, int(things["had"]))
-    return {"wish": wish.id or 0, "granted": granted.id or 0}
+    made = {"wish": wish.id or 0}
+    for name, reward in {"granted": "had", "promised": "promise", "refused": "never"}.items():
+        made[name] = (await rewards.ask_for_reward(work, int(things[reward]))).id or 0
+    await rewards.save_for(work, int(things["reward"]))
+    return dict(made)
 
 
 async def said_and_remembered(work: Work) -> Things:

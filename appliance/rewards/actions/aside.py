@@ -67,8 +67,9 @@ async def change_state(work: Work, wish: Wish, before: tuple[State, ...], **valu
 
 
 async def put_aside(work: Work, wish: Wish) -> None:
-    cause = wish_cause(about(wish)["wish_id"], wish.bookings)
-    await book(work, wish.member_id, -wish.points, "spent", cause, wish.title, wish.id)
+    wish_id = about(wish)["wish_id"]
+    cause = wish_cause(wish_id, wish.bookings)
+    await book(work, wish.member_id, -wish.points, "spent", cause, wish.title, wish_id=wish_id)
 
 
 async def give_back(work: Work, wish: Wish, note: str = "") -> None:

@@ -1,6 +1,6 @@
 """The only place where rows are added to the ledger."""
 
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 from sqlmodel import func, select
 
@@ -54,15 +54,15 @@ def about(entry: PointEntry) -> About:
     )
 
 
+class Of(TypedDict, total=False):
+    """What a line follows from, beside its cause."""
+
+    wish_id: int
+    occurrence_id: int
+
+
 async def book(
-    work: Work,
-    member_id: int,
-    amount: int,
-    kind: str,
-    cause: str,
-    title: str,
-    wish_id: int | None = None,
-    occurrence_id: int | None = None,
+    work: Work, member_id: int, amount: int, kind: str, cause: str, title: str, **of: Unpack[Of]
 ) -> PointEntry:
     """One line more. The caller has made sure that this cause is new; the table's UNIQUE is the last lock."""
     return await _add(
@@ -74,10 +74,9 @@ async def book(
             kind=kind,
             cause=cause,
             title=title,
-            wish_id=wish_id,
-            occurrence_id=occurrence_id,
             by_member_id=work.actor.member_id,
             at=work.now,
+            **of,
         ),
     )
 

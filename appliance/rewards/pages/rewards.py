@@ -104,6 +104,8 @@ async def show_reward(
         prices = await prices_of(look, reward_id)
     if form is not None:  # what the stock is by now has been told: the next try knows it
         form.values["seen"] = "" if reward.stock is None else str(reward.stock)
+        if "seen" in form.errors:  # nobody sees this field
+            form.errors["stock"] = form.errors.pop("seen")
     return page(
         request,
         "rewards/reward.html",
