@@ -14,6 +14,7 @@ from appliance.demo.people import Home, Secret, find_home, settle
 from appliance.demo.plan import SINCE, PlannedFamily, planned_families
 from appliance.demo.points import add_rewards, settle_points
 from appliance.demo.screens import set_limits, use_screens
+from appliance.demo.shop import furnish_shop
 from appliance.demo.today import begin_today
 from appliance.household.credentials import Credentials
 from appliance.household.queries import families_exist
@@ -58,6 +59,7 @@ async def _begin(office: Office, settings: Settings, marker: Marker, base: str) 
         await set_limits(office, home, since)
         await remember(office, home, since)
         await _live(office, home, since)
+        await furnish_shop(office, home)
     told += await welcome_guests(office, credentials, homes, told)
     write_credentials(settings.data, told)
     marker.set(office.clock())

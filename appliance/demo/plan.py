@@ -30,6 +30,10 @@ LOOKS = {
     "Ada": ("rabbit", "berry"),
     "Tobi": ("frog", "sky"),
 }
+STOCK = {"Ice cream": 4, "Comic book": 3}
+PRICES = {("30 minutes of screen time", "Leo"): 15}
+GOALS = {"Leo": "Movie night", "Maya": "Movie night", "Tobi": "Comic book"}
+PROMISED = {"Leo": "Stay up late"}
 PICTURE_PINS = ("Maya",)
 # The second family came later: together about 1,900 occurrences.
 SINCE = {"Rivera": timedelta(days=365), "Okafor": timedelta(days=130)}

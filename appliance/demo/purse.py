@@ -43,18 +43,16 @@ class Purse:
         wanted, spare = self._next_goal(self.now)
         for one in earned:
             assert one.approved_at is not None and one.id is not None
-            self._book(
-                one.points,
-                "earned",
-                approval_cause(one.id, one.round),
-                one.title,
-                one.approved_by,
-                one.approved_at,
-            )
+            self._earn(one, one.approved_at)
             self.has += one.points
             if wanted is not None and self._can_afford(wanted, spare, one.approved_at):
                 self._wish(wanted, one.approved_at)
                 wanted, spare = self._next_goal(one.approved_at)
+
+    def _earn(self, one: Occurrence, approved: datetime) -> None:
+        cause = approval_cause(one.id or 0, one.round)
+        self._book(one.points, "earned", cause, one.title, one.approved_by, approved)
+        self.booked.entries[-1]["occurrence_id"] = one.id
 
     def _can_afford(self, reward: Reward, spare: int, moment: datetime) -> bool:
         left = KEPT if moment > self.now - LAST_WEEKS else spare
@@ -93,10 +91,12 @@ class Purse:
                 "title": reward.title,
                 "points": reward.points,
                 "minutes": reward.minutes,
-                "state": "granted" if granted else "declined",
+                "state": "redeemed" if granted else "declined",
                 "asked_at": asked,
                 "decided_by": parent,
                 "decided_at": decided,
+                "redeemed_by": parent if granted else None,
+                "redeemed_at": decided if granted else None,
                 "round": int(granted),
             }
         )
@@ -138,6 +138,7 @@ class Purse:
                 "cause": cause,
                 "reverses_id": reverses,
                 "wish_id": wish_id,
+                "occurrence_id": None,
                 "title": title,
                 "by_member_id": by or self.member_id,
                 "at": at,

@@ -210,12 +210,12 @@ def _rewards(span: Span) -> list[Row]:
 
 
 def _wishes(span: Span) -> list[Row]:
-    old = [_wish(child, day, "granted") for day in span.past[::7] for child in CHILDREN]
+    old = [_wish(child, day, "redeemed") for day in span.past[::7] for child in CHILDREN]
     return [*old, _wish(4, span.today, "waiting"), _wish(6, span.today, "waiting")]
 
 
 def _wish(child: int, day: date, state: str) -> Row:
-    decided = state == "granted"
+    decided = state == "redeemed"
     return {
         "family_id": 1,
         "reward_id": 1 + child % 8,
@@ -228,6 +228,8 @@ def _wish(child: int, day: date, state: str) -> Row:
         "asked_at": _at(day, 60),
         "decided_by": PARENT if decided else None,
         "decided_at": _at(day, 120) if decided else None,
+        "redeemed_by": PARENT if decided else None,
+        "redeemed_at": _at(day, 120) if decided else None,
         "round": int(decided),
     }
 

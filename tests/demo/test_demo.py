@@ -104,7 +104,7 @@ NOT_PUT_ASIDE = """SELECT count(*) FROM wish w WHERE NOT EXISTS (
 WRONGLY_GIVEN_BACK = """SELECT count(*) FROM wish w WHERE (state = 'declined') <> EXISTS (
     SELECT 1 FROM point_entry e JOIN point_entry s ON s.id = e.reverses_id
     WHERE s.cause = 'wish:' || w.id AND e.amount = w.points)"""
-WRONG_MINUTES = """SELECT count(*) FROM wish w WHERE (state = 'granted' AND minutes > 0) <> EXISTS (
+WRONG_MINUTES = """SELECT count(*) FROM wish w WHERE (state = 'redeemed' AND minutes > 0) <> EXISTS (
     SELECT 1 FROM bonus_minutes b WHERE b.cause = 'bought:wish:' || w.id || ':' || w.round)"""
 TWO_AT_ONCE = """SELECT count(*) FROM (SELECT start_at < lag(end_at) OVER (
     PARTITION BY member_id ORDER BY start_at) AS both FROM usage_interval) WHERE both"""
