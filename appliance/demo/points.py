@@ -71,6 +71,7 @@ async def _write(work: Work, booked: Booked) -> None:
     numbers = {entry["cause"]: first + place for place, entry in enumerate(entries)}
     for entry in entries:
         entry["id"] = numbers[entry["cause"]]
+        entry.setdefault("occurrence_id", None)
         entry["reverses_id"] = numbers[entry["reverses_id"]] if entry["reverses_id"] else None
     await _insert(work, Wish, booked.wishes)
     await _insert(work, PointEntry, entries)

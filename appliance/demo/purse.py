@@ -138,7 +138,6 @@ class Purse:
                 "cause": cause,
                 "reverses_id": reverses,
                 "wish_id": wish_id,
-                "occurrence_id": None,
                 "title": title,
                 "by_member_id": by or self.member_id,
                 "at": at,
