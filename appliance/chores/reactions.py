@@ -1,15 +1,29 @@
 """Someone leaves: others take over what they shared, and the rest is put away."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import update
 from sqlmodel import col, select
 
 from appliance.chores.actions.making import clear, remake
 from appliance.chores.actions.pausing import end_pauses_of
+from appliance.chores.actions.steps import change_all
 from appliance.chores.events import ChoreChanged
 from appliance.chores.models import Chore, Feed, Occurrence, Proposal
-from appliance.chores.rules.states import GOING_ON, State
+from appliance.chores.rules.states import GOING_ON, State, Step
 from appliance.core.work import Work
 from appliance.household.events import MemberLeft
+
+FREE: Mapping[str, object] = {
+    "assignee_id": None,
+    "claimed_by": None,
+    "claimed_at": None,
+    "done_by": None,
+    "done_at": None,
+    "returned_by": None,
+    "returned_at": None,
+    "note": "",
+}
 
 
 async def hand_on_chores(work: Work, event: MemberLeft) -> None:
@@ -33,33 +47,20 @@ async def end_calendars(work: Work, event: MemberLeft) -> None:
 
 async def _free_what_is_shared(work: Work, member_id: int) -> None:
     """Taken from a pool, not yet approved: up for grabs again."""
-    pools = select(Chore.id).where(Chore.way == "pool")
-    await work.db.exec(
-        update(Occurrence)
-        .where(col(Occurrence.assignee_id) == member_id, col(Occurrence.chore_id).in_(pools))
+    found = await work.db.exec(
+        select(Occurrence)
+        .join(Chore, col(Chore.id) == Occurrence.chore_id)
+        .where(Occurrence.assignee_id == member_id, Chore.way == "pool")
         .where(col(Occurrence.state).in_(GOING_ON))
-        .values(
-            state=State.OPEN,
-            assignee_id=None,
-            claimed_by=None,
-            claimed_at=None,
-            done_by=None,
-            done_at=None,
-            returned_by=None,
-            returned_at=None,
-            note="",
-        )
     )
+    await change_all(work, found.all(), Step.LEAVE, state=State.OPEN, **FREE)
 
 
 async def _end_what_waits(work: Work, member_id: int) -> None:
     """Nobody can say yes to someone who is not here."""
-    await work.db.exec(
-        update(Occurrence)
-        .where(col(Occurrence.assignee_id) == member_id)
-        .where(col(Occurrence.state).in_((State.CLAIMED, State.WAITING, State.SENT_BACK)))
-        .values(state=State.MISSED, since=work.now)
-    )
+    begun = col(Occurrence.state).in_(GOING_ON - {State.OPEN})
+    found = await work.db.exec(select(Occurrence).where(Occurrence.assignee_id == member_id, begun))
+    await change_all(work, found.all(), Step.LEAVE, state=State.MISSED)
 
 
 async def _go_on_without(work: Work, chore: Chore, member_id: int) -> None:

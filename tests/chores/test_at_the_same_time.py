@@ -5,10 +5,13 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel import select
 
+from appliance.chores import actions
+from appliance.chores.queries import duty_of
+from appliance.chores.queries.story import story_about
 from appliance.core.errors import RuleBroken
 from appliance.rewards.actions import ask_for_reward, grant_wish
 from appliance.rewards.models import PointEntry
-from tests.chores.doing import add, approve, complete, due, undo
+from tests.chores.doing import add, again, approve, complete, due, take, undo
 from tests.rewards.doing import give, offer
 from tests.support.house import House
 
@@ -52,6 +55,35 @@ async def test_of_fifty_who_take_the_same_yes_back_one_does(house: House) -> Non
     refused = await race(lambda n: undo(house, ("Elena", "Marco")[n % 2], cat))
     assert len(refused) == AT_ONCE - 1
     assert [entry.amount for entry in await entries(house)] == [2, -2]
+
+
+async def test_fifty_taps_on_the_same_button_take_one_step_back_and_not_two(house: House) -> None:
+    await add(house, "Feed the cat", "Maya", points=2)
+    cat = await due(house, "Feed the cat")
+    await complete(house, "Maya", cat)
+    await approve(house, "Elena", cat)
+    async with house.office.reading(house.people["Elena"]) as look:
+        newest = (await story_about(look, await duty_of(look, cat.id))).newest
+    assert newest is not None
+    refused = await race(
+        lambda n: take(house, ("Elena", "Marco")[n % 2], actions.undo, cat, step_id=newest.id)
+    )
+    assert len(refused) == AT_ONCE - 1
+    assert (await again(house, cat)).state == "waiting"
+
+
+async def test_fifty_lists_of_yeses_pay_each_chore_once(house: House) -> None:
+    titles = ("Feed the cat", "Lay the table", "Tidy your room")
+    for title in titles:
+        await add(house, title, "Maya", points=2)
+    ids = [(await due(house, title)).id for title in titles]
+
+    async def say_yes(n: int) -> int:
+        async with house.office.work(house.people[("Elena", "Marco")[n % 2]]) as work:
+            return sum(one.refused is None for one in await actions.approve_all(work, ids))
+
+    assert sorted(await asyncio.gather(*(say_yes(n) for n in range(AT_ONCE))))[-2:] == [0, 3]
+    assert [entry.amount for entry in await entries(house)] == [2, 2, 2]
 
 
 async def test_fifty_wishes_never_spend_more_than_there_is(house: House) -> None:

@@ -11,6 +11,7 @@ from appliance.chores.models import Occurrence, StepTaken
 from appliance.chores.queries import Duty, duty_of
 from appliance.chores.queries.story import Story, story_about
 from appliance.core.errors import NotAllowed, NotFound, RuleBroken
+from appliance.household.actions.leaving import remove_member
 from tests.chores.doing import add, again, approve, complete, due, send_back, take, undo
 from tests.chores.test_steps import points
 from tests.support.house import House
@@ -287,3 +288,30 @@ async def test_a_yes_among_several_that_breaks_halfway_leaves_nothing_of_itself(
 
 def id_of(house: House, name: str) -> int:
     return house.people[name].member_id
+
+
+async def test_whoever_leaves_gives_back_what_they_took_and_nobody_undoes_that(house: House) -> None:
+    pool = await plants(house)
+    await add(house, "Feed the cat", "Leo", points=2)
+    cat = await due(house, "Feed the cat")
+    await take(house, "Leo", actions.claim, pool)
+    await complete(house, "Leo", cat)
+    async with house.office.work(house.people["Elena"]) as work:
+        await remove_member(work, id_of(house, "Leo"))
+    left = await again(house, pool)
+    assert (left.state, left.member_id, left.claimed_by) == ("open", id_of(house, "Maya"), None)
+    assert (await again(house, cat)).state == "missed"
+    assert [(await story(house, one)).told[-1].step for one in (pool, cat)] == ["leave", "leave"]
+    for one in (pool, cat):
+        with pytest.raises(RuleBroken, match="nothing to take back"):
+            await undo(house, "Elena", one)
+
+
+async def test_what_was_begun_of_a_chore_that_is_put_away_ends_in_its_story(house: House) -> None:
+    chore = await add(house, "Water the plants", "Leo", "Maya", way="pool", points=3)
+    pool = await due(house, "Water the plants")
+    await take(house, "Leo", actions.claim, pool)
+    async with house.office.work(house.people["Elena"]) as work:
+        await actions.put_away_chore(work, chore)
+    assert [one.step for one in (await story(house, pool)).told] == ["claim", "put away"]
+    assert (await again(house, pool)).state == "missed"

@@ -6,12 +6,13 @@ from sqlalchemy import CursorResult, delete, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import and_, col, or_, select
 
+from appliance.chores.actions.steps import change_all
 from appliance.chores.actions.wanted import Due, times_of, wanted
 from appliance.chores.events import OccurrencesMade
 from appliance.chores.models import Chore, Occurrence, StepTaken
 from appliance.chores.queries.turns import paused, untouched
 from appliance.chores.rules.repeats import AHEAD, Mode, due_moment, read_repeat
-from appliance.chores.rules.states import State, Step
+from appliance.chores.rules.states import TO_DO, State, Step
 from appliance.core.work import Work
 
 
@@ -57,8 +58,8 @@ async def clear(work: Work, chore: Chore) -> None:
     ours = col(Occurrence.chore_id) == chore.id
     free = and_(paused(), col(Occurrence.due_local) >= work.today)
     await work.db.exec(delete(Occurrence).where(ours, or_(col(Occurrence.state) == State.OPEN, free)))
-    begun = col(Occurrence.state).in_((State.CLAIMED, State.SENT_BACK))
-    await work.db.exec(update(Occurrence).where(ours, begun).values(state=State.MISSED, since=work.now))
+    begun = await work.db.exec(select(Occurrence).where(ours, col(Occurrence.state).in_(TO_DO)))
+    await change_all(work, begun.all(), Step.PUT_AWAY, state=State.MISSED)
     chore.made_until = None
 
 

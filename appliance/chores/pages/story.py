@@ -24,6 +24,7 @@ WORDS = {
     Step.PAUSE: (_("Nobody had to do it on this day"), "sun"),
     Step.LET_GO: (_("%(name)s let it go"), "circle-dashed"),
     Step.MISS: (_("Its time was over"), "circle-dashed"),
+    Step.PUT_AWAY: (_("%(name)s put the chore away"), "circle-dashed"),
     Step.LEAVE: (_("Whoever had it is not here any more"), "users"),
 }
 SAID_BY_ANOTHER = _("%(name)s said that it is done")

@@ -36,6 +36,7 @@ class Step(StrEnum):
     PAUSE = "pause"  # the house: excused while somebody is away
     LET_GO = "let go"  # a parent: missed
     MISS = "miss"  # the clock
+    PUT_AWAY = "put away"  # the chore itself
     LEAVE = "leave"  # whoever it was is not of this family any more
 
 
@@ -53,9 +54,10 @@ LEGAL = {
     Step.PAUSE: TO_DO | {State.MISSED},
     Step.LET_GO: TO_DO,
     Step.MISS: TO_DO,
+    Step.PUT_AWAY: TO_DO,
     Step.LEAVE: GOING_ON,
 }
-FOR_GOOD = frozenset({Step.MISS, Step.LEAVE, Step.PAUSE})
+FOR_GOOD = frozenset({Step.MISS, Step.PUT_AWAY, Step.LEAVE, Step.PAUSE})
 """Not taken back: the clock would do it again, nobody comes back by an undo, a pause is ended as a whole."""
 OWN = frozenset({Step.CLAIM, Step.RELEASE, Step.COMPLETE, Step.FINISH})
 """Taken by whoever does the chore, and taken back by them."""
