@@ -105,7 +105,26 @@ async def test_the_preview_says_whose_turn_each_date_is(house: House) -> None:
     assert part.lstrip().startswith('<section id="preview"')
     order = [word for word in part.replace("<", " ").replace(">", " ").split() if word in ("Leo", "Maya")]
     assert order == ["Leo", "Maya"] * 5
-    assert "until Thursday 12 March" in part
+    assert "until Thursday 12 March" in part and "every Tuesday, or up to 2 days later" in part
+
+
+async def test_what_counts_from_when_it_was_done_is_shown_as_a_guess(house: House) -> None:
+    elena = await house.browser("Elena")
+    await elena.get("/chores/new")
+    typed = chore_form(house, "Maya", repeat="after_done", after=2, after_unit="weeks")
+    part = await fragment(elena, "/chores/preview", typed)
+    assert "14 days after it is done; as if it were always done on its day" in part
+    assert "Tuesday 10 March" in part and "Tuesday 24 March" in part
+
+
+async def test_nobodys_turn_is_a_day_on_which_all_are_away(house: House) -> None:
+    elena = await house.api("Elena")
+    maya = house.people["Maya"].member_id
+    pause = {"member_id": maya, "kind": "holiday", "first": "2026-03-11", "last": "2026-03-12"}
+    assert (await elena.post("/api/v1/chores/pauses", json=pause)).status_code == 201
+    sent = {"title": "Sweep", "people": [maya], "repeat": "daily"}
+    found = (await elena.post("/api/v1/chores/preview", json=sent)).json()["times"]
+    assert [one["members"] for one in found[:4]] == [[maya], [], [], [maya]]
 
 
 async def test_while_something_is_missing_the_preview_says_what(house: House) -> None:
@@ -139,7 +158,7 @@ async def test_a_program_sees_the_next_dates_with_the_moments_of_a_spring_night(
         "times": ["02:30"],
     }
     answer = (await elena.post("/api/v1/chores/preview", json=sent)).json()
-    assert (answer["repeat"], answer["words"]) == (sent["repeat"], "every month on the last Sunday")
+    assert (answer["repeat"], answer["words"]) == (sent["repeat"], "every month on the last Sunday, by 02:30")
     assert len(answer["times"]) == 10
     first = answer["times"][0]
     assert (first["day"], first["due_at"], first["members"]) == ("2026-03-29", "2026-03-29T01:30:00Z", [maya])

@@ -21,7 +21,7 @@ from appliance.chores.rules.repeats import (
     read_repeat,
     stored,
 )
-from appliance.chores.rules.words import parse_repeat, repeat_text, repeat_words
+from appliance.chores.rules.words import parse_repeat, repeat_text, repeat_words, rhythm_words
 from appliance.core.errors import Invalid
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")
@@ -140,6 +140,20 @@ def test_repeats_are_said_in_words() -> None:
     assert list(said.values()) == [
         "every day", "Monday to Friday", "every Wednesday and Sunday", "14 days after it is done", "once",
     ]  # fmt: skip
+
+
+def test_a_rhythm_is_said_with_its_times_and_how_long_it_may_take() -> None:
+    daily = parse_repeat("daily", TUESDAY, "Europe/Berlin")
+    said = [
+        rhythm_words(Rhythm(daily, [time(18), time(8)]), "en"),
+        rhythm_words(Rhythm(daily, (), "evening", 1), "en"),
+        rhythm_words(Rhythm(daily, (), "", 2), "de"),
+    ]
+    assert said == [
+        "every day, by 08:00 and 18:00",
+        "every day, in the evening, or 1 day later",
+        "jeden Tag, oder bis zu 2 Tage später",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def add_chore(
     parent.get_by_label("Chore", exact=True).fill(title)
     parent.get_by_role("checkbox", name=who).check(force=True)
     parent.get_by_role("radio", name="Once").check(force=True)
-    parent.locator("[name=times]").fill(due)
+    parent.locator("[name=times]").first.fill(due)
     parent.get_by_role("textbox", name="Points").fill(str(points))
     parent.get_by_role("textbox", name="Extra screen minutes").fill(str(minutes))
     parent.get_by_role("button", name="Add the chore").click()

@@ -40,6 +40,7 @@ def test_a_chore_without_a_name_comes_back_as_it_was_typed(riveras: Home, marco:
     marco.get_by_label("Chore", exact=True).fill("   ")
     marco.get_by_role("checkbox", name="Leo").check(force=True)
     marco.get_by_role("radio", name="Once").check(force=True)
+    expect(marco.locator("#preview-dates")).to_contain_text("Leo")
     marco.get_by_role("textbox", name="Points").fill("7")
     with marco.expect_response(lambda answer: answer.request.method == "POST") as sent:
         marco.get_by_role("button", name="Add the chore").click()

@@ -59,6 +59,17 @@ def test_a_form_with_an_error_keeps_what_was_typed(riveras: Home, elena: Page) -
     expect(elena.get_by_role("textbox", name="Points")).to_have_attribute("aria-invalid", "true")
 
 
+def test_the_next_dates_are_a_button_away(riveras: Home, elena: Page) -> None:
+    elena.goto(riveras.at("/chores/new"))
+    elena.get_by_role("checkbox", name="Leo").check(force=True)
+    elena.get_by_role("radio", name="On days of the month").check(force=True)
+    elena.get_by_role("checkbox", name="Last day").check(force=True)
+    elena.get_by_role("button", name="Show the dates").click()
+    expect(elena.locator("#preview-words")).to_have_text("every month on the last day")
+    expect(elena.locator("#preview-dates dt")).to_have_count(10)
+    expect(elena.get_by_role("checkbox", name="Last day")).to_be_checked()
+
+
 def test_a_reward_is_added_where_nothing_pops_up_by_itself(riveras: Home, elena: Page) -> None:
     elena.goto(riveras.at("/rewards"))
     elena.get_by_role("button", name="Add a reward").click()

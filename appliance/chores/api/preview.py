@@ -1,6 +1,5 @@
 """What a chore would mean, before it is saved."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from litestar import Controller, post
@@ -10,9 +9,8 @@ from pydantic import BaseModel
 
 from appliance.chores.api.sent import ChoreSent, plan_of_sent
 from appliance.chores.queries import chore_named
-from appliance.chores.queries.coming import Foreseen, foreseen
-from appliance.chores.rules.repeats import Repeat
-from appliance.chores.rules.words import repeat_text, repeat_words
+from appliance.chores.queries.coming import Foreseen, Preview, preview_of
+from appliance.chores.rules.words import repeat_text
 from appliance.core.work import Office, Reading
 from appliance.web.request import AppRequest
 
@@ -52,7 +50,7 @@ class PreviewApi(Controller):
     ) -> PreviewShown:
         async with office.reading(request.user) as look:
             plan = await plan_of_sent(look, data)
-            return _preview(look, plan.repeat, await foreseen(look, plan))
+            return _preview(look, await preview_of(look, plan))
 
     @post(
         "/{chore_id:int}/preview",
@@ -69,12 +67,15 @@ class PreviewApi(Controller):
         async with office.reading(request.user) as look:
             await chore_named(look, chore_id)
             plan = await plan_of_sent(look, data)
-            return _preview(look, plan.repeat, await foreseen(look, plan, chore_id))
+            return _preview(look, await preview_of(look, plan, chore_id))
 
 
-def _preview(look: Reading, repeat: Repeat, found: Sequence[Foreseen]) -> PreviewShown:
-    words = repeat_words(repeat, look.viewer.language)
-    return PreviewShown(repeat=repeat_text(repeat), words=words, times=[_time(one) for one in found])
+def _preview(look: Reading, found: Preview) -> PreviewShown:
+    return PreviewShown(
+        repeat=repeat_text(found.rhythm.repeat),
+        words=found.words(look.viewer.language),
+        times=[_time(one) for one in found.dates],
+    )
 
 
 def _time(one: Foreseen) -> TimeShown:

@@ -9,10 +9,11 @@ from litestar.response import Redirect
 from appliance.chores.actions import add_chore, bring_back, change_chore, put_away_chore
 from appliance.chores.forms import BLANK_WHEN, ChoreForm, plan_of, typed
 from appliance.chores.queries import SeenChore, chore_named, chores_of
-from appliance.chores.queries.coming import Foreseen, frame_of
+from appliance.chores.queries.coming import Preview, frame_of
+from appliance.chores.rules.coming import rhythm_of
 from appliance.chores.rules.pictures import hue_for
 from appliance.chores.rules.repeats import LAST, WORKDAY
-from appliance.chores.rules.words import month_names, repeat_words, weekday_names, weekday_of_month
+from appliance.chores.rules.words import month_names, rhythm_words, weekday_names, weekday_of_month
 from appliance.core.errors import Invalid
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
@@ -51,7 +52,7 @@ class ChorePages(Controller):
             chores = await chores_of(look, put_away=True)
             people = {member.id: member.name for member in await members_of(look)}
         names = {chore.id: [people[who] for who in chore.people if who in people] for chore in chores}
-        words = {chore.id: repeat_words(chore.repeat, request.user.language) for chore in chores}
+        words = {chore.id: rhythm_words(rhythm_of(chore), request.user.language) for chore in chores}
         return page(request, "chores/list.html", chores=chores, names=names, words=words, hue_for=hue_for)
 
     @get("/new")
@@ -141,9 +142,9 @@ def chore_form(
     people: Sequence[Member],
     chore: SeenChore | None = None,
     status: int = 200,
-    dates: Sequence[Foreseen] = (),
+    preview: Preview | None = None,
 ) -> Response[str]:
-    """`dates`: what would be due next, where that was asked for."""
+    """`preview`: what would be due next, where that was asked for."""
     at_home = [member for member in people if member.role != Role.GUEST]
     children = [member for member in at_home if member.role in YOUNG] or at_home
     return page(
@@ -154,7 +155,7 @@ def chore_form(
         people=at_home,
         children=children,
         chore=chore,
-        dates=dates,
+        preview=preview,
         preview_href=_preview_href(template, chore),
         **_choices(request.user.language, request.user.week_start),
     )

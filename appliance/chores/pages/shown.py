@@ -7,10 +7,11 @@ from appliance.chores.pages.story import lines_of
 from appliance.chores.policy import may_complete, may_decide, may_end, may_undo
 from appliance.chores.queries import Duty, chore_named, duty_of
 from appliance.chores.queries.story import Story, story_about
+from appliance.chores.rules.coming import rhythm_of
 from appliance.chores.rules.pay import Pay, may_choose, paid, was_late
 from appliance.chores.rules.pictures import hue_for
 from appliance.chores.rules.states import State, Step, is_time, may
-from appliance.chores.rules.words import repeat_words
+from appliance.chores.rules.words import rhythm_words
 from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
 from appliance.core.work import Office, Reading
@@ -47,7 +48,7 @@ async def show_occurrence(
         status,
         duty=duty,
         people=people,
-        repeat=repeat_words(chore.repeat, request.user.language),
+        repeat=rhythm_words(rhythm_of(chore), request.user.language),
         hue=hue_for(duty.picture),
         proof=proof_of(look, duty, chore.details),
         story=story,

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Protocol
 
 from appliance.chores.policy import may_change_chores
 from appliance.chores.queries.turns import Planned, people_ahead
-from appliance.chores.rules.coming import Coming, Rhythm, coming
-from appliance.chores.rules.repeats import Frame
+from appliance.chores.rules.coming import Coming, Rhythm, Timed, coming, rhythm_of
+from appliance.chores.rules.repeats import Frame, Mode
+from appliance.chores.rules.words import rhythm_words
 from appliance.core.errors import Invalid, NotAllowed
 from appliance.core.i18n import mark as _
 from appliance.core.people import Role
@@ -17,15 +18,8 @@ from appliance.household.models import Member
 from appliance.household.queries import family_of, members_of
 
 
-class WithTimes(Planned, Protocol):
-    """A chore as it is, or as somebody would like it to be: when it is due, too."""
-
-    @property
-    def times(self) -> Sequence[time]: ...
-    @property
-    def part_of_day(self) -> str: ...
-    @property
-    def window_days(self) -> int: ...
+class WithTimes(Planned, Timed, Protocol):
+    """A chore as it is, or as somebody would like it to be: who does it, and when."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +35,26 @@ class Foreseen:
         return self.time.day
 
 
+@dataclass(frozen=True)
+class Preview:
+    rhythm: Rhythm
+    dates: Sequence[Foreseen]
+
+    @property
+    def if_in_time(self) -> bool:
+        """Where it counts from when it was done, all but the first date are a guess."""
+        return self.rhythm.repeat.mode is Mode.AFTER_DONE
+
+    def words(self, language: str) -> str:
+        return rhythm_words(self.rhythm, language)
+
+
 async def frame_of(look: Reading) -> Frame:
     """The family's week decides, not that of whoever looks: else a rule would change with its reader."""
     return Frame(look.today, look.viewer.zone, (await family_of(look)).week_start)
 
 
-async def foreseen(look: Reading, plan: WithTimes, chore_id: int | None = None) -> list[Foreseen]:
+async def preview_of(look: Reading, plan: WithTimes, chore_id: int | None = None) -> Preview:
     """Its next ten dates. `chore_id`: the chore that is being changed, whose turns so far count."""
     if not may_change_chores(look.viewer):
         raise NotAllowed(_("Only a parent can change chores."))
@@ -55,10 +63,14 @@ async def foreseen(look: Reading, plan: WithTimes, chore_id: int | None = None) 
         raise Invalid(_("Not saved yet."), {"people": _("Please choose who does it.")})
     if not set(plan.people) <= set(known):
         raise Invalid(_("Not saved yet."), {"people": _("Please choose people of this family.")})
-    times = coming(Rhythm(plan.repeat, plan.times, plan.part_of_day, plan.window_days), look.today)
+    rhythm = rhythm_of(plan)
+    times = coming(rhythm, look.today)
     people = await people_ahead(look, plan, [(one.day, one.nth) for one in times], chore_id)
     grabs = plan.way == "pool" and len(plan.people) > 1
-    return [
-        Foreseen(one, tuple(known[who] for who in whose), grabs)
-        for one, whose in zip(times, people, strict=True)
-    ]
+    return Preview(
+        rhythm,
+        [
+            Foreseen(one, tuple(known[who] for who in whose), grabs)
+            for one, whose in zip(times, people, strict=True)
+        ],
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import Protocol
 
 from appliance.chores.rules.days import days_from
 from appliance.chores.rules.repeats import Mode, Repeat, day_after_done, due_moment, rule_of
@@ -20,6 +21,23 @@ class Rhythm:
     times: Sequence[time] = ()
     part_of_day: str = ""
     window_days: int = 0
+
+
+class Timed(Protocol):
+    """A chore as it is, or as somebody would like it to be."""
+
+    @property
+    def repeat(self) -> Repeat: ...
+    @property
+    def times(self) -> Sequence[time]: ...
+    @property
+    def part_of_day(self) -> str: ...
+    @property
+    def window_days(self) -> int: ...
+
+
+def rhythm_of(chore: Timed) -> Rhythm:
+    return Rhythm(chore.repeat, chore.times, chore.part_of_day, chore.window_days)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.chores.actions import ChorePlan, add_chore
 from appliance.chores.queries import chore_named
+from appliance.chores.queries.coming import frame_of
 from appliance.chores.rules.words import parse_repeat, repeat_words
 from appliance.core.errors import RuleBroken
 from appliance.core.i18n import mark as _
@@ -28,8 +29,8 @@ class ChoreAdd(BaseModel):
     repeat: str | None = Field(
         default=None,
         max_length=120,
-        description="daily; weekday names joined by commas; monday to friday; 14 days after done. "
-        "Left out, it is due once",
+        description="daily; weekday names joined by commas; monday to friday; every 2 weeks on friday; "
+        "monthly on the last day; 14 days after done. Left out, it is due once",
     )
 
 
@@ -38,12 +39,12 @@ async def plan_chore(work: Work, asked: BaseModel) -> Answer:
     day = asked.due or work.today
     if day < work.today:
         raise RuleBroken(_("That day is over already."))
-    people = await _who(work, asked.member)
+    people, frame = await _who(work, asked.member), await frame_of(work)
     title = " ".join(asked.title.split())
     plan = ChorePlan(
         title=title[:1].upper() + title[1:],
         people=people,
-        repeat=parse_repeat(asked.repeat or "once", day, work.actor.zone),
+        repeat=parse_repeat(asked.repeat or "once", day, frame.zone, frame.week_start),
         way="pool" if len(people) > 1 else "one",
         points=asked.points,
     )

@@ -4,6 +4,7 @@ from appliance.chores.rules.words.spoken import (
     days_in_words,
     month_names,
     repeat_words,
+    rhythm_words,
     weekday_names,
     weekday_of_month,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "parse_repeat",
     "repeat_text",
     "repeat_words",
+    "rhythm_words",
     "weekday_names",
     "weekday_of_month",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from babel.dates import format_skeleton, get_day_names, get_month_names
 
+from appliance.chores.rules.coming import Rhythm
 from appliance.chores.rules.days import Rule
 from appliance.chores.rules.repeats import (
     LAST,
@@ -16,13 +17,19 @@ from appliance.chores.rules.repeats import (
     places_named,
     rule_of,
 )
+from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
-from appliance.core.i18n import say
 
 SCHOOL_DAYS = list(range(len(WORKDAYS)))
 PLACES = {1: _("the first"), 2: _("the second"), 3: _("the third"), 4: _("the fourth"), LAST: _("the last")}
 ENDINGS = {1: _("the %(n)sst"), 2: _("the %(n)snd"), 3: _("the %(n)srd")}
 OTHERS = _("the %(n)sth")
+PARTS_OF_DAY = {
+    "morning": _("in the morning"),
+    "afternoon": _("in the afternoon"),
+    "evening": _("in the evening"),
+}
+LONGER = counted("or %(n)s day later", "or up to %(n)s days later")
 LEAP_YEAR = 2028
 
 
@@ -33,6 +40,19 @@ def repeat_words(repeat: Repeat, language: str) -> str:
     if repeat.mode is Mode.AFTER_DONE:
         return _after(rule, language)
     return WORDS[rule.freq](rule, language)
+
+
+def rhythm_words(rhythm: Rhythm, language: str) -> str:
+    """With its times, its part of the day, and how much longer it may take."""
+    parts = [repeat_words(rhythm.repeat, language)]
+    if rhythm.times:
+        named = _listed([f"{at:%H:%M}" for at in sorted(rhythm.times)], language)
+        parts.append(say(language, _("by %(time)s"), time=named))
+    elif rhythm.part_of_day:
+        parts.append(say(language, PARTS_OF_DAY[rhythm.part_of_day]))
+    if rhythm.window_days:
+        parts.append(say(language, LONGER, n=rhythm.window_days))
+    return ", ".join(parts)
 
 
 def days_in_words(days: Sequence[int], language: str) -> str:
