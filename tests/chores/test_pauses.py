@@ -171,6 +171,24 @@ async def test_a_one_off_rests_in_the_holiday_and_has_the_day_after_it(house: Ho
         assert [duty.title for duty in await on_the_table(look)] == ["Write to Grandma"]
 
 
+async def test_what_comes_up_after_it_is_done_rests_and_goes_on_whatever_happens_meanwhile(
+    house: House,
+) -> None:
+    chore = await add(house, "Mow the lawn", "Leo", repeat="5 days after done")
+    lawn = await due(house, "Mow the lawn")
+    await pause(house, first=0, last=6)
+    assert (await again(house, lawn)).state == "excused"
+    await approve(house, "Elena", lawn)
+    assert await week(house, "Mow the lawn") == "approved excused"
+    await undo(house, "Elena", lawn)
+    for verb in (actions.put_away_chore, actions.bring_back):
+        async with house.office.work(house.people["Elena"]) as work:
+            await verb(work, chore)
+    house.clock.forward(days=8)
+    await keep_going(house.office)
+    assert await week(house, "Mow the lawn", length=9) == "Leo"
+
+
 async def test_two_pauses_over_each_other_free_a_day_until_both_are_over(house: House) -> None:
     await add(house, CAT, "Maya")
     away, ill = await pause(house, first=0, last=3), await pause(house, "Maya", first=2, last=5, kind="sick")

@@ -69,11 +69,11 @@ async def _free(work: Work, which: ColumnElement[bool]) -> int:
 
 
 def _pause_of(row: Occurrence, chore: Chore, aways: Sequence[Away], today: date) -> int | None:
-    """Late ones are free, too, while whoever they wait for is away."""
+    """Late ones are free, too, while whoever they wait for is away. What stays until it is done is no
+    longer free because it was: what counts is today."""
     who = chore.people if row.assignee_id is None else [row.assignee_id]
-    if row.state == State.MISSED:
-        return None if _stays(chore) else pause_for(aways, who, row.due_local)
-    return pause_for(aways, who, row.due_local) or pause_for(aways, who, max(row.due_local, today))
+    now = None if row.state == State.MISSED else pause_for(aways, who, max(row.due_local, today))
+    return now if _stays(chore) else pause_for(aways, who, row.due_local) or now
 
 
 def _stays(chore: Chore) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import CursorResult, delete, update
+from sqlalchemy import CursorResult, delete, literal, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import and_, col, or_, select
 
@@ -56,8 +56,10 @@ async def remake(work: Work, chore: Chore) -> None:
 async def clear(work: Work, chore: Chore) -> None:
     """Put away: what nobody has begun goes, what was begun ends as missed."""
     ours = col(Occurrence.chore_id) == chore.id
-    free = and_(paused(), col(Occurrence.due_local) >= work.today)
-    await work.db.exec(delete(Occurrence).where(ours, or_(col(Occurrence.state) == State.OPEN, free)))
+    stays = read_repeat(chore.repeat).mode is not Mode.SCHEDULE
+    free = and_(paused(), or_(literal(stays), col(Occurrence.due_local) >= work.today))
+    new = or_(col(Occurrence.state) == State.OPEN, and_(free, col(Occurrence.returned_at).is_(None)))
+    await work.db.exec(delete(Occurrence).where(ours, new))
     begun = await work.db.exec(select(Occurrence).where(ours, col(Occurrence.state).in_(TO_DO)))
     await change_all(work, begun.all(), Step.PUT_AWAY, state=State.MISSED)
     chore.made_until = None

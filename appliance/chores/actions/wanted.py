@@ -6,7 +6,7 @@ from datetime import date, time
 
 from sqlmodel import col, select
 
-from appliance.chores.models import Chore, Occurrence
+from appliance.chores.models import Chore, Occurrence, Pause
 from appliance.chores.queries.turns import aways_since, turns_ahead
 from appliance.chores.rules.pauses import Away, pause_for
 from appliance.chores.rules.repeats import AHEAD, Mode, Repeat, day_after_done, due_days, read_repeat
@@ -103,10 +103,18 @@ async def _after_done(
     """None while the one before goes on, or comes back after a pause."""
     moving = [row for row in anew if row.slot == slot]
     last = await _last(work, chore, slot, moving)
-    if last is not None and (last.state in GOING_ON or last.pause_id is not None):
+    if last is not None and (last.state in GOING_ON or await _rests(work, last)):
         return None
     day = day_after_done(repeat, _ended(last, repeat.zone)) if last else repeat.start
     return day if day >= work.today or moving else work.today
+
+
+async def _rests(work: Work, last: Occurrence) -> bool:
+    """Its pause gives it back when it ends."""
+    if last.state != State.EXCUSED or last.pause_id is None:
+        return False
+    ended = select(Pause.ended_at).where(Pause.id == last.pause_id)
+    return (await work.db.exec(ended)).one() is None
 
 
 def _ended(last: Occurrence, zone: str) -> date:
