@@ -46,6 +46,7 @@ FIELDS: Mapping[str, str] = {
     "born": "chosen?",
     "called": "kept apart?",
     "category": "text?",
+    "check": "flag?",
     "chat": "chosen?",
     "daily": "number?",
     "days": "count?",
@@ -58,6 +59,7 @@ FIELDS: Mapping[str, str] = {
     "face": "chosen?",
     "first": "chosen",
     "gap": "number?",
+    "file": "chosen?",
     "group": "chosen",
     "home": "chosen?",
     "hour": "count?",
@@ -145,6 +147,9 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
         (route, "place"): "count?"
         for route in ("POST /chores", "POST /chores/{}", "PUT /chores/{}", *UNSAVED)
     },
+    ("POST /chores/tables", "text"): "chosen",
+    ("POST /chores/tables/preview", "text"): "chosen",
+    ("POST /chores/imports", "text"): "chosen",
     ("POST /rewards", "points"): "number",
     ("POST /rewards/{}", "points"): "number",
     ("PUT /rewards/{}", "points"): "number",

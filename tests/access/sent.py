@@ -5,6 +5,7 @@ from tests.support.access import Sent
 CHORE = {"title": "Sweep the hall", "people": ["{maya}"], "repeat": "daily", "points": 1}
 PAUSE = {"kind": "sick", "first": "2026-03-28", "last": "2026-03-29", "note": "a cold"}
 REWARD = {"title": "A kite", "points": 20, "minutes": 0, "stock": 3}
+TABLE = "Chore,Who does it\nRake the leaves,mum"
 RULES = {"weekday_minutes": 45, "weekend_minutes": 60}
 NEW = "kites over the hill"
 PERSON = {"name": "Robin", "role": "child", "pin": "2604", "password": NEW, "face": "fox", "hue": "sky"}
@@ -50,6 +51,8 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /chores/{}": CHORE,
     "POST /chores/pauses": PAUSE,
     "POST /chores/pauses/{}": {"last": "2026-05-02"},
+    "POST /chores/tables": {"text": TABLE},
+    "POST /chores/tables/preview": {"text": TABLE},
     "POST /chores/calendars": {"member": "{maya}"},
     "POST /chores/preview": CHORE,
     "POST /chores/{}/preview": CHORE,
@@ -114,6 +117,7 @@ API_BODIES: dict[str, Sent] = {
     "POST /chores/preview": CHORE,
     "POST /chores/{}/preview": CHORE,
     "POST /occurrences/{}/claim": {"member_id": "{maya}"},
+    "POST /chores/imports": {"text": TABLE},
     "POST /occurrences/{}/completion": {},
     "POST /occurrences/{}/approval": {},
     "POST /occurrences/{}/return": {"note": "once more, please"},

@@ -157,6 +157,11 @@ GET  /chores/calendars                          door   door   door   in     no  
 POST /chores/calendars member={maya}            door   door   door   hidden no     no     no     no     in     in
 POST /chores/calendars member={leo}             door   door   door   hidden no     no     in     no     in     in
 POST /chores/calendars/{calendar}/revocation    door   door   door   hidden hidden hidden hidden hidden in     in
+GET  /chores/tables                             door   door   door   in     no     no     no     no     in     in
+GET  /chores/tables/export                      door   door   door   in     no     no     no     no     in     in
+GET  /chores/tables/export?what=chores          door   door   door   in     no     no     no     no     in     in
+POST /chores/tables/preview                     door   door   door   in     no     no     no     no     in     in
+POST /chores/tables                             door   door   door   in     no     no     no     no     in     in
 GET  /calendars/{days_of_maya}                  in     in     in     in     in     in     in     in     in     in
 GET  /calendars/{anything}                      hidden hidden hidden hidden hidden hidden hidden hidden hidden hidden
 GET  /chores?person={maya}                      door   door   door   in     in     in     in     in     in     in
@@ -378,6 +383,7 @@ POST   /chores/preview                         door   door   in     no     no   
 POST   /chores/{chore}/preview                 door   door   hidden no     no     no     no     no     in     in
 POST   /chores/{chore}/comeback                door   door   hidden no     no     no     no     no     in     in
 GET    /chores/statistics                      door   door   in     no     in     in     in     in     in     in
+POST   /chores/imports                         door   door   in     no     no     no     no     no     in     in
 GET    /calendars                              door   door   in     in     in     in     in     in     in     in
 POST   /calendars                              door   door   in     no     no     in     no     no     in     in
 POST   /calendars member_id={maya}             door   door   hidden no     no     no     no     no     in     in

@@ -130,7 +130,7 @@ async def _tell(work: Work, chore: Chore) -> None:
 
 async def _checked(work: Work, plan: ChorePlan) -> Mapping[str, object]:
     _ask(work)
-    if wrong := _mistakes(plan) | await _strangers(work, plan):
+    if wrong := mistakes_in(plan) | await _strangers(work, plan):
         raise Invalid(_("Not saved yet."), wrong)
     title = " ".join(plan.title.split())
     return {name: getattr(plan, name) for name in AS_PLANNED} | {
@@ -145,7 +145,8 @@ async def _checked(work: Work, plan: ChorePlan) -> Mapping[str, object]:
     }
 
 
-def _mistakes(plan: ChorePlan) -> dict[str, str]:
+def mistakes_in(plan: ChorePlan) -> dict[str, str]:
+    """By field. Whether its people live here is not asked."""
     rules = {
         "title": (1 <= len(plan.title.strip()) <= 80, _("A chore needs a name of at most 80 letters.")),
         "way": (

@@ -19,6 +19,7 @@ from appliance.chores.api.sent import ChoreSent, ChoreShown, plan_of_sent, shown
 from appliance.chores.api.shown import InState, OccurrenceShown, occurrence_shown
 from appliance.chores.api.statistics import StatisticsApi
 from appliance.chores.api.steps import StepsApi
+from appliance.chores.api.tables import TablesApi
 from appliance.chores.queries import chore_named, chores_of, duty_of
 from appliance.chores.queries.asked import Asked, occurrences_asked
 from appliance.chores.rules.pay import Pay
@@ -209,4 +210,5 @@ API = (
     CalendarsApi,
     ProposalsApi,
     ProofApi,
+    TablesApi,
 )

@@ -102,3 +102,7 @@ class AcceptanceSent(Sent):
 
 class AnswerSent(Sent):
     answer: str = Field(default="", max_length=200)
+
+
+class TableForm(Sent):
+    text: Annotated[str, LINES] = Field(min_length=1, max_length=60_000)

@@ -11,6 +11,7 @@ from appliance.chores.pages.preview import PreviewPages
 from appliance.chores.pages.proof import ProofPages
 from appliance.chores.pages.proposals import ProposalPages
 from appliance.chores.pages.statistics import StatisticsPages
+from appliance.chores.pages.tables import TablePages
 
 PAGES = (
     BoardPages,
@@ -20,6 +21,7 @@ PAGES = (
     CalendarPages,
     calendar,
     PreviewPages,
+    TablePages,
     ChorePages,
     OccurrencePages,
     PausePages,

@@ -36,7 +36,8 @@ class CalendarPages(Controller):
 
     @get()
     async def calendars(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
-        return await _calendars(request, office, Form())
+        own = Form[CalendarForm](values={"member": str(request.user.member_id)})
+        return await _calendars(request, office, own)
 
     @post()
     async def share(self, request: AppRequest, office: NamedDependency[Office]) -> Answer:
