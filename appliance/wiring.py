@@ -30,7 +30,7 @@ from appliance.chores.events import (
     OccurrenceApproved,
     OccurrenceCompleted,
 )
-from appliance.chores.reactions import end_calendars, hand_on_chores, withdraw_ideas
+from appliance.chores.reactions import end_calendars, follow_the_blocks, hand_on_chores, withdraw_ideas
 from appliance.core.figures import Gather
 from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
@@ -42,7 +42,14 @@ from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
 from appliance.household import api as household_api
 from appliance.household import pages as household_pages
-from appliance.household.events import DiskTroubled, DiskWell, MemberLeft, NewBrowser, SignInBlocked
+from appliance.household.events import (
+    DiskTroubled,
+    DiskWell,
+    FamilyChanged,
+    MemberLeft,
+    NewBrowser,
+    SignInBlocked,
+)
 from appliance.notifications import api as notification_api
 from appliance.notifications import jobs as notification_jobs
 from appliance.notifications import pages as notification_pages
@@ -107,6 +114,7 @@ REACTIONS: Reactions = {
     **answers(HouseBroughtBack, tell_of_return),
     **answers(CompletionUndone, show_completion_undone),
     **answers(MemoryForgotten, blank_forgotten),
+    **answers(FamilyChanged, follow_the_blocks),
     **answers(
         MemberLeft,
         hand_on_chores,

@@ -11,7 +11,7 @@ from appliance.core.files import Files
 from appliance.core.jobs import Job
 from appliance.core.people import Actor, the_house
 from appliance.core.work import Office
-from appliance.household.models import Family
+from appliance.household.models import Family, blocks_of
 
 
 async def keep_going(office: Office) -> None:
@@ -31,7 +31,9 @@ async def forget_old_photos(office: Office, files: Files) -> None:
 async def _houses(office: Office) -> list[Actor]:
     async with office.reading(the_house()) as look:
         families = (await look.db.exec(select(Family))).all()
-    return [the_house(family.id, family.zone) for family in families if family.id is not None]
+    return [
+        the_house(family.id, family.zone, blocks_of(family)) for family in families if family.id is not None
+    ]
 
 
 JOBS = (Job("chores", timedelta(minutes=10), keep_going),)

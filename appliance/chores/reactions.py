@@ -10,9 +10,12 @@ from appliance.chores.actions.pausing import end_pauses_of
 from appliance.chores.actions.steps import change_all
 from appliance.chores.events import ChoreChanged
 from appliance.chores.models import Chore, Feed, Occurrence, Proposal
-from appliance.chores.rules.states import GOING_ON, State, Step
+from appliance.chores.rules.repeats import due_moment, read_repeat
+from appliance.chores.rules.states import GOING_ON, TO_DO, State, Step
 from appliance.core.work import Work
-from appliance.household.events import MemberLeft
+from appliance.household.events import FamilyChanged, MemberLeft
+from appliance.household.models import blocks_of
+from appliance.household.queries import family_of
 
 FREE: Mapping[str, object] = {
     "assignee_id": None,
@@ -37,6 +40,23 @@ async def hand_on_chores(work: Work, event: MemberLeft) -> None:
     for chore in found.all():
         if event.member_id in chore.people:
             await _go_on_without(work, chore, event.member_id)
+
+
+async def follow_the_blocks(work: Work, event: FamilyChanged) -> None:
+    """Where the afternoon begins later, the morning's chores are late later, too."""
+    blocks = blocks_of(await family_of(work))
+    if blocks == work.actor.blocks:
+        return
+    found = await work.db.exec(
+        select(Occurrence, Chore)
+        .join(Chore, col(Chore.id) == Occurrence.chore_id)
+        .where(Occurrence.family_id == event.family_id, col(Occurrence.due_local) >= work.today)
+        .where(col(Occurrence.state).in_(TO_DO | {State.EXCUSED}), Chore.part_of_day != "")
+    )
+    for row, chore in found.all():
+        zone = read_repeat(chore.repeat).zone
+        window = chore.window_days
+        row.due_at = due_moment(row.due_local, row.due_time, chore.part_of_day, zone, window, blocks)
 
 
 async def end_calendars(work: Work, event: MemberLeft) -> None:

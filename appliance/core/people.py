@@ -1,7 +1,7 @@
 """Who acts: the part of a member that every layer may know."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from appliance.core.clock import local, local_day
@@ -29,6 +29,21 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocks:
+    """When a family's afternoon and evening begin; its morning begins with the day."""
+
+    afternoon: time = time(12)
+    evening: time = time(18)
+
+    def end_of(self, part_of_day: str) -> time | None:
+        """The evening ends with the day."""
+        return {"morning": self.afternoon, "afternoon": self.evening}.get(part_of_day)
+
+
+USUAL_BLOCKS = Blocks()
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """The acting person in one family. `member_id` is 0 only for the house itself."""
 
@@ -41,6 +56,7 @@ class Actor:
     language: str = "en"
     zone: str = "UTC"
     week_start: int = 0  # 0 is Monday
+    blocks: Blocks = USUAL_BLOCKS
     face: str = "fox"
     hue: str = "stone"
     theme: str = "auto"
@@ -92,5 +108,5 @@ class Actor:
         return replace(self, name=name)
 
 
-def the_house(family_id: int = 0, zone: str = "UTC") -> Actor:
-    return Actor(member_id=0, family_id=family_id, role=Role.HOUSE, name="", zone=zone)
+def the_house(family_id: int = 0, zone: str = "UTC", blocks: Blocks = USUAL_BLOCKS) -> Actor:
+    return Actor(member_id=0, family_id=family_id, role=Role.HOUSE, name="", zone=zone, blocks=blocks)

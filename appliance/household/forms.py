@@ -22,6 +22,8 @@ class FamilySent(Sent):
     zone: Annotated[str, StringConstraints(max_length=60)]
     language: Literal["en", "de"] = "en"
     week_start: int = Field(default=0, ge=0, le=6)
+    afternoon_from: time = time(12)
+    evening_from: time = time(18)
 
 
 class FounderSent(Sent):

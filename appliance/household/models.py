@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from sqlalchemy import JSON, Column, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
-from appliance.core.people import Actor, Role
+from appliance.core.people import Actor, Blocks, Role
 
 FACES = ("fox", "lion", "owl", "bear", "cat", "rabbit", "panda", "frog", "hedgehog", "penguin")
 DISPLAY = "display"  # a device that shows the day on the kitchen wall to whoever stands there
@@ -21,6 +21,8 @@ class Family(SQLModel, table=True):
     zone: str = "Europe/Berlin"
     language: str = "en"
     week_start: int = Field(default=0, description="0 is Monday, 6 is Sunday")
+    afternoon_from: time = Field(default=time(12), description="Until then it is morning")
+    evening_from: time = time(18)
     created_at: datetime
     keeps_house: bool = Field(
         default=False, description="Its owners look after the appliance: one family's do"
@@ -203,6 +205,10 @@ def reading_of(member: Member) -> str:
     return member.reading or ("simple" if member.role == Role.CHILD else "full")
 
 
+def blocks_of(family: Family) -> Blocks:
+    return Blocks(family.afternoon_from, family.evening_from)
+
+
 def device_line(device_id: int) -> str:
     """Under which a display listens for changes: whoever revokes the device closes it."""
     return f"device:{device_id}"
@@ -220,6 +226,7 @@ def actor_of(member: Member, family: Family, *, may_write: bool = True, shared: 
         language=member.language or family.language,
         zone=family.zone,
         week_start=family.week_start if member.week_start is None else member.week_start,
+        blocks=blocks_of(family),
         reading=reading_of(member),
         picture=member.picture,
         face=member.face,

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from appliance.chores.queries import Duty
 from appliance.chores.queries.proposals import SeenProposal, WaitingProposals
+from appliance.chores.queries.streaks import Streak
 from appliance.core.work import Office, Reading
 from appliance.rewards.queries import SeenWish
 from appliance.today.queries import ChildSum, Coming, own_day, parent_day
@@ -82,18 +83,41 @@ class GrownUpsToday(BaseModel):
     coming: list[ComingShown]
 
 
+class GoodDay(BaseModel):
+    """`part`: some of it was done."""
+
+    day: date
+    good: bool
+    part: bool
+
+
+class GoodDays(BaseModel):
+    """`good` of the last `of` days with something to do; pauses and free days are not among them."""
+
+    good: int
+    of: int
+    days: list[GoodDay]
+
+
 class OwnToday(BaseModel):
-    """For a teen or a child. `next` is what to do now; `more`: so many besides those in `to_do`."""
+    """For a teen or a child. `next` is what to do now; `more`: so many besides those in `to_do`.
+
+    `block`: the part of the day. Small children do what stands in it or in none; `before` is left over from
+    earlier ones, `later` waits for its own.
+    """
 
     kind: Literal["own"] = "own"
     day: date
+    block: Literal["morning", "afternoon", "evening"]
     next: DutyShown | None
     to_do: list[DutyShown]
     more: int
     waiting: list[DutyShown]
+    before: list[DutyShown]
     done: list[DutyShown]
     later: list[DutyShown]
     tomorrow: list[DutyShown]
+    streak: GoodDays
     points: int
     minutes_used: int
     minutes_left: int | None
@@ -132,12 +156,15 @@ async def _own(look: Reading) -> OwnToday:
     return OwnToday(
         day=look.today,
         next=to_do[0] if to_do else None,
+        block=day.part.name.lower(),  # type: ignore[arg-type]
         to_do=to_do,
         more=day.more,
         waiting=[_duty(duty) for duty in day.waiting],
+        before=[_duty(duty) for duty in day.before],
         done=[_duty(duty) for duty in day.done],
         later=[_duty(duty) for duty in day.later],
         tomorrow=[_duty(duty) for duty in day.tomorrow],
+        streak=_good_days(day.streak),
         points=day.points.points,
         minutes_used=day.screen.used,
         minutes_left=day.screen.left,
@@ -146,6 +173,11 @@ async def _own(look: Reading) -> OwnToday:
 
 def _duty(duty: Duty) -> DutyShown:
     return DutyShown.model_validate(duty, from_attributes=True)
+
+
+def _good_days(streak: Streak) -> GoodDays:
+    days = [GoodDay.model_validate(mark, from_attributes=True) for mark in streak.days]
+    return GoodDays(good=streak.good, of=streak.of, days=days)
 
 
 def _wish(wish: SeenWish) -> WishWaiting:

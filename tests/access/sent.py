@@ -4,12 +4,20 @@ from tests.support.access import Sent
 
 CHORE = {"title": "Sweep the hall", "people": ["{maya}"], "repeat": "daily", "points": 1}
 PAUSE = {"kind": "sick", "first": "2026-03-28", "last": "2026-03-29", "note": "a cold"}
+CARD = {"part_of_day": "morning", "title": "Fold the quilt"}
 REWARD = {"title": "A kite", "points": 20, "minutes": 0, "stock": 3}
 TABLE = "Chore,Who does it\nRake the leaves,mum"
 RULES = {"weekday_minutes": 45, "weekend_minutes": 60}
 NEW = "kites over the hill"
 PERSON = {"name": "Robin", "role": "child", "pin": "2604", "password": NEW, "face": "fox", "hue": "sky"}
-FAMILY = {"name": "Rivera", "zone": "Europe/Berlin", "language": "en", "week_start": 0}
+FAMILY = {
+    "name": "Rivera",
+    "zone": "Europe/Berlin",
+    "language": "en",
+    "week_start": 0,
+    "afternoon_from": "13:30",
+    "evening_from": "18:00",
+}
 INVITATION = {"role": "guest", "name": "Robin", "days": 3, "guest_days": 5}
 TARGET = {"server": "https://ntfy.example", "topic": "quiet-evenings"}
 USED = {"start": "2026-03-10T13:00:00Z", "end": "2026-03-10T13:10:00Z", "app": "Chess"}
@@ -59,6 +67,8 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /proposals": IDEA,
     "POST /proposals/{}/acceptance": TERMS,
     "POST /proposals/{}/refusal": {"answer": "not in winter"},
+    "POST /chores/routines": {"people": ["{maya}"], "cards": ["dressed"], "repeat": "daily", "points": 1},
+    "POST /chores/routines/order": {"part_of_day": "evening", "order": "{card}", "person": "{maya}"},
     "POST /rewards": REWARD,
     "POST /rewards/{}": {**REWARD, "seen": ""},
     "POST /rewards/points": REASON,
@@ -95,7 +105,7 @@ PAGE_FORMS: dict[str, Sent] = {
 API_BODIES: dict[str, Sent] = {
     "POST /members": {**PERSON, "called": ["rob"]},
     "PUT /me/password": {"old": "not the password", "password": NEW},
-    "PATCH /family": {"name": "Riverside"},
+    "PATCH /family": {"name": "Riverside", "afternoon_from": "13:30", "evening_from": "18:00"},
     "PATCH /members/{}": {"name": "Robin"},
     "POST /tokens/{}/replacement": {"old": "day"},
     "PUT /members/{}/profile": {"face": "owl", "hue": "plum", "week_start": 6},
@@ -113,6 +123,8 @@ API_BODIES: dict[str, Sent] = {
     "PUT /chores/{}": CHORE,
     "POST /chores/pauses": PAUSE,
     "PUT /chores/pauses/{}": {"last": "2026-05-02"},
+    "POST /routines": {"people": ["{maya}"], "cards": [CARD], "repeat": "daily", "points": 1},
+    "PUT /routines/order": {"part_of_day": "evening", "chores": ["{card}"]},
     "POST /calendars": {},
     "POST /chores/preview": CHORE,
     "POST /chores/{}/preview": CHORE,

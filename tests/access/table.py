@@ -181,6 +181,10 @@ POST /chores/{chore}/put-away                   door   door   door   hidden no  
 POST /chores/preview                            door   door   door   in     no     no     no     no     in     in
 POST /chores/{chore}/preview                    door   door   door   hidden no     no     no     no     in     in
 POST /chores/{chore}/comeback                   door   door   door   hidden no     no     no     no     in     in
+GET  /chores/routines                              door   door   door   in     no     no     no     no     in     in
+GET  /chores/routines?person={maya}                door   door   door   in     no     no     no     no     in     in
+POST /chores/routines                              door   door   door   in     no     no     no     no     in     in
+POST /chores/routines/order                        door   door   door   hidden no     no     no     no     in     in
 GET  /occurrences/{open}                        door   door   door   hidden in     in     in     in     in     in
 POST /occurrences/{pool}/claim member={maya}       door   door   door   hidden in     no     in     in     in     in
 POST /occurrences/{taken}/release                  door   door   door   hidden in     no     in     in     in     in
@@ -388,6 +392,9 @@ GET    /calendars                              door   door   in     in     in   
 POST   /calendars                              door   door   in     no     no     in     no     no     in     in
 POST   /calendars member_id={maya}             door   door   hidden no     no     no     no     no     in     in
 DELETE /calendars/{calendar}                   door   door   hidden hidden hidden hidden hidden no     in     in
+GET    /routines                               door   door   in     no     no     no     no     in     in     in
+POST   /routines                               door   door   in     no     no     no     no     no     in     in
+PUT    /routines/order                         door   door   hidden no     no     no     no     no     in     in
 GET    /occurrences                            door   door   in     in     in     in     in     in     in     in
 GET    /occurrences?member={maya}              door   door   in     in     in     in     in     in     in     in
 GET    /occurrences/{open}                     door   door   hidden in     in     in     in     in     in     in

@@ -121,6 +121,7 @@ UNSEEN = {"back", "key", "once", "pin"}
 BUTTONS = {
     "POST /screen/members/{}/grants",
     "POST /occurrences/{}/claim",
+    "POST /chores/routines/order",
     "POST /occurrences/{}/completion",
     "POST /occurrences/{}/approval",
     "POST /rewards/points/rules",

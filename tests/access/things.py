@@ -193,7 +193,8 @@ async def chores_of_maya(work: Work, house: House) -> Things:
     await chores.add_chore(work, steps)
     for duty in await occurrences_for(work, None, work.today, work.today):
         made[duty.title.split()[1]] = duty.id
-    return made
+    card = ChorePlan("Tuck in the bear", (maya,), daily(work), part_of_day="evening")
+    return made | {"card": await chores.add_chore(work, card)}
 
 
 async def points_and_minutes(work: Work, maya: int) -> Things:

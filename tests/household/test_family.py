@@ -317,3 +317,19 @@ async def test_the_family_moves_to_another_time_zone(home: House) -> None:
     assert answer.status_code == 422 and 'value="Mars/Olympus"' in answer.text
     assert (await marco.post("/family/settings", {**sent, "zone": "Europe/Lisbon"})).status_code == 303
     assert "Europe/Lisbon" in (await marco.get("/family")).text
+
+
+async def test_a_family_says_when_its_afternoon_and_its_evening_begin(home: House) -> None:
+    marco = await home.browser("Marco")
+    sent = {"name": "Rivera", "zone": "Europe/Berlin", "language": "en", "week_start": "0"}
+    wrong = await marco.post("/family/settings", {**sent, "afternoon_from": "19:00", "evening_from": "18:00"})
+    assert wrong.status_code == 422
+    assert 'href="#f-evening_from"' in wrong.text
+    right = {**sent, "afternoon_from": "13:30", "evening_from": "17:45"}
+    assert (await marco.post("/family/settings", right)).status_code == 303
+    page = (await marco.get("/family/settings")).text
+    assert 'value="13:30"' in page and 'value="17:45"' in page
+    elena = await home.api("Elena")
+    assert (await elena.get("/api/v1/family")).json()["evening_from"] == "17:45:00"
+    changed = await elena.patch("/api/v1/family", json={"evening_from": "19:00"})
+    assert (changed.json()["afternoon_from"], changed.json()["evening_from"]) == ("13:30:00", "19:00:00")

@@ -84,6 +84,80 @@ async def test_the_evening_only_peeks_in_the_afternoon(house: House) -> None:
     assert "I did it!" in plain((await maya.get("/today")).text)
 
 
+async def test_what_the_morning_left_over_is_folded_away_and_never_called_late(house: House) -> None:
+    await chore(house, "Pack your bag", "Maya", part_of_day="morning")
+    await chore(house, "Do your homework", "Maya", part_of_day="afternoon", place=1)
+    page = (await (await house.browser("Maya")).get("/today")).text
+    folded = page[page.index("<details") : page.index("</details>")]
+    assert "1 thing from before" in plain(folded)
+    assert "Pack your bag" in folded and "Do your homework" not in folded
+    assert "0 of 1 done" in plain(page)
+
+
+async def test_a_block_of_which_everything_is_done_is_ticked(house: House) -> None:
+    duty = await chore(house, "Pack your bag", "Maya", part_of_day="morning")
+    maya = await house.browser("Maya")
+    assert "data-full" not in (await maya.get("/today")).text
+    await maya.post(f"/occurrences/{duty.id}/completion", {"back": "/today"})
+    page = plain((await maya.get("/today")).text)
+    assert "Morning , all done" in page
+    assert "1 more waits for Mum or Dad" in page
+
+
+async def test_a_yes_to_the_mornings_card_is_celebrated_in_the_afternoon(house: House) -> None:
+    duty = await chore(house, "Pack your bag", "Maya", part_of_day="morning")
+    maya, elena = await house.browser("Maya"), await house.browser("Elena")
+    await maya.post(f"/occurrences/{duty.id}/completion", {"back": "/today"})
+    assert 'class="yay"' not in (await maya.get("/today")).text, "only a parent's yes is celebrated"
+    await elena.post(f"/occurrences/{duty.id}/approval", {"back": "/today"})
+    assert "Mum said yes! 2 stars" in plain((await maya.get("/today")).text)
+
+
+async def test_the_family_says_when_the_evening_begins(house: House) -> None:
+    await chore(house, "Brush your teeth", "Maya", part_of_day="evening")
+    maya, elena = await house.browser("Maya"), await house.api("Elena")
+    assert "Then evening" in plain((await maya.get("/today")).text)
+    await elena.patch("/api/v1/family", json={"evening_from": "15:00"})
+    assert "I did it!" in plain((await maya.get("/today")).text)
+
+
+async def test_a_teenager_sees_all_of_the_day_and_may_do_the_evening_early(house: House) -> None:
+    now = await chore(house, "Do homework", "Leo", part_of_day="afternoon")
+    later = await chore(house, "Lay the table", "Leo", part_of_day="evening")
+    page = (await (await house.browser("Leo")).get("/today")).text
+    assert "2 things to do." in page
+    assert page.index(f'id="duty-{now.id}"') < page.index("Later today") < page.index(f'id="duty-{later.id}"')
+    assert f"/occurrences/{later.id}/completion" in page
+
+
+async def test_what_is_up_for_grabs_is_taken_first_and_done_then(house: House) -> None:
+    duty = await chore(house, "Water the plants", "Leo", "Maya")
+    maya, leo = await house.browser("Maya"), await house.browser("Leo")
+    assert "For whoever comes first" in (await maya.get("/today")).text
+    await maya.post(f"/occurrences/{duty.id}/claim", {"back": "/today"})
+    page = plain((await maya.get("/today")).text)
+    assert "You took this one" in page and "I did it!" in page
+    assert "Water the plants" not in (await leo.get("/today")).text
+
+
+async def test_a_card_with_steps_leads_to_them(house: House) -> None:
+    duty = await chore(house, "Tidy your room", "Maya", steps=("Toys", "Clothes"))
+    page = (await (await house.browser("Maya")).get("/today")).text
+    assert f'class="kgo" href="/occurrences/{duty.id}"' in page
+    assert "2 steps" in page
+
+
+async def test_good_days_are_shown_to_a_child_and_a_teenager_each_their_own(house: House) -> None:
+    duty = await chore(house, "Feed the cat", "Maya")
+    maya, leo = await house.browser("Maya"), await house.browser("Leo")
+    await maya.post(f"/occurrences/{duty.id}/completion", {"back": "/today"})
+    assert "1 of 1 day" in plain((await maya.get("/today")).text)
+    assert "1 of 1 day" not in plain((await leo.get("/today")).text)
+    told = (await (await house.api("Leo")).get("/api/v1/today")).json()
+    assert told["streak"] == {"good": 0, "of": 0, "days": []}
+    assert (told["block"], told["before"]) == ("afternoon", [])
+
+
 async def test_a_small_child_sees_five_cards_and_that_there_are_more(house: House) -> None:
     for number in range(7):
         await chore(house, f"Task {number}", "Maya")

@@ -1,9 +1,12 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from appliance.core.people import Blocks
 from appliance.today.rules import (
     Part,
     fresh_yes,
+    in_blocks,
     joined_names,
     late_sentence,
     needs_sentence,
@@ -14,14 +17,67 @@ from appliance.today.rules import (
 NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
 
 
+TODAY = date(2026, 3, 10)
+
+
 @dataclass(frozen=True)
 class Thing:
     part_of_day: str = ""
     due_time: time | None = None
 
 
+@dataclass(frozen=True)
+class Card:
+    title: str
+    part_of_day: str = ""
+    place: int = 0
+    day: date = TODAY
+    due_at: datetime = NOW
+    grabs: bool = False
+    id: int = 1
+
+
+def titles(cards: Sequence[Card]) -> list[str]:
+    return [card.title for card in cards]
+
+
 def test_noon_and_six_divide_the_day() -> None:
     assert [part_at(time(hour)) for hour in (0, 11, 12, 17, 18, 23)] == [0, 0, 1, 1, 2, 2]
+
+
+def test_a_family_that_eats_early_has_its_evening_early() -> None:
+    early = Blocks(afternoon=time(13, 30), evening=time(17))
+    hours = (time(13, 29), time(13, 30), time(16, 59), time(17))
+    assert [part_at(clock, early) for clock in hours] == [0, 1, 1, 2]
+
+
+def test_only_the_block_of_now_is_shown_in_the_order_that_a_parent_gave_it() -> None:
+    cards = [
+        Card("Read a book", "evening", 3),
+        Card("Pyjamas", "evening", 1),
+        Card("Brush your teeth", "evening", 2),
+        Card("Feed the cat"),
+        Card("Practice piano", due_at=NOW - timedelta(hours=1)),
+        Card("Water the plants", "evening", 0, grabs=True),
+    ]
+    shown = in_blocks(cards, Part.EVENING, TODAY)
+    routine = ["Pyjamas", "Brush your teeth", "Read a book"]
+    assert titles(shown.now) == [*routine, "Practice piano", "Feed the cat", "Water the plants"]
+    assert not shown.before and not shown.later
+
+
+def test_what_the_morning_left_over_stands_aside_in_the_afternoon() -> None:
+    cards = [
+        Card("Pack your bag", "morning"),
+        Card("Pack your bag of yesterday", "evening", day=TODAY - timedelta(days=1)),
+        Card("Homework", "afternoon"),
+        Card("Tidy your room", day=TODAY - timedelta(days=2)),
+        Card("Pyjamas", "evening"),
+    ]
+    shown = in_blocks(cards, Part.AFTERNOON, TODAY)
+    assert titles(shown.now) == ["Homework", "Tidy your room"]
+    assert titles(shown.before) == ["Pack your bag of yesterday", "Pack your bag"]
+    assert titles(shown.later) == ["Pyjamas"]
 
 
 def test_only_a_part_of_the_day_makes_a_thing_wait_for_it() -> None:

@@ -14,13 +14,16 @@ from appliance.chores.actions.pausing import (
     end_pauses_over,
 )
 from appliance.chores.actions.plans import ChorePlan, add_chore, bring_back, change_chore, put_away_chore
+from appliance.chores.actions.routines import RoutinePlan, add_routine, order_routine
 from appliance.chores.actions.undo import undo
 
 __all__ = [
     "Answered",
     "ChorePlan",
     "PausePlan",
+    "RoutinePlan",
     "add_chore",
+    "add_routine",
     "approve",
     "approve_all",
     "begin_pause",
@@ -36,6 +39,7 @@ __all__ = [
     "free_late",
     "let_go",
     "make_ahead",
+    "order_routine",
     "put_away_chore",
     "release",
     "send_back",

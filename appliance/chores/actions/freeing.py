@@ -13,6 +13,7 @@ from appliance.chores.queries.turns import aways_since, paused
 from appliance.chores.rules.pauses import Away, pause_for
 from appliance.chores.rules.repeats import Mode, due_moment, read_repeat
 from appliance.chores.rules.states import TO_DO, State, Step
+from appliance.core.people import Blocks
 from appliance.core.work import Work
 
 LOOKED_BACK = timedelta(days=31)
@@ -42,7 +43,7 @@ async def give_back(work: Work, pause: Pause) -> None:
     for row, chore in rows:
         _as_before(row)
         if row.due_local < work.today:
-            row.due_at = _end_of(work.today, row, chore)
+            row.due_at = _end_of(work.today, row, chore, work.actor.blocks)
     await forget_pauses(work, [row for row, _chore in rows])
 
 
@@ -90,5 +91,6 @@ def _as_before(row: Occurrence) -> None:
         row.state, row.since, row.state_by = State.OPEN, None, 0
 
 
-def _end_of(day: date, row: Occurrence, chore: Chore) -> datetime:
-    return due_moment(day, row.due_time, chore.part_of_day, read_repeat(chore.repeat).zone)
+def _end_of(day: date, row: Occurrence, chore: Chore, blocks: Blocks) -> datetime:
+    zone = read_repeat(chore.repeat).zone
+    return due_moment(day, row.due_time, chore.part_of_day, zone, blocks=blocks)

@@ -13,6 +13,7 @@ from appliance.chores.models import Chore, Occurrence, StepTaken
 from appliance.chores.queries.turns import paused, untouched
 from appliance.chores.rules.repeats import AHEAD, Mode, due_moment, read_repeat
 from appliance.chores.rules.states import TO_DO, State, Step
+from appliance.core.people import Blocks
 from appliance.core.work import Work
 
 
@@ -46,7 +47,7 @@ async def remake(work: Work, chore: Chore) -> None:
     left = {(row.slot, row.due_local, row.nth): row for row in rows}
     for one in due:
         if row := left.pop(one.spot, None):
-            _renew(row, chore, one)
+            _renew(row, chore, one, work.actor.blocks)
     await forget_pauses(work, [row for row in rows if row.state == State.OPEN])
     await work.db.exec(delete(Occurrence).where(col(Occurrence.id).in_([row.id for row in left.values()])))
     await _insert(work, chore, due)
@@ -88,28 +89,28 @@ async def forget_pauses(work: Work, rows: Sequence[Occurrence]) -> None:
 async def _insert(work: Work, chore: Chore, due: Sequence[Due]) -> int:
     if not due:
         return 0
-    rows = [_row(chore, one) for one in due]
+    rows = [_row(chore, one, work.actor.blocks) for one in due]
     added = await work.db.exec(insert(Occurrence).values(rows).on_conflict_do_nothing())
     assert isinstance(added, CursorResult)
     return added.rowcount
 
 
-def _row(chore: Chore, due: Due) -> dict[str, object]:
+def _row(chore: Chore, due: Due, blocks: Blocks) -> dict[str, object]:
     return {
         "family_id": chore.family_id,
         "chore_id": chore.id,
         "slot": due.slot,
         "due_local": due.day,
         "nth": due.nth,
-        **_facts(chore, due),
+        **_facts(chore, due, blocks),
     }
 
 
-def _facts(chore: Chore, due: Due) -> Mapping[str, object]:
+def _facts(chore: Chore, due: Due, blocks: Blocks) -> Mapping[str, object]:
     zone, at = read_repeat(chore.repeat).zone, times_of(chore)[due.nth]
     return {
         "due_time": at,
-        "due_at": due_moment(due.day, at, chore.part_of_day, zone, chore.window_days),
+        "due_at": due_moment(due.day, at, chore.part_of_day, zone, chore.window_days, blocks),
         "assignee_id": due.assignee_id,
         "title": chore.title,
         "points": chore.points,
@@ -119,9 +120,9 @@ def _facts(chore: Chore, due: Due) -> Mapping[str, object]:
     }
 
 
-def _renew(row: Occurrence, chore: Chore, due: Due) -> None:
+def _renew(row: Occurrence, chore: Chore, due: Due, blocks: Blocks) -> None:
     """It is as if it had been made so: nobody brought it into its state."""
-    facts = _facts(chore, due)
+    facts = _facts(chore, due, blocks)
     if row.state != facts["state"]:
         row.since, row.state_by = None, 0
     for column, value in facts.items():

@@ -15,6 +15,7 @@ from appliance.chores.api.pauses import PausesApi
 from appliance.chores.api.preview import PreviewApi
 from appliance.chores.api.proof import ProofApi
 from appliance.chores.api.proposals import ProposalsApi
+from appliance.chores.api.routines import RoutinesApi
 from appliance.chores.api.sent import ChoreSent, ChoreShown, plan_of_sent, shown_chore
 from appliance.chores.api.shown import InState, OccurrenceShown, occurrence_shown
 from appliance.chores.api.statistics import StatisticsApi
@@ -211,4 +212,5 @@ API = (
     ProposalsApi,
     ProofApi,
     TablesApi,
+    RoutinesApi,
 )

@@ -10,6 +10,7 @@ from appliance.chores.pages.pauses import PausePages
 from appliance.chores.pages.preview import PreviewPages
 from appliance.chores.pages.proof import ProofPages
 from appliance.chores.pages.proposals import ProposalPages
+from appliance.chores.pages.routines import RoutinePages
 from appliance.chores.pages.statistics import StatisticsPages
 from appliance.chores.pages.tables import TablePages
 
@@ -27,4 +28,5 @@ PAGES = (
     PausePages,
     ProposalPages,
     ProofPages,
+    RoutinePages,
 )

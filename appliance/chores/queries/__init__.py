@@ -81,6 +81,11 @@ class Duty(NamedTuple):
         return self.overdue == "ask" and late and bool(self.points or self.bonus_minutes)
 
     @property
+    def is_done(self) -> bool:
+        """Said to be: a parent's yes may still be to come."""
+        return self.state in (State.WAITING, State.APPROVED)
+
+    @property
     def grabs(self) -> bool:
         return self.member_id is None
 

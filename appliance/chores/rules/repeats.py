@@ -10,9 +10,9 @@ from dateutil.relativedelta import relativedelta
 
 from appliance.chores.rules.days import DAY_CODES, Rule, days_from, read_rule
 from appliance.core.clock import from_local, is_a_day
+from appliance.core.people import USUAL_BLOCKS, Blocks
 
 AHEAD = timedelta(days=21)
-PART_ENDS = {"morning": time(12), "afternoon": time(18)}
 PARTS = ("morning", "afternoon", "evening")
 LAST = -1  # of a month: its last day, or the last of a weekday
 WORKDAY = 7  # beside the seven weekdays: any day from Monday to Friday
@@ -147,14 +147,19 @@ def day_after_done(repeat: Repeat, done: date) -> date:
 
 
 def due_moment(
-    day: date, due_time: time | None, part_of_day: str, zone: str, window_days: int = 0
+    day: date,
+    due_time: time | None,
+    part_of_day: str,
+    zone: str,
+    window_days: int = 0,
+    blocks: Blocks = USUAL_BLOCKS,
 ) -> datetime:
     """The UTC moment from which it is late: its time, or the end of its part of the day, or of the day.
 
     With a window, of the window's last day.
     """
     last = day + timedelta(days=window_days)
-    at = due_time or PART_ENDS.get(part_of_day)
+    at = due_time or blocks.end_of(part_of_day)
     return from_local(last, at, zone) if at else from_local(last + timedelta(days=1), time(), zone)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import time
 
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.i18n import LANGUAGES
@@ -23,6 +24,8 @@ class NewFamily:
     zone: str = "Europe/Berlin"
     language: str = "en"
     week_start: int = 0
+    afternoon_from: time = time(12)
+    evening_from: time = time(18)
 
 
 async def found_family(work: Work, family: NewFamily, parent: NewMember, browser: str) -> Entry:
@@ -51,6 +54,8 @@ async def add_family(
         zone=family.zone,
         language=family.language,
         week_start=family.week_start,
+        afternoon_from=family.afternoon_from,
+        evening_from=family.evening_from,
         created_at=work.now,
         keeps_house=not await families_exist(work.db),
     )
@@ -68,6 +73,7 @@ async def change_family(work: Work, family: NewFamily) -> None:
     row = await family_of(work)
     row.name, row.zone = family.name.strip(), family.zone
     row.language, row.week_start = family.language, family.week_start
+    row.afternoon_from, row.evening_from = family.afternoon_from, family.evening_from
     work.db.add(row)
     await work.emit(FamilyChanged(family_id=work.actor.family_id, name=row.name))
 
@@ -82,5 +88,9 @@ def check_family(family: NewFamily) -> None:
         errors["language"] = _("Choose one of these languages.")
     if not 0 <= family.week_start <= 6:
         errors["week_start"] = _("Choose a day of the week.")
+    if not time() < family.afternoon_from < family.evening_from:
+        errors["evening_from"] = _(
+            "The evening begins after the afternoon, and the afternoon after midnight."
+        )
     if errors:
         raise Invalid(_("Something needs another look."), errors=errors)

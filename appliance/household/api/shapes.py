@@ -33,13 +33,15 @@ class MeShown(BaseModel):
 
 
 class FamilyShown(BaseModel):
-    """`week_start`: 0 is Monday."""
+    """`week_start`: 0 is Monday. `afternoon_from`, `evening_from`: where blocks of the day begin."""
 
     id: int
     name: str
     zone: str
     language: str
     week_start: int
+    afternoon_from: time
+    evening_from: time
 
 
 class FamilyChanges(Sent):
@@ -49,6 +51,8 @@ class FamilyChanges(Sent):
     zone: Annotated[str, StringConstraints(max_length=60)] | None = None
     language: Literal["en", "de"] | None = None
     week_start: int | None = Field(default=None, ge=0, le=6)
+    afternoon_from: time | None = None
+    evening_from: time | None = None
 
 
 class MemberShown(BaseModel):

@@ -52,6 +52,10 @@ class FamilyPages(Controller):
         async with office.reading(request.user) as look:
             family = await family_of(look)
         shown = family.model_dump(include={"name", "zone", "language", "week_start"})
+        shown |= {
+            "afternoon_from": f"{family.afternoon_from:%H:%M}",
+            "evening_from": f"{family.evening_from:%H:%M}",
+        }
         return _settings_page(request, filled(shown))
 
     @post("/settings")

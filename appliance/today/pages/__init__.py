@@ -11,7 +11,7 @@ from appliance.backups.queries.reminder import SheetReminder
 from appliance.chores.queries.proposals import WaitingProposals
 from appliance.core.i18n import say
 from appliance.core.work import Office
-from appliance.today.queries import count_needs, moments_of, own_day, parent_day, waits_for
+from appliance.today.queries import block_of, count_needs, moments_of, own_day, parent_day, waits_for
 from appliance.today.rules import (
     GREETINGS,
     NUMBERS,
@@ -20,7 +20,6 @@ from appliance.today.rules import (
     fresh_yes,
     late_sentence,
     needs_sentence,
-    part_at,
 )
 from appliance.web.render import page, partial
 from appliance.web.request import AppRequest, cookie_name
@@ -54,7 +53,7 @@ async def for_grown_ups(request: AppRequest, office: Office) -> Response[str]:
         ideas = await ideas_at(request).of(look)
         day = await parent_day(look, ideas)
         sheet_missing = await sheet.is_due(look)
-    part = part_at(look.viewer.local(look.now).time())
+    part = block_of(look)
     return page(
         request,
         "today/parent.html" if request.user.is_parent else "today/guest.html",

@@ -38,7 +38,9 @@ class WallPages(Controller):
         async with office.reading(viewer) as look:
             day = await wall_day(look)
         clock = viewer.local(look.now)
-        greeting = say(viewer.language, GREETINGS[part_at(clock.time())], name=viewer.family_name)
+        greeting = say(
+            viewer.language, GREETINGS[part_at(clock.time(), viewer.blocks)], name=viewer.family_name
+        )
         return page_for(
             request,
             viewer,

@@ -1,11 +1,12 @@
 """Today as each of the family needs it. Everything is read once and sorted here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from appliance.chores.queries import Duty, on_the_table, waiting_for_parent
 from appliance.chores.queries.proposals import SeenProposal
+from appliance.chores.queries.streaks import Streak, table_and_streaks
 from appliance.core.clock import from_local
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
@@ -15,7 +16,7 @@ from appliance.household.models import Member
 from appliance.rewards.queries import Balance as Points
 from appliance.rewards.queries import SeenWish, balance_of, wishes_waiting
 from appliance.screen_time.queries import Balance, family_today
-from appliance.today.rules import CARDS, Part, joined_names, part_at, part_of
+from appliance.today.rules import CARDS, Part, full_blocks, in_blocks, is_of, joined_names, part_at, part_of
 
 COMING = 6
 
@@ -58,20 +59,53 @@ class ParentDay:
 
 @dataclass(frozen=True)
 class OwnDay:
-    """A child's or a teenager's. `later` and `tomorrow` only peek."""
+    """A child's or a teenager's. `later` and `tomorrow` only peek.
+
+    `to_do` is what is on now: for who sees cards that of this block, `before` holding what earlier blocks
+    left over; `full`: the blocks of today of which everything is done.
+    """
 
     part: Part
     to_do: Sequence[Duty]
     more: int
+    before: Sequence[Duty]
     waiting: Sequence[Duty]
     done: Sequence[Duty]
     later: Sequence[Duty]
-    later_part: Part | None
     tomorrow: Sequence[Duty]
+    full: Collection[Part]
+    streak: Streak
     points: Points
-    screen: Balance
-    parents: Mapping[int, str]
-    guests: Mapping[int, str]
+    family: Sequence[tuple[Member, Balance | None]]
+
+    @property
+    def screen(self) -> Balance:
+        return next(screen for _member, screen in self.family if screen)
+
+    @property
+    def parents(self) -> Mapping[int, str]:
+        return names_of(self.family, Role.PARENT)
+
+    @property
+    def guests(self) -> Mapping[int, str]:
+        return names_of(self.family, Role.GUEST)
+
+    @property
+    def waiting_now(self) -> Sequence[Duty]:
+        return [duty for duty in self.waiting if is_of(duty, self.part)]
+
+    @property
+    def done_now(self) -> Sequence[Duty]:
+        return [duty for duty in self.done if is_of(duty, self.part)]
+
+    @property
+    def next_block(self) -> tuple[Part, Sequence[Duty]] | None:
+        """The nearest later block that has something to do."""
+        parts = [part_of(duty, self.part) for duty in self.later]
+        nearest = min(parts, default=None)
+        if nearest is None:
+            return None
+        return nearest, [duty for duty, part in zip(self.later, parts, strict=True) if part is nearest]
 
     @property
     def waits_for(self) -> Sequence[str]:
@@ -131,39 +165,34 @@ def coming_up(
 
 
 async def own_day(look: Reading) -> OwnDay:
-    """5 queries: chores, two for parents and one's minutes, two for points."""
-    mine = [duty for duty in await on_the_table(look, days_ahead=1) if duty.is_for(look.viewer.member_id)]
+    """4 queries: chores with one's last days, two for parents and one's minutes, one for points."""
+    me = look.viewer.member_id
+    duties, streaks = await table_and_streaks(look, days_ahead=1)
+    mine = [duty for duty in duties if duty.is_for(me)]
     family = await family_today(look)
-    now = part_at(look.viewer.local(look.now).time())
+    now = block_of(look)
     today = [duty for duty in mine if duty.day <= look.today]
-    open_ = sorted((duty for duty in today if duty.is_to_do), key=urgency)
-    due = [duty for duty in open_ if is_due(look, duty, now)] if look.viewer.sees_cards else open_
-    later = [duty for duty in open_ if duty not in due]
-    next_part = min((part_of(duty, now) for duty in later), default=None)
-    shown = CARDS if look.viewer.sees_cards else len(due)
+    blocks = in_blocks([duty for duty in today if duty.is_to_do], now, look.today)
+    cards = look.viewer.sees_cards
+    to_do, shown = (blocks.now, CARDS) if cards else ([*blocks.before, *blocks.now], None)
     return OwnDay(
         part=now,
-        to_do=due[:shown],
-        more=len(due[shown:]),
+        to_do=to_do[:shown],
+        more=len(to_do[shown:]) if shown else 0,
+        before=blocks.before if cards else [],
         waiting=[duty for duty in today if duty.state == "waiting"],
-        done=[duty for duty in today if duty.state == "approved" and duty.member_id == look.viewer.member_id],
-        later=[duty for duty in later if part_of(duty, now) is next_part],
-        later_part=next_part,
+        done=[duty for duty in today if duty.state == "approved" and duty.member_id == me],
+        later=blocks.later,
         tomorrow=[duty for duty in mine if duty.day > look.today and not duty.grabs],
-        points=await balance_of(look, look.viewer.member_id),
-        screen=next(screen for _member, screen in family if screen),
-        parents=names_of(family, Role.PARENT),
-        guests=names_of(family, Role.GUEST),
+        full=full_blocks([duty for duty in today if duty.day == look.today and duty.member_id == me]),
+        streak=streaks.get(me, Streak()),
+        points=await balance_of(look, me),
+        family=family,
     )
 
 
-def urgency(duty: Duty) -> tuple[bool, datetime, int]:
-    return duty.grabs, duty.due_at, duty.id
-
-
-def is_due(look: Reading, duty: Duty, now: Part) -> bool:
-    """In this part of the day, or left over from an earlier one."""
-    return duty.day < look.today or part_of(duty, now) <= now
+def block_of(look: Reading) -> Part:
+    return part_at(look.viewer.local(look.now).time(), look.viewer.blocks)
 
 
 def names_of(family: Sequence[tuple[Member, Balance | None]], role: Role) -> dict[int, str]:
