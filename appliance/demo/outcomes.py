@@ -40,10 +40,15 @@ def row_of(home: Home, chore: Chore, day: date, done: date | None, span: Span) -
     if chore.auto_approve:
         at = span.clip(finished)
         row |= {"done_at": at, "approved_at": at}
-        return row | {"state": State.APPROVED, "approved_by": 0, "round": 1}
+        return row | _paid(chore) | {"approved_by": 0}
     decided = span.clip(minutes_later(finished, luck, 4, 320))
     by = luck.choice(home.parents)
-    return row | {"state": State.APPROVED, "approved_by": by, "approved_at": decided, "round": 1}
+    return row | _paid(chore) | {"approved_by": by, "approved_at": decided}
+
+
+def _paid(chore: Chore) -> Row:
+    paid: Row = {"paid": chore.points, "paid_minutes": chore.bonus_minutes}
+    return {"state": State.APPROVED, "round": 1} | paid
 
 
 def _undone(chore: Chore, day: date) -> Row:
@@ -65,6 +70,8 @@ def _undone(chore: Chore, day: date) -> Row:
         "state": State.MISSED if missed else State.OPEN,
         "note": "",
         "round": 0,
+        "paid": 0,
+        "paid_minutes": 0,
         **dict.fromkeys(("done_by", "done_at", "approved_by", "approved_at", "returned_by", "returned_at")),
     }
 

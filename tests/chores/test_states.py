@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import col, delete, select, update
@@ -11,10 +12,12 @@ from appliance.chores.models import Occurrence, StepTaken
 from appliance.chores.queries import Duty, duty_of
 from appliance.chores.queries.story import Story, story_about
 from appliance.core.errors import NotAllowed, NotFound, RuleBroken
+from appliance.core.migrate import migrate
 from appliance.household.actions.leaving import remove_member
 from tests.chores.doing import add, again, approve, complete, due, send_back, take, undo
 from tests.chores.test_steps import points
-from tests.support.house import House
+from tests.support.golden import golden
+from tests.support.house import House, open_house
 
 Verb = Callable[..., Awaitable[Occurrence]]
 
@@ -315,3 +318,18 @@ async def test_what_was_begun_of_a_chore_that_is_put_away_ends_in_its_story(hous
         await actions.put_away_chore(work, chore)
     assert [one.step for one in (await story(house, pool)).told] == ["claim", "put away"]
     assert (await again(house, pool)).state == "missed"
+
+
+async def test_what_was_done_before_an_upgrade_is_taken_back_after_it(tmp_path: Path) -> None:
+    migrate(golden("0009", tmp_path / "appliance.db"))
+    async with open_house(tmp_path, empty=True) as house:
+        await house.know_people()
+        async with house.office.reading(house.people["Elena"]) as look:
+            begun = select(Occurrence).where(col(Occurrence.state).in_(("waiting", "approved")))
+            rows = (await look.db.exec(begun.where(Occurrence.family_id == look.viewer.family_id))).all()
+        assert {row.state for row in rows} == {"waiting", "approved"}
+        for row in rows:
+            async with house.office.work(house.people["Elena"]) as work:
+                steps = 2 if row.state == "approved" else 1
+                done = [await actions.undo(work, row.id or 0) for _step in range(steps)][-1]
+            assert (done.state, done.since, done.done_at, done.paid) == ("open", None, None, 0)

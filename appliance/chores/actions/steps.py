@@ -1,7 +1,7 @@
 """The one way in which an occurrence changes: a conditional update, and a line in its log."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypedDict
 
 from sqlalchemy import update
@@ -138,4 +138,8 @@ def _is_moment(name: str) -> bool:
 
 
 def _moment(value: object) -> object:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    """A migration writes them as SQLite holds them: in UTC, without saying so."""
+    if not isinstance(value, str):
+        return value
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -75,7 +75,9 @@ def steps_for(look: Reading, duty: Duty, story: Story) -> dict[str, bool]:
         "skip": ends and may(Step.SKIP, duty.state),
         "excuse": ends and may(Step.EXCUSE, duty.state),
         "let_go": ends and may(Step.LET_GO, duty.state) and its_day,
-        "undo": newest is not None and may_undo(viewer, newest.step, newest.by, duty.member_id),
+        "undo": newest is not None
+        and newest.step is not Step.CLAIM  # there is a button with better words for it
+        and may_undo(viewer, newest.step, newest.by, duty.member_id),
     }
 
 

@@ -86,6 +86,11 @@ class Duty(NamedTuple):
         return self.state in (State.WAITING, State.APPROVED)
 
     @property
+    def worth(self) -> int:
+        """The points that it brought, or would bring."""
+        return self.paid if self.state is State.APPROVED else self.points
+
+    @property
     def grabs(self) -> bool:
         return self.member_id is None
 
