@@ -30,7 +30,13 @@ from appliance.chores.events import (
     OccurrenceApproved,
     OccurrenceCompleted,
 )
-from appliance.chores.reactions import end_calendars, follow_the_blocks, hand_on_chores, withdraw_ideas
+from appliance.chores.reactions import (
+    end_calendars,
+    follow_the_blocks,
+    hand_on_chores,
+    move_chores,
+    withdraw_ideas,
+)
 from appliance.core.figures import Gather
 from appliance.core.i18n import mark as _
 from appliance.core.jobs import Job
@@ -114,7 +120,7 @@ REACTIONS: Reactions = {
     **answers(HouseBroughtBack, tell_of_return),
     **answers(CompletionUndone, show_completion_undone),
     **answers(MemoryForgotten, blank_forgotten),
-    **answers(FamilyChanged, follow_the_blocks),
+    **answers(FamilyChanged, move_chores, follow_the_blocks),
     **answers(
         MemberLeft,
         hand_on_chores,

@@ -1,6 +1,7 @@
-"""Someone leaves: others take over what they shared, and the rest is put away."""
+"""What becomes of chores when someone leaves, and when the family moves to where clocks go otherwise."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -10,11 +11,11 @@ from appliance.chores.actions.pausing import end_pauses_of
 from appliance.chores.actions.steps import change_all
 from appliance.chores.events import ChoreChanged
 from appliance.chores.models import Chore, Feed, Occurrence, Proposal
-from appliance.chores.rules.repeats import due_moment, read_repeat
+from appliance.chores.rules.repeats import due_moment, read_repeat, stored
 from appliance.chores.rules.states import GOING_ON, TO_DO, State, Step
 from appliance.core.work import Work
 from appliance.household.events import FamilyChanged, MemberLeft
-from appliance.household.models import blocks_of
+from appliance.household.models import Family, blocks_of
 from appliance.household.queries import family_of
 
 FREE: Mapping[str, object] = {
@@ -63,6 +64,27 @@ async def end_calendars(work: Work, event: MemberLeft) -> None:
     """Whoever still holds a link to their days reads nothing there any more."""
     theirs = (col(Feed.member_id) == event.member_id, col(Feed.revoked_at).is_(None))
     await work.db.exec(update(Feed).where(*theirs).values(revoked_at=work.now))
+
+
+async def move_chores(work: Work, event: FamilyChanged) -> None:
+    """Half past seven is half past seven where the family lives now. What is over stays when it was."""
+    family = await family_of(work)
+    for chore in (await work.db.exec(select(Chore).where(Chore.family_id == event.family_id))).all():
+        repeat = read_repeat(chore.repeat)
+        if repeat.zone != family.zone:
+            chore.repeat = stored(replace(repeat, zone=family.zone))
+            await _live_by(work, chore, family)
+
+
+async def _live_by(work: Work, chore: Chore, family: Family) -> None:
+    part, window, blocks = chore.part_of_day, chore.window_days, blocks_of(family)
+    found = await work.db.exec(
+        select(Occurrence)
+        .where(Occurrence.chore_id == chore.id, col(Occurrence.due_local) >= work.today)
+        .where(col(Occurrence.state).in_(TO_DO | {State.EXCUSED}))
+    )
+    for row in found.all():
+        row.due_at = due_moment(row.due_local, row.due_time, part, family.zone, window, blocks)
 
 
 async def _free_what_is_shared(work: Work, member_id: int) -> None:

@@ -1,6 +1,6 @@
 """Occurrences made ahead, closed when missed, and made anew when a chore changes."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlmodel import col, func, select
@@ -13,6 +13,7 @@ from appliance.chores.queries import chore_named, chores_of, next_for_child, on_
 from appliance.chores.rules.words import parse_repeat
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.people import the_house
+from appliance.household.actions.family import NewFamily, change_family
 from tests.chores.doing import ZONE, add, again, approve, complete, days, due, undo
 from tests.support.house import House
 
@@ -146,6 +147,26 @@ async def test_a_one_off_moves_with_its_day(house: House) -> None:
     chore = await add(house, "Feed the cat", "Maya", repeat="once", start=TODAY)
     await change(house, chore, "Maya", repeat="once", start=TODAY + timedelta(days=2))
     assert await days(house, "Feed the cat", TODAY, TODAY + timedelta(days=9)) == [TODAY + timedelta(days=2)]
+
+
+async def test_a_family_that_moves_keeps_its_times_of_day(house: House) -> None:
+    await add(house, "Feed the cat", "Maya", times=(time(18),))
+    await add(house, "Water the plants", "Leo", "Maya", way="pool", times=(time(18),))
+    cat, plants = await due(house, "Feed the cat"), await due(house, "Water the plants")
+    await complete(house, "Maya", cat)
+    async with house.office.work(house.people["Leo"]) as work:
+        await actions.claim(work, plants.id)
+    async with house.office.work(house.people["Elena"]) as work:
+        await change_family(work, NewFamily(name="Rivera", zone="America/New_York"))
+    morning = await due(house, "Feed the cat", TODAY + timedelta(days=1))
+    assert (morning.due_at.hour, (await again(house, plants)).due_at.hour) == (22, 22)
+    assert (await again(house, cat)).due_at.hour == 17
+    await keep_going(house.office)
+    assert await days(house, "Feed the cat", TODAY, TODAY + timedelta(days=9)) == [
+        TODAY + timedelta(days=n) for n in range(10)
+    ]
+    async with house.office.reading(house.people["Elena"]) as look:
+        assert {chore.repeat.zone for chore in await chores_of(look)} == {"America/New_York"}
 
 
 async def test_put_away_it_leaves_the_board_but_not_the_history_and_can_come_back(house: House) -> None:

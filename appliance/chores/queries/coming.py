@@ -1,7 +1,7 @@
 """What would be due next, and whose it would be, of a chore that nobody has saved yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -63,7 +63,7 @@ async def preview_of(look: Reading, plan: WithTimes, chore_id: int | None = None
         raise Invalid(_("Not saved yet."), {"people": _("Please choose who does it.")})
     if not set(plan.people) <= set(known):
         raise Invalid(_("Not saved yet."), {"people": _("Please choose people of this family.")})
-    rhythm = rhythm_of(plan)
+    rhythm = replace(rhythm_of(plan), blocks=look.viewer.blocks)
     times = coming(rhythm, look.today)
     people = await people_ahead(look, plan, [(one.day, one.nth) for one in times], chore_id)
     grabs = plan.way == "pool" and len(plan.people) > 1

@@ -9,6 +9,7 @@ from typing import Protocol
 from appliance.chores.rules.days import days_from
 from appliance.chores.rules.repeats import Mode, Repeat, day_after_done, due_moment, rule_of
 from appliance.core.clock import is_a_day
+from appliance.core.people import USUAL_BLOCKS, Blocks
 
 DATES = 10
 
@@ -21,6 +22,7 @@ class Rhythm:
     times: Sequence[time] = ()
     part_of_day: str = ""
     window_days: int = 0
+    blocks: Blocks = USUAL_BLOCKS
 
 
 class Timed(Protocol):
@@ -59,7 +61,7 @@ def coming(rhythm: Rhythm, first: date, dates: int = DATES) -> list[Coming]:
 
 
 def _coming(rhythm: Rhythm, day: date, nth: int, at: time | None) -> Coming:
-    due_at = due_moment(day, at, rhythm.part_of_day, rhythm.repeat.zone, rhythm.window_days)
+    due_at = due_moment(day, at, rhythm.part_of_day, rhythm.repeat.zone, rhythm.window_days, rhythm.blocks)
     return Coming(day, nth, at, day + timedelta(days=rhythm.window_days), due_at)
 
 
