@@ -1,0 +1,121 @@
+"""A real house in which a machine lets people do one thing after the other."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
+
+from appliance.core.errors import Refusal
+from appliance.core.people import the_house
+from appliance.core.work import Work
+from tests.chores.doing import ZONE, add, due
+from tests.chores.life.agreed import AGREED, SIX
+from tests.chores.life.books import Books, faults, read_books
+from tests.chores.life.told import CHILDREN, Family
+from tests.rewards.doing import offer
+from tests.support.access import add_rosa
+from tests.support.house import House, open_house
+
+Verb = Callable[[Work], Awaitable[object]]
+WHO = st.sampled_from(["Elena", "Marco", "Rosa", "Leo", "Maya", "Ada", "Tobi"])
+NAME = st.sampled_from(sorted(AGREED))
+COST = {"ice": 4, "film": 7}
+
+
+@cache
+def furnished() -> Path:
+    """Made once and copied for each run."""
+    folder = Path(tempfile.mkdtemp(prefix="family-"))
+
+    async def furnish() -> None:
+        async with open_house(folder / "house") as house:
+            await add_rosa(house, days=30)
+            for name, agreed in AGREED.items():
+                await add(house, name, *agreed.people, repeat="once", **agreed.plan)
+            for title, cost in COST.items():
+                await offer(house, title, cost)
+
+    asyncio.run(furnish())
+    return folder / "house"
+
+
+class Living(RuleBasedStateMachine):
+    """`told` is what the family would say, `books` what the database held after the last step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="family-"))
+        shutil.copytree(furnished(), self.folder / "house")
+        self.loop = asyncio.new_event_loop()
+        self.stack = AsyncExitStack()
+        self.told = Family(SIX, {name: agreed.told for name, agreed in AGREED.items()})
+
+    def run(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
+        return self.loop.run_until_complete(coroutine)
+
+    @initialize()
+    def move_in(self) -> None:
+        self.run(self._move_in())
+
+    async def _move_in(self) -> None:
+        house = open_house(self.folder / "house", empty=True)
+        self.house: House = await self.stack.enter_async_context(house)
+        await self.house.know_people()
+        self.ids = {name: actor.member_id for name, actor in self.house.people.items()}
+        self.duty = {name: (await due(self.house, name)).id for name in AGREED}
+        self.books = await self._read()
+
+    async def _read(self) -> Books:
+        async with self.house.office.reading(self.house.people["Elena"]) as look:
+            return await read_books(look, self.duty)
+
+    def does(self, who: str, verb: Verb) -> Any:
+        """What came of it; None where it was refused with a sentence."""
+
+        async def step() -> object | None:
+            try:
+                async with self.house.office.work(self._actor(who)) as work:
+                    return await verb(work) or True
+            except Refusal as refusal:
+                assert refusal.sentence
+                return None
+
+        return self.run(step())
+
+    def _actor(self, who: str) -> Any:
+        return self.house.people[who] if who != "house" else the_house(self._family, ZONE)
+
+    @property
+    def _family(self) -> int:
+        return self.house.people["Elena"].family_id
+
+    @invariant()
+    def the_books_are_right(self) -> None:
+        if hasattr(self, "house"):
+            self.books = self.run(self._read())
+            assert self._found_wrong() == []
+
+    def _found_wrong(self) -> list[str]:
+        found = {name: (row.state, row.paid) for name, row in self.books.rows.items()}
+        pairs = {
+            "points": (self._balances(self.books.balances()), self.told.purse),
+            "minutes": (self._balances(self.books.minutes_of("earned")), self.told.minutes),
+            "chores": (found, {name: (one.state, one.paid) for name, one in self.told.chores.items()}),
+        }
+        differ = [f"{what}: {is_} in the books, {told} told" for what, (is_, told) in pairs.items() if is_ != told]
+        return [*faults(self.books), *differ]
+
+    def _balances(self, found: Any) -> dict[str, int]:
+        return {name: found[self.ids[name]] for name in sorted(CHILDREN)}
+
+    def teardown(self) -> None:
+        self.run(self.stack.aclose())
+        self.loop.close()
+        shutil.rmtree(self.folder)
