@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from appliance.screen_time.rules import Limits
 
@@ -36,7 +37,7 @@ GOALS = {"Leo": "Movie night", "Maya": "Movie night", "Tobi": "Comic book"}
 PROMISED = {"Leo": "Stay up late"}
 PICTURE_PINS = ("Maya",)
 # The second family came later: together about 1,900 occurrences.
-SINCE = {"Rivera": timedelta(days=365), "Okafor": timedelta(days=130)}
+SINCE = {"Rivera": timedelta(days=365), "Okafor": timedelta(days=105)}
 
 
 @dataclass(frozen=True)
@@ -54,17 +55,35 @@ class PlannedMember:
 
 @dataclass(frozen=True)
 class PlannedChore:
+    """`days`: so long ago it was agreed on; 0 is from the first day on."""
+
     title: str
     repeat: str
     points: int
     member: str = ""
     pool: Sequence[str] = ()
+    each: Sequence[str] = ()
+    turns: Sequence[str] = ()
+    days: int = 0
+    times: Sequence[str] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
     photo: bool = False
     auto_approve: bool = False
 
     @property
     def people(self) -> Sequence[str]:
-        return self.pool or (self.member,)
+        return self.pool or self.each or self.turns or (self.member,)
+
+    @property
+    def way(self) -> str:
+        ways = {"pool": self.pool, "each": self.each, "turns": self.turns}
+        return next((way for way, people in ways.items() if people), "one")
+
+    @property
+    def due_times(self) -> tuple[time, ...]:
+        if self.title in DUE:
+            return (DUE[self.title],)
+        return tuple(time.fromisoformat(text) for text in self.times)
 
 
 @dataclass(frozen=True)
@@ -103,20 +122,21 @@ class PlannedFamily:
 def planned_families() -> list[PlannedFamily]:
     told = tomllib.loads((HERE / "household.toml").read_text())
     more = tomllib.loads((HERE / "memories.toml").read_text())["about"]
-    return [_family(row, told["timezone"], more) for row in told["family"]]
+    lately = tomllib.loads((HERE / "lately.toml").read_text())
+    return [_family(row, told["timezone"], more, lately[row["name"]]) for row in told["family"]]
 
 
 def _family(
-    row: Mapping[str, list[dict[str, object]]], zone: str, more: list[dict[str, object]]
+    row: Mapping[str, Any], zone: str, more: list[dict[str, object]], lately: Mapping[str, Any]
 ) -> PlannedFamily:
     name = str(row["name"])
-    told = [PlannedMemory(**memory) for memory in row["memories"]]  # type: ignore[arg-type]
+    told = [PlannedMemory(**memory) for memory in row["memories"]]
     return PlannedFamily(
         name=name,
         zone=zone,
-        members=[PlannedMember(**member) for member in row["members"]],  # type: ignore[arg-type]
-        chores=[PlannedChore(**chore) for chore in row["chores"]],  # type: ignore[arg-type]
-        rewards=[PlannedReward(**reward) for reward in row["rewards"]],  # type: ignore[arg-type]
+        members=[PlannedMember(**member) for member in row["members"]],
+        chores=[PlannedChore(**chore) for chore in [*row["chores"], *lately["chores"]]],
+        rewards=[PlannedReward(**reward) for reward in row["rewards"]],
         limits={str(rule["member"]): _limits(rule) for rule in row["screen_time"]},
         memories=[*told, *(memory for about in more if about["family"] == name for memory in _told(about))],
     )

@@ -45,7 +45,7 @@ async def _unpaid(work: Work, home: Home) -> list[Occurrence]:
     causes = set(paid.all())
     found = await work.db.exec(
         select(Occurrence)
-        .where(Occurrence.family_id == home.id, Occurrence.state == State.APPROVED, Occurrence.points > 0)
+        .where(Occurrence.family_id == home.id, Occurrence.state == State.APPROVED, Occurrence.paid > 0)
         .order_by(col(Occurrence.approved_at), col(Occurrence.id))
     )
     return [one for one in found.all() if approval_cause(one.id or 0, one.round) not in causes]

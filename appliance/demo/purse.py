@@ -44,14 +44,14 @@ class Purse:
         for one in earned:
             assert one.approved_at is not None and one.id is not None
             self._earn(one, one.approved_at)
-            self.has += one.points
+            self.has += one.paid
             if wanted is not None and self._can_afford(wanted, spare, one.approved_at):
                 self._wish(wanted, one.approved_at)
                 wanted, spare = self._next_goal(one.approved_at)
 
     def _earn(self, one: Occurrence, approved: datetime) -> None:
         cause = approval_cause(one.id or 0, one.round)
-        self._book(one.points, "earned", cause, one.title, one.approved_by, approved)
+        self._book(one.paid, "earned", cause, one.title, one.approved_by, approved)
         self.booked.entries[-1]["occurrence_id"] = one.id
 
     def _can_afford(self, reward: Reward, spare: int, moment: datetime) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import col, select
 
-from appliance.chores.actions import complete, make_ahead, send_back
+from appliance.chores.actions import approve, complete, make_ahead, send_back
 from appliance.chores.models import Occurrence
 from appliance.chores.rules.states import State
 from appliance.core.clock import from_local
@@ -20,6 +20,7 @@ TICKED_OFF = {
     "Maya": ("Practice piano", "Tidy your room", "Water the plants"),
     "Tobi": ("Lay the table",),
 }
+MORNING = {"Maya": ("Brush your teeth", "Put your clothes on")}
 SENT_BACK = {"Leo": ("Empty the dishwasher", "The pans are still in there.")}
 WISHES = {"Maya": "Ice cream"}
 A_WHILE = timedelta(minutes=25)
@@ -30,6 +31,7 @@ async def begin_today(office: Office, home: Home) -> None:
         await make_ahead(work)
         moment = max(work.now - A_WHILE, from_local(work.today, time(0), home.zone))
     for child in home.plan.children:
+        await _morning(office, home, child.name, moment)
         await _tick_off(office, home, child.name, moment)
         if child.name in SENT_BACK:
             await _send_back(office, home, child.name, moment)
@@ -37,24 +39,35 @@ async def begin_today(office: Office, home: Home) -> None:
             await _wish(office, home, child.name, moment)
 
 
+async def _morning(office: Office, home: Home, name: str, moment: datetime) -> None:
+    for title in MORNING.get(name, ()):
+        occurrence_id = await _done(office, home, name, title, moment)
+        if occurrence_id is not None:
+            async with office.work(home.actor(home.plan.owner.name), "demo", moment) as work:
+                await approve(work, occurrence_id)
+
+
 async def _tick_off(office: Office, home: Home, name: str, moment: datetime) -> None:
-    async with office.work(home.actor(name), "demo", moment) as work:
-        for title in TICKED_OFF[name]:
-            occurrence_id = await _due_today(work, title)
-            if occurrence_id is not None:
-                await complete(work, occurrence_id)
-                return
+    for title in TICKED_OFF[name]:
+        if await _done(office, home, name, title, moment) is not None:
+            return
 
 
 async def _send_back(office: Office, home: Home, name: str, moment: datetime) -> None:
     title, note = SENT_BACK[name]
+    occurrence_id = await _done(office, home, name, title, moment)
+    if occurrence_id is not None:
+        async with office.work(home.actor(home.plan.owner.name), "demo") as work:
+            await send_back(work, occurrence_id, note)
+
+
+async def _done(office: Office, home: Home, name: str, title: str, moment: datetime) -> int | None:
+    """`I did it`, where it is due today and nobody has touched it."""
     async with office.work(home.actor(name), "demo", moment) as work:
         occurrence_id = await _due_today(work, title)
         if occurrence_id is not None:
             await complete(work, occurrence_id)
-    if occurrence_id is not None:
-        async with office.work(home.actor(home.plan.owner.name), "demo") as work:
-            await send_back(work, occurrence_id, note)
+        return occurrence_id
 
 
 async def _due_today(work: Work, title: str) -> int | None:

@@ -68,7 +68,7 @@ def test_there_is_a_year_to_look_around_in(demo: Path) -> None:
     assert 1800 <= int(str(found["occurrence"])) <= 2000
     assert 38_000 <= int(str(found["usage_interval"])) <= 42_000
     assert found["memory"] == 300
-    assert found["chore"] == 11
+    assert found["chore"] == 21
 
 
 async def test_the_second_start_adds_nothing(demo: Path) -> None:

@@ -1,10 +1,10 @@
 """What the family does with its chores: every step from `I'll do it` to the undo of a yes."""
 
+from appliance.chores.rules.pay import Pay
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from appliance.chores import actions
-from appliance.chores.rules.pay import Pay
 from tests.chores.life.books import Row
 from tests.chores.life.living import NAME, WHO, Living
 
@@ -41,17 +41,13 @@ class ChoresAreDone(Living):
     @rule(who=WHO, name=NAME, child=CHILD, pay=st.sampled_from([None, "full", "half", "nothing"]))
     def approve(self, who: str, name: str, child: str, pay: str | None) -> None:
         choice = Pay(pay) if pay else None
-        done = self.does(
-            who, lambda work: actions.approve(work, self.duty[name], self.ids[child], choice)
-        )
+        done = self.does(who, lambda work: actions.approve(work, self.duty[name], self.ids[child], choice))
         self.step(name, done, self.told.approve(who, name, child, pay, self.house.clock()))
 
     @rule(who=WHO, names=st.lists(NAME, min_size=1, max_size=4, unique=True))
     def approve_all(self, who: str, names: list[str]) -> None:
         """Each by itself: one that cannot be approved is in nobody's way."""
-        done = self.does(
-            who, lambda work: actions.approve_all(work, [self.duty[name] for name in names])
-        )
+        done = self.does(who, lambda work: actions.approve_all(work, [self.duty[name] for name in names]))
         if done is None:
             assert who not in ("Elena", "Marco", "Rosa")
             return

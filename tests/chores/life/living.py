@@ -109,7 +109,9 @@ class Living(RuleBasedStateMachine):
             "minutes": (self._balances(self.books.minutes_of("earned")), self.told.minutes),
             "chores": (found, {name: (one.state, one.paid) for name, one in self.told.chores.items()}),
         }
-        differ = [f"{what}: {is_} in the books, {told} told" for what, (is_, told) in pairs.items() if is_ != told]
+        differ = [
+            f"{what}: {is_} in the books, {told} told" for what, (is_, told) in pairs.items() if is_ != told
+        ]
         return [*faults(self.books), *differ]
 
     def _balances(self, found: Any) -> dict[str, int]:

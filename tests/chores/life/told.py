@@ -103,7 +103,9 @@ class Family:
 
     def close(self, now: datetime) -> list[str]:
         """Those that the clock ends: dropped, and not in anybody's hands any more."""
-        late = [name for name, told in self.chores.items() if told.state in TO_DO and self._dropped(told, now)]
+        late = [
+            name for name, told in self.chores.items() if told.state in TO_DO and self._dropped(told, now)
+        ]
         for name in late:
             self.chores[name].takes("miss", "house", state="missed")
         return late
@@ -144,5 +146,3 @@ class Family:
     def _pay(self, child: str, points: int, minutes: int) -> None:
         self.purse[child] += points
         self.minutes[child] += minutes
-
-
