@@ -20,8 +20,8 @@ class FamilyLife(ChoresAreDone, PointsAreSpent):
 
 
 FamilyLife.TestCase.settings = settings(
-    max_examples=300 if ALL else 12,
-    stateful_step_count=80 if ALL else 40,
+    max_examples=300 if ALL else 10,
+    stateful_step_count=80 if ALL else 35,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -1,14 +1,66 @@
 """What the family does with its chores: every step from `I'll do it` to the undo of a yes."""
 
-from appliance.chores.rules.pay import Pay
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
 
 from appliance.chores import actions
+from appliance.chores.rules.pay import Pay
+from appliance.core.work import Work
 from tests.chores.life.books import Row
-from tests.chores.life.living import NAME, WHO, Living
+from tests.chores.life.living import EVERYONE, MOSTLY, Doing, Living
+from tests.chores.life.told import CARES, CHILDREN, Family
 
-CHILD = st.sampled_from(["Leo", "Maya"])
+
+@dataclass(frozen=True)
+class Move:
+    """`does` it in the house, `told` says whether it is right and what becomes of it."""
+
+    does: Callable[[Work, int, int], Awaitable[object]]
+    told: Callable[[Family, str, str, str, datetime], bool]
+
+
+def ending(verb: Callable[[Work, int], Awaitable[object]], step: str) -> Move:
+    return Move(
+        lambda work, duty, _child: verb(work, duty), lambda told, *told_of: told.end(*told_of[:2], step)
+    )
+
+
+def yes(pay: str | None) -> Move:
+    return Move(
+        lambda work, duty, child: actions.approve(work, duty, child, Pay(pay) if pay else None),
+        lambda told, who, name, child, now: told.approve(who, name, child, pay, now),
+    )
+
+
+MOVES = {
+    "claim": Move(
+        lambda work, duty, _child: actions.claim(work, duty),
+        lambda told, who, name, _child, now: told.claim(who, name, now),
+    ),
+    "release": Move(
+        lambda work, duty, _child: actions.release(work, duty),
+        lambda told, who, name, _child, _now: told.release(who, name),
+    ),
+    "complete": Move(
+        lambda work, duty, _child: actions.complete(work, duty),
+        lambda told, who, name, _child, now: told.complete(who, name, now),
+    ),
+    "approve": yes(None),
+    "pay in full": yes("full"),
+    "pay half": yes("half"),
+    "pay nothing": yes("nothing"),
+    "send back": Move(
+        lambda work, duty, _child: actions.send_back(work, duty, "The corners."),
+        lambda told, who, name, _child, _now: told.send_back(who, name),
+    ),
+    "skip": ending(actions.skip, "skip"),
+    "excuse": ending(actions.excuse, "excuse"),
+    "let go": ending(actions.let_go, "let go"),
+}
+ANYTHING = [(move, who, child) for move in MOVES for who in EVERYONE for child in sorted(CHILDREN)]
 
 
 class ChoresAreDone(Living):
@@ -18,67 +70,57 @@ class ChoresAreDone(Living):
         super().__init__()
         self.kept: dict[str, list[Row]] = {}
 
-    def step(self, name: str, done: object, right: bool) -> None:
-        assert bool(done) == right
+    def can(self) -> list[Doing]:
+        undo = [self.undo] * 3 if any(self.kept.values()) else []
+        return [*super().can(), *[self.step] * 5, *undo, self.approve_all, self.time_passes]
+
+    def step(self, data: st.DataObject) -> None:
+        """Mostly something that is right, now and then anything by anybody."""
+        now = self.house.clock()
+        mostly = data.draw(MOSTLY)
+        fitting = self._fitting(now) if mostly else {}
+        if mostly and not fitting:
+            return
+        which = data.draw(st.sampled_from(sorted(fitting))) if fitting else None
+        name = which[0] if which else data.draw(st.sampled_from(self.chosen))
+        move, who, child = data.draw(st.sampled_from(fitting[which] if which else ANYTHING))
+        done = self.does(who, lambda work: MOVES[move].does(work, self.duty[name], self.ids[child]))
+        self.stepped(name, done, MOVES[move].told(self.told, who, name, child, now))
+
+    def _fitting(self, now: datetime) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+        found: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        for name in self.chosen:
+            for move, who, child in ANYTHING:
+                if MOVES[move].told(self.told.imagined(name), who, name, child, now):
+                    found.setdefault((name, move), []).append((move, who, child))
+        return found
+
+    def stepped(self, name: str, done: object, right: bool) -> None:
+        assert bool(done) == right, f"{name} was {'done' if done else 'refused'}"
         if right:
             self.kept.setdefault(name, []).append(self.books.row(name))
 
-    @rule(who=WHO, name=NAME)
-    def claim(self, who: str, name: str) -> None:
-        done = self.does(who, lambda work: actions.claim(work, self.duty[name]))
-        self.step(name, done, self.told.claim(who, name, self.house.clock()))
-
-    @rule(who=WHO, name=NAME)
-    def release(self, who: str, name: str) -> None:
-        done = self.does(who, lambda work: actions.release(work, self.duty[name]))
-        self.step(name, done, self.told.release(who, name))
-
-    @rule(who=WHO, name=NAME)
-    def complete(self, who: str, name: str) -> None:
-        done = self.does(who, lambda work: actions.complete(work, self.duty[name]))
-        self.step(name, done, self.told.complete(who, name, self.house.clock()))
-
-    @rule(who=WHO, name=NAME, child=CHILD, pay=st.sampled_from([None, "full", "half", "nothing"]))
-    def approve(self, who: str, name: str, child: str, pay: str | None) -> None:
-        choice = Pay(pay) if pay else None
-        done = self.does(who, lambda work: actions.approve(work, self.duty[name], self.ids[child], choice))
-        self.step(name, done, self.told.approve(who, name, child, pay, self.house.clock()))
-
-    @rule(who=WHO, names=st.lists(NAME, min_size=1, max_size=4, unique=True))
-    def approve_all(self, who: str, names: list[str]) -> None:
+    def approve_all(self, data: st.DataObject) -> None:
         """Each by itself: one that cannot be approved is in nobody's way."""
+        who, names = data.draw(st.sampled_from(EVERYONE)), data.draw(st.permutations(self.chosen))
         done = self.does(who, lambda work: actions.approve_all(work, [self.duty[name] for name in names]))
-        if done is None:
-            assert who not in ("Elena", "Marco", "Rosa")
-            return
-        refused = {answer.occurrence_id for answer in done if answer.refused}
-        for name in names:
+        assert bool(done) == (who in CARES)
+        for answer, name in zip(done or (), names, strict=False):
             owner = self.told.chores[name].owner or ""
             right = self.told.approve(who, name, owner, None, self.house.clock())
-            self.step(name, self.duty[name] not in refused, right)
+            self.stepped(name, answer.refused is None, right)
 
-    @rule(who=WHO, name=NAME)
-    def send_back(self, who: str, name: str) -> None:
-        done = self.does(who, lambda work: actions.send_back(work, self.duty[name], "The corners."))
-        self.step(name, done, self.told.send_back(who, name))
-
-    @rule(who=WHO, name=NAME, ending=st.sampled_from(["skip", "excuse", "let go"]))
-    def end(self, who: str, name: str, ending: str) -> None:
-        verb = {"skip": actions.skip, "excuse": actions.excuse, "let go": actions.let_go}[ending]
-        done = self.does(who, lambda work: verb(work, self.duty[name]))
-        self.step(name, done, self.told.end(who, name, ending))
-
-    @rule(who=WHO, name=NAME)
-    def undo(self, who: str, name: str) -> None:
+    def undo(self, data: st.DataObject) -> None:
         """Every column is what it was before the step, not only its state."""
+        taken = [name for name in self.chosen if self.kept.get(name)]
+        name = data.draw(st.sampled_from(taken))
+        right = [who for who in EVERYONE if self.told.imagined(name).undo(who, name)]
+        who = data.draw(st.sampled_from(right if right and data.draw(MOSTLY) else EVERYONE))
         done = self.does(who, lambda work: actions.undo(work, self.duty[name]))
-        assert bool(done) == self.told.undo(who, name)
+        assert bool(done) == self.told.undo(who, name), f"{name} was {'undone' if done else 'kept'}"
         if done:
-            assert self.run(self._read()).row(name) == self.kept[name].pop()
+            before = self.kept[name].pop()
+            assert self.run(self._read()).row(name) == before, f"{name} is another one than before"
 
-    @rule(hours=st.sampled_from([1, 3, 20]))
-    def time_passes(self, hours: int) -> None:
-        self.house.clock.forward(hours=hours)
-        self.does("house", actions.close_missed)
-        for name in self.told.close(self.house.clock()):
-            self.kept.setdefault(name, []).append(self.books.row(name))
+    def time_passes(self, data: st.DataObject) -> None:
+        self.house.clock.forward(hours=data.draw(st.sampled_from([1, 3, 20])))
