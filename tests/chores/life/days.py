@@ -124,3 +124,6 @@ class ChoresAreDone(Living):
 
     def time_passes(self, data: st.DataObject) -> None:
         self.house.clock.forward(hours=data.draw(st.sampled_from([1, 3, 20])))
+        self.does("house", actions.close_missed)
+        for name in self.told.close(self.house.clock()):
+            self.kept.setdefault(name, []).append(self.books.row(name))

@@ -108,11 +108,22 @@ class Family:
         told.takes(step, who, state=becomes)
         return True
 
+    def close(self, now: datetime) -> list[str]:
+        """Those that the clock ends: dropped, and not in anybody's hands any more."""
+        late = [
+            name for name, told in self.chores.items() if told.state in TO_DO and self._dropped(told, now)
+        ]
+        for name in late:
+            self.chores[name].takes("miss", "house", state="missed")
+        return late
+
     def undo(self, who: str, name: str) -> bool:
         told = self.chores[name]
         if not told.log:
             return False
         step, by, before = told.log[-1]
+        if step == "miss":
+            return False
         theirs = step in OWN and who in CHILDREN | GUESTS and who in (by, told.owner)
         if who not in PARENTS and not theirs and not (who in GUESTS and who == by):
             return False
