@@ -16,6 +16,11 @@ LEFT_WAITING = "Empty the dishwasher"  # yesterday's waits for a parent
 EARLIEST = time(7)
 USUAL = {"morning": time(8), "evening": time(19, 30)}
 Row = dict[str, object]
+UNTOUCHED: Row = {
+    **dict.fromkeys(("state_by", "round", "paid", "paid_minutes"), 0),
+    **dict.fromkeys(("done_by", "done_at", "approved_by", "approved_at", "returned_by", "returned_at")),
+    "note": "",
+}
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,8 @@ def _undone(chore: Chore, due: Due) -> Row:
         "bonus_minutes": chore.bonus_minutes,
         "state": State.MISSED if missed else State.OPEN,
         "since": from_local(due.day + timedelta(days=1), time(), repeat.zone) if missed else None,
-        "state_by": 0,
-        "note": "",
-        "round": 0,
-        "paid": 0,
-        "paid_minutes": 0,
+        **UNTOUCHED,
         "ticks": [],
-        **dict.fromkeys(("done_by", "done_at", "approved_by", "approved_at", "returned_by", "returned_at")),
     }
 
 
