@@ -15,11 +15,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from appliance.core.errors import Refusal
 from appliance.core.people import the_house
 from appliance.core.work import Work
+from appliance.rewards import actions as points
 from tests.chores.doing import ZONE, add, due
 from tests.chores.life.agreed import AGREED, SIX
 from tests.chores.life.books import Books, faults, read_books
+from tests.chores.life.shelf import OFFERS, Offer
 from tests.chores.life.told import CHILDREN, Family
-from tests.rewards.doing import offer
 from tests.support.access import add_rosa
 from tests.support.house import House, open_house
 
@@ -28,7 +29,6 @@ Doing = Callable[[st.DataObject], None]
 EVERYONE = ("Elena", "Marco", "Rosa", "Leo", "Maya", "Ada", "Tobi")
 MOSTLY = st.sampled_from([True, True, True, True, False])
 CHOICE = 3  # of the chores in a run: so much happens to each of them
-COST = {"ice": 4, "film": 7}
 
 
 @cache
@@ -41,11 +41,19 @@ def furnished() -> Path:
             await add_rosa(house, days=30)
             for name, agreed in AGREED.items():
                 await add(house, name, *agreed.people, repeat="once", **agreed.plan)
-            for title, cost in COST.items():
-                await offer(house, title, cost)
+            for title, offer in OFFERS.items():
+                await put_on_the_shelf(house, title, offer)
 
     asyncio.run(furnish())
     return folder / "house"
+
+
+async def put_on_the_shelf(house: House, title: str, offer: Offer) -> None:
+    async with house.office.work(house.people["Elena"]) as work:
+        plan = points.RewardPlan(title, offer.points, offer.minutes, offer.stock)
+        number = await points.add_reward(work, plan)
+        if offer.own:
+            await points.set_price(work, number, house.people[offer.own[0]].member_id, offer.own[1])
 
 
 class Living(RuleBasedStateMachine):
@@ -73,6 +81,7 @@ class Living(RuleBasedStateMachine):
         await self.house.know_people()
         self.ids = {name: actor.member_id for name, actor in self.house.people.items()}
         self.duty = {name: (await due(self.house, name)).id for name in AGREED}
+        self.rewards = {title: number for number, title in enumerate(OFFERS, start=1)}
         self.books = await self._read()
 
     async def _read(self) -> Books:
@@ -112,14 +121,14 @@ class Living(RuleBasedStateMachine):
     def the_books_are_right(self) -> None:
         if hasattr(self, "house"):
             self.books = self.run(self._read())
-            wrong = self._found_wrong()
+            wrong = self.found_wrong()
             assert not wrong, "\n".join(wrong)
 
-    def _found_wrong(self) -> list[str]:
+    def found_wrong(self) -> list[str]:
         found = {name: (row.state, row.paid) for name, row in self.books.rows.items()}
         pairs = {
-            "points": (self._balances(self.books.balances()), self.told.purse),
-            "minutes": (self._balances(self.books.minutes_of("earned")), self.told.minutes),
+            "points": (self.balances(self.books.balances()), self.told.purse),
+            "minutes": (self.balances(self.books.minutes_of("earned")), self.told.minutes),
             "chores": (found, {name: (one.state, one.paid) for name, one in self.told.chores.items()}),
         }
         differ = [
@@ -127,7 +136,7 @@ class Living(RuleBasedStateMachine):
         ]
         return [*faults(self.books), *differ]
 
-    def _balances(self, found: Any) -> dict[str, int]:
+    def balances(self, found: Any) -> dict[str, int]:
         return {name: found[self.ids[name]] for name in sorted(CHILDREN)}
 
     def teardown(self) -> None:

@@ -1,66 +1,88 @@
-"""What the children do with their points."""
+"""What the children do with their points, and what their parents give and take by hand."""
 
 from typing import Any
 
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from appliance.rewards import actions as points
-from appliance.rewards.models import Wish
-from tests.chores.life.living import COST, EVERYONE, MOSTLY, Doing, Living
+from appliance.rewards.models import Reward, SavingGoal, Wish
+from tests.chores.life.living import EVERYONE, MOSTLY, Doing, Living
+from tests.chores.life.shelf import OFFERS, Shelf
 from tests.chores.life.told import CHILDREN, PARENTS
 
 ANSWERS = {
-    "grant": (points.grant_wish, "waiting", "granted"),
-    "decline": (points.decline_wish, "waiting", "declined"),
-    "withdraw": (points.withdraw_wish, "waiting", "withdrawn"),
-    "undo": (points.undo_grant, "granted", "waiting"),
+    "grant": points.grant_wish,
+    "decline": points.decline_wish,
+    "withdraw": points.withdraw_wish,
+    "redeem": points.redeem_wish,
+    "refund": points.refund_wish,
+    "undo": points.undo_wish,
 }
 
 
 class PointsAreSpent(Living):
-    """`wishes`: by number, who wants what, and what came of it."""
-
     def __init__(self) -> None:
         super().__init__()
-        self.wishes: dict[int, tuple[str, str, str]] = {}
+        self.shelf = Shelf(self.told)
+        self.given = 0
 
     def can(self) -> list[Doing]:
-        rich = max(self.told.purse.values()) >= min(COST.values())
-        return [*super().can(), *([self.wish] if rich else []), *([self.decide] if self.wishes else [])]
+        answers = [self.answer] * 3 if self.shelf.wishes else []
+        wishes = [self.wish] * 2 if max(self.told.purse.values()) >= 2 else []
+        return [*super().can(), *wishes, *answers, self.give, self.save_for]
 
     def wish(self, data: st.DataObject) -> None:
-        anything = [(who, what) for who in EVERYONE for what in COST]
-        who, what = self._one(data, anything, [pair for pair in anything if self._may_wish(*pair)])
-        right = self._may_wish(who, what)
-        number = list(COST).index(what) + 1
-        wish = self.does(who, lambda work: points.ask_for_reward(work, number))
-        assert (wish is not None) == right
-        if isinstance(wish, Wish):
-            self.told.purse[who] -= COST[what]
-            self.wishes[wish.id or 0] = (who, what, "waiting")
+        anything = [(who, what) for who in EVERYONE for what in OFFERS]
+        fitting = [pair for pair in anything if self.shelf.imagined().ask(*pair, 0)]
+        who, what = self._one(data, anything, fitting)
+        wish = self.does(who, lambda work: points.ask_for_reward(work, self.rewards[what]))
+        number = wish.id or 0 if isinstance(wish, Wish) else 0
+        assert bool(wish) == self.shelf.ask(who, what, number), f"{who} and {what}"
 
-    def decide(self, data: st.DataObject) -> None:
-        anything = [(who, number, how) for who in EVERYONE for number in self.wishes for how in ANSWERS]
-        fitting = [one for one in anything if self._may_decide(*one)]
+    def answer(self, data: st.DataObject) -> None:
+        anything = [(who, number, how) for number in self.shelf.wishes for how in ANSWERS for who in EVERYONE]
+        fitting = [one for one in anything if self.shelf.imagined().answer(*one)]
         who, number, how = self._one(data, anything, fitting)
-        verb, _before, after = ANSWERS[how]
-        right = self._may_decide(who, number, how)
-        assert (self.does(who, lambda work: verb(work, number)) is not None) == right
+        done = self.does(who, lambda work: ANSWERS[how](work, number))
+        assert bool(done) == self.shelf.answer(who, number, how), f"{who} and {how}"
+
+    def save_for(self, data: st.DataObject) -> None:
+        who, what = data.draw(st.sampled_from([(who, what) for who in EVERYONE for what in OFFERS]))
+        done = self.does(who, lambda work: points.save_for(work, self.rewards[what]))
+        assert bool(done) == self.shelf.save_for(who, what)
+
+    def give(self, data: st.DataObject) -> None:
+        """A bonus, or a penalty of no more than there is."""
+        who, child = data.draw(
+            st.sampled_from([(who, child) for who in EVERYONE for child in sorted(CHILDREN)])
+        )
+        amount = data.draw(st.sampled_from([3, -2]))
+        self.given += 1
+        key, ours = f"key {self.given}", self.ids[child]
+        done = self.does(who, lambda work: points.give_points(work, ours, amount, "For the help", key))
+        right = who in PARENTS and (amount > 0 or self.told.purse[child] + amount >= 0)
+        assert bool(done) == right, f"{who} gives {amount} to {child}"
         if right:
-            child, what, _state = self.wishes[number]
-            self.wishes[number] = (child, what, after)
-            self.told.purse[child] += COST[what] if after in ("declined", "withdrawn") else 0
+            self.told.purse[child] += amount
 
     def _one(self, data: st.DataObject, anything: list[Any], fitting: list[Any]) -> Any:
         return data.draw(st.sampled_from(fitting if fitting and data.draw(MOSTLY) else anything))
 
-    def _may_wish(self, who: str, what: str) -> bool:
-        waits = (who, what, "waiting") in self.wishes.values()
-        return who in CHILDREN and not waits and self.told.purse[who] >= COST[what]
+    def found_wrong(self) -> list[str]:
+        return [*super().found_wrong(), *self.run(self._shop_is_wrong())]
 
-    def _may_decide(self, who: str, number: int, how: str) -> bool:
-        child, what, state = self.wishes[number]
-        _verb, before, after = ANSWERS[how]
-        allowed = who in PARENTS or (after == "withdrawn" and who == child)
-        again = after == "waiting" and (child, what, "waiting") in self.wishes.values()
-        return allowed and state == before and not again
+    async def _shop_is_wrong(self) -> list[str]:
+        async with self.house.office.reading(self.house.people["Elena"]) as look:
+            stock = {row.title: row.stock for row in (await look.db.exec(select(Reward))).all()}
+            wishes = {row.id: row.state for row in (await look.db.exec(select(Wish))).all()}
+            goals = {row.member_id: row.reward_id for row in (await look.db.exec(select(SavingGoal))).all()}
+        told = {
+            "stock": (stock, self.shelf.stock),
+            "wishes": (wishes, {number: wish.state for number, wish in self.shelf.wishes.items()}),
+            "goals": (goals, {self.ids[who]: self.rewards[what] for who, what in self.shelf.goals.items()}),
+            "bought": (self.balances(self.books.minutes_of("bought")), self.shelf.bought),
+        }
+        return [
+            f"{what}: {is_} in the books, {said} told" for what, (is_, said) in told.items() if is_ != said
+        ]
