@@ -71,7 +71,7 @@ class ChoresAreDone(Living):
         self.kept: dict[str, list[Row]] = {}
 
     def can(self) -> list[Doing]:
-        undo = [self.undo] * 3 if any(self.kept.values()) else []
+        undo = [self.undo] * 3 if any(self.kept.get(name) for name in self.chosen) else []
         return [*super().can(), *[self.step] * 5, *undo, self.approve_all, self.time_passes]
 
     def step(self, data: st.DataObject) -> None:
