@@ -32,6 +32,7 @@ from appliance.chores.events import (
 )
 from appliance.chores.reactions import (
     end_calendars,
+    end_offers,
     follow_the_blocks,
     hand_on_chores,
     move_chores,
@@ -123,6 +124,7 @@ REACTIONS: Reactions = {
     **answers(FamilyChanged, move_chores, follow_the_blocks),
     **answers(
         MemberLeft,
+        end_offers,
         hand_on_chores,
         withdraw_ideas,
         end_calendars,

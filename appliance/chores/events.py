@@ -148,6 +148,30 @@ class CalendarUnshared(CalendarShared):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceOffered(OccurrenceEvent):
+    """A child asks another one to do it. `member_id` has it until they say yes."""
+
+    to_member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferWithdrawn(OccurrenceOffered):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferDeclined(OccurrenceOffered):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceHandedOver(OccurrenceEvent):
+    """`member_id` does it now: they agreed, or a parent gave it to them. 0 had it where nobody did."""
+
+    from_member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTicked(OccurrenceEvent):
     """One step of a check list, counted from 0, was ticked off, or the tick was taken away."""
 

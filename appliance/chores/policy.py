@@ -46,6 +46,8 @@ def may_undo(actor: Actor, step: Step, by_member_id: int, assignee_id: int | Non
         return True
     if step in OWN:
         return actor.member_id in (by_member_id, assignee_id)
+    if step is Step.DECLINE:
+        return actor.member_id == by_member_id
     return actor.is_guest and actor.member_id == by_member_id
 
 
@@ -57,6 +59,19 @@ def may_see_counts(actor: Actor, member_id: int) -> bool:
 def may_have_calendar(actor: Actor, member_id: int) -> bool:
     """Parents give out anybody's link, a teenager their own: who has it reads the days from outside."""
     return actor.is_parent or (actor.is_teen and actor.member_id == member_id)
+
+
+def may_offer(actor: Actor, assignee_id: int | None) -> bool:
+    """Children ask each other; parents need not ask."""
+    return actor.role in YOUNG and actor.member_id == assignee_id
+
+
+def may_withdraw_offer(actor: Actor, assignee_id: int | None) -> bool:
+    return actor.is_parent or actor.member_id == assignee_id
+
+
+def may_hand_over(actor: Actor) -> bool:
+    return actor.is_parent
 
 
 def may_propose(actor: Actor) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from appliance.chores.actions.making import clear, remake
 from appliance.chores.actions.pausing import end_pauses_of
-from appliance.chores.actions.steps import change_all
+from appliance.chores.actions.steps import NOBODY_ASKED, change_all
 from appliance.chores.events import ChoreChanged
 from appliance.chores.models import Chore, Feed, Occurrence, Proposal
 from appliance.chores.rules.repeats import due_moment, read_repeat, stored
@@ -124,4 +124,16 @@ async def withdraw_ideas(work: Work, event: MemberLeft) -> None:
         update(Proposal)
         .where(col(Proposal.member_id) == event.member_id, col(Proposal.state) == "waiting")
         .values(state="withdrawn")
+    )
+
+
+async def end_offers(work: Work, event: MemberLeft) -> None:
+    """Nobody is asked who is not here, and nobody is asked for them."""
+    theirs = or_(
+        col(Occurrence.offered_to) == event.member_id, col(Occurrence.assignee_id) == event.member_id
+    )
+    await work.db.exec(
+        update(Occurrence)
+        .where(theirs, col(Occurrence.offered_to).is_not(None), col(Occurrence.state).in_(TO_DO))
+        .values(**NOBODY_ASKED)
     )

@@ -103,7 +103,7 @@ class OwnToday(BaseModel):
     """For a teen or a child. `next` is what to do now; `more`: so many besides those in `to_do`.
 
     `block`: the part of the day. Small children do what stands in it or in none; `before` is left over from
-    earlier ones, `later` waits for its own.
+    earlier ones, `later` waits for its own. `asked`: what somebody else would like them to take over.
     """
 
     kind: Literal["own"] = "own"
@@ -117,6 +117,7 @@ class OwnToday(BaseModel):
     done: list[DutyShown]
     later: list[DutyShown]
     tomorrow: list[DutyShown]
+    asked: list[DutyShown]
     streak: GoodDays
     points: int
     minutes_used: int
@@ -164,6 +165,7 @@ async def _own(look: Reading) -> OwnToday:
         done=[_duty(duty) for duty in day.done],
         later=[_duty(duty) for duty in day.later],
         tomorrow=[_duty(duty) for duty in day.tomorrow],
+        asked=[_duty(duty) for duty in day.asked],
         streak=_good_days(day.streak),
         points=day.points.points,
         minutes_used=day.screen.used,

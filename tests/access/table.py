@@ -196,6 +196,11 @@ POST /occurrences/{waiting}/return              door   door   door   hidden in  
 POST /occurrences/{open}/ending                    door   door   door   hidden no     no     no     no     in     in
 POST /occurrences/{waiting}/undo                door   door   door   hidden no     no     no     in     in     in
 POST /occurrences/{approved}/undo               door   door   door   hidden no     no     no     no     in     in
+POST /occurrences/{open}/offer                  door   door   door   hidden no     no     no     in     no     no
+POST /occurrences/{offered}/offer/withdrawal    door   door   door   hidden no     no     no     in     in     in
+POST /occurrences/{offered}/offer/acceptance    door   door   door   hidden no     no     in     no     no     no
+POST /occurrences/{offered}/offer/refusal       door   door   door   hidden no     no     in     no     no     no
+POST /occurrences/{open}/handover               door   door   door   hidden no     no     no     no     in     in
 POST /occurrences/{shown}/ticks/{step}          door   door   door   hidden in     no     no     in     in     in
 POST /occurrences/{shown}/ticks/{ticked}/removal door   door   door   hidden in     no     no     in     in     in
 GET  /occurrences/{shown}/photo                 door   door   door   hidden in     hidden hidden in     in     in
@@ -408,6 +413,11 @@ POST   /occurrences/{waiting}/return           door   door   hidden in     no   
 POST   /occurrences/{open}/ending                  door   door   hidden no     no     no     no     no     in     in
 POST   /occurrences/{waiting}/undo             door   door   hidden no     no     no     in     no     in     in
 POST   /occurrences/{approved}/undo            door   door   hidden no     no     no     no     no     in     in
+POST   /occurrences/{open}/offer               door   door   hidden no     no     no     in     no     no     no
+POST   /occurrences/{offered}/offer/withdrawal door   door   hidden no     no     no     in     no     in     in
+POST   /occurrences/{offered}/offer/acceptance door   door   hidden no     no     in     no     no     no     no
+POST   /occurrences/{offered}/offer/refusal    door   door   hidden no     no     in     no     no     no     no
+POST   /occurrences/{open}/handover            door   door   hidden no     no     no     no     no     in     in
 GET    /occurrences/{shown}/proof              door   door   hidden in     in     in     in     in     in     in
 PUT    /occurrences/{shown}/ticks/{step}       door   door   hidden in     no     no     in     no     in     in
 DELETE /occurrences/{shown}/ticks/{ticked}     door   door   hidden in     no     no     in     no     in     in

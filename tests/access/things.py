@@ -18,6 +18,7 @@ from appliance.backups.rules.sheet import groups_of
 from appliance.chores import actions as chores
 from appliance.chores.actions import ChorePlan, PausePlan
 from appliance.chores.actions.feeds import share_calendar
+from appliance.chores.actions.offers import offer_occurrence
 from appliance.chores.actions.proposals import Idea, decline_proposal, propose_chore
 from appliance.chores.models import Feed, Occurrence
 from appliance.chores.queries import occurrences_for
@@ -105,7 +106,7 @@ async def furnish_riveras(house: House) -> Things:
         await chores.approve(work, int(things["approved"]))
         await write_receipt(work, "one-of-elenas-requests", "POST /api/v1/chores", "0" * 64)
     await shown_by_maya(house, things)
-    return things | await ideas_of_maya(house) | await ways_in(house)
+    return things | await asked_by_maya(house, things) | await ways_in(house)
 
 
 async def give_ada_a_password(house: House) -> None:
@@ -135,9 +136,10 @@ async def another_home_of_ada(house: House) -> int:
         return there.id or 0
 
 
-async def ideas_of_maya(house: House) -> Things:
-    """One waits, and one is answered."""
+async def asked_by_maya(house: House, things: Things) -> Things:
+    """A brother is asked; one idea waits, and one is answered."""
     async with house.office.work(house.people["Maya"]) as work:
+        await offer_occurrence(work, int(things["offered"]), int(things["leo"]))
         waiting = await propose_chore(work, Idea("An idea of Maya", 2, "saturday", "as brave as a snail"))
         answered = await propose_chore(work, Idea("Another idea of Maya", 2))
     async with house.office.work(house.people["Elena"]) as work:
@@ -169,7 +171,7 @@ async def the_okafors(work: Work, children: list[int]) -> None:
 
 async def a_calendar_that_was_read(work: Work) -> int:
     """Lately: so that another look is not noted."""
-    feed = (await work.db.exec(select(Feed))).one()
+    feed = (await work.db.exec(select(Feed).where(Feed.family_id == work.actor.family_id))).one()
     feed.used_at = work.now
     work.db.add(feed)
     return feed.id or 0
@@ -189,6 +191,7 @@ async def chores_of_maya(work: Work, house: House) -> Things:
         made["chore"] = await chores.add_chore(work, plan)
     spots = PausePlan("sick", work.today + timedelta(days=30), None, maya, "spots like a ladybird")
     made["pause"] = await chores.begin_pause(work, spots)
+    await chores.add_chore(work, ChorePlan("The offered one", (maya,), daily(work)))
     steps = ChorePlan("The shown one", (maya,), daily(work), steps=("Find it", "Show it"), photo=True)
     await chores.add_chore(work, steps)
     for duty in await occurrences_for(work, None, work.today, work.today):

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -9,8 +10,10 @@ import pytest
 from PIL import Image
 from sqlmodel import select
 
+from appliance.chores.actions import ChorePlan, change_chore, put_away_chore
 from appliance.chores.jobs import forget_old_photos
 from appliance.chores.models import Occurrence
+from appliance.chores.rules.repeats import once
 from appliance.core.audit import AuditRow
 from tests.chores.doing import add, again, approve, complete, due, send_back, undo
 from tests.support.access import add_rosa
@@ -181,6 +184,20 @@ async def test_the_same_photo_of_two_chores_stays_until_both_are_done_with_it(ho
     for number, left in ((room.id, 1), (bed.id, 0)):
         assert (await elena.post(f"/occurrences/{number}/photo/removal")).status_code == 303
         assert len(kept(house)) == left
+
+
+async def test_a_chore_that_is_put_away_or_changed_leaves_no_photo_behind_for_ever(house: House) -> None:
+    chore_id = await add(house, "Tidy your room", "Maya", photo=True)
+    room, maya = await due(house, "Tidy your room"), await house.api("Maya")
+    assert (await maya.put(f"/api/v1/occurrences/{room.id}/photo", content=a_photo())).status_code == 200
+    async with house.office.work(house.people["Elena"]) as work:
+        later = ChorePlan("Tidy", room.people, once(work.today + timedelta(days=9), work.actor.zone))
+        await change_chore(work, chore_id, later)
+        await put_away_chore(work, chore_id)
+    assert (await again(house, room)).state == "missed"
+    house.clock.forward(days=31)
+    await forget(house)
+    assert not kept(house)
 
 
 async def test_who_may_take_a_photo_away(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from appliance.chores.actions.deciding import follow_yes, yes
 from appliance.chores.actions.proof import must_be_shown
-from appliance.chores.actions.steps import about, change, occurrence_of
+from appliance.chores.actions.steps import NOBODY_ASKED, about, change, occurrence_of
 from appliance.chores.actions.whose import asks_for_own, its_day, whose
 from appliance.chores.events import OccurrenceClaimed, OccurrenceCompleted, OccurrenceReleased
 from appliance.chores.models import Chore, Occurrence
@@ -33,7 +33,7 @@ async def release(work: Work, occurrence_id: int) -> Occurrence:
     occurrence, chore = await occurrence_of(work, occurrence_id)
     asks_for_own(work, occurrence, chore)
     facts = about(occurrence)
-    free = {"claimed_by": None, "claimed_at": None, "assignee_id": None}
+    free = {"claimed_by": None, "claimed_at": None, "assignee_id": None, **NOBODY_ASKED}
     await change(work, occurrence, Step.RELEASE, state=State.OPEN, **free)
     await work.emit(OccurrenceReleased(**facts))
     return occurrence
@@ -46,7 +46,7 @@ async def complete(work: Work, occurrence_id: int, member_id: int | None = None)
     _in_time(work, occurrence, chore)
     must_be_shown(work.actor, occurrence, chore)
     who = whose(work, occurrence, chore, member_id)
-    said = {"done_by": work.actor.member_id, "done_at": work.now, "assignee_id": who}
+    said = {"done_by": work.actor.member_id, "done_at": work.now, "assignee_id": who, **NOBODY_ASKED}
     pay = pay_for(chore.overdue, work.now >= occurrence.due_at, None)
     if pay and approves_itself(work.actor, who, chore.auto_approve):
         await _finish(work, occurrence, chore, pay, said)

@@ -60,7 +60,8 @@ async def clear(work: Work, chore: Chore) -> None:
     stays = read_repeat(chore.repeat).mode is not Mode.SCHEDULE
     free = and_(paused(), or_(literal(stays), col(Occurrence.due_local) >= work.today))
     new = or_(col(Occurrence.state) == State.OPEN, and_(free, col(Occurrence.returned_at).is_(None)))
-    await work.db.exec(delete(Occurrence).where(ours, new))
+    shown = col(Occurrence.photo).is_not(None)  # its file would stay for ever
+    await work.db.exec(delete(Occurrence).where(ours, new, ~shown))
     begun = await work.db.exec(select(Occurrence).where(ours, col(Occurrence.state).in_(TO_DO)))
     await change_all(work, begun.all(), Step.PUT_AWAY, state=State.MISSED)
     chore.made_until = None
@@ -72,7 +73,7 @@ async def unmake_following(work: Work, occurrence: Occurrence) -> None:
         delete(Occurrence)
         .where(col(Occurrence.chore_id) == occurrence.chore_id, col(Occurrence.slot) == occurrence.slot)
         .where(col(Occurrence.due_local) > occurrence.due_local)
-        .where(or_(col(Occurrence.state) == State.OPEN, paused()))
+        .where(or_(col(Occurrence.state) == State.OPEN, paused()), col(Occurrence.photo).is_(None))
     )
 
 

@@ -18,6 +18,10 @@ COUNTERS = frozenset(
 )  # an approval that was taken back keeps its number: each has a cause of its own
 
 
+NOBODY_ASKED: Mapping[str, object] = {"offered_to": None, "offered_at": None}
+"""Columns of an occurrence that nobody is asked to take over."""
+
+
 class About(TypedDict):
     """The fields that every event of an occurrence carries."""
 

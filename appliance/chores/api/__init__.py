@@ -11,6 +11,7 @@ from pydantic import Field
 from appliance.chores import actions
 from appliance.chores.api.approvals import ApprovalsApi
 from appliance.chores.api.calendars import CalendarsApi
+from appliance.chores.api.offers import OffersApi
 from appliance.chores.api.pauses import PausesApi
 from appliance.chores.api.preview import PreviewApi
 from appliance.chores.api.proof import ProofApi
@@ -204,6 +205,7 @@ API = (
     PreviewApi,
     ChoresApi,
     OccurrencesApi,
+    OffersApi,
     PausesApi,
     StepsApi,
     ApprovalsApi,

@@ -11,7 +11,10 @@ InState = Literal["open", "claimed", "waiting", "approved", "sent_back", "missed
 
 
 class OccurrenceShown(BaseModel):
-    """`member_id` is null while it is up for grabs; `sent_back`: to do once more, with a note."""
+    """`member_id` is null while it is up for grabs; `sent_back`: to do once more, with a note.
+
+    `offered_to`: who is asked to take it over.
+    """
 
     id: int
     chore_id: int
@@ -34,6 +37,7 @@ class OccurrenceShown(BaseModel):
     effort: int
     claimed_by: int | None
     claimed_at: datetime | None
+    offered_to: int | None
     done_by: int | None
     done_at: datetime | None
     approved_by: int | None

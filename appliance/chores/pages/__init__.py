@@ -6,6 +6,7 @@ from appliance.chores.pages.chores import ChorePages
 from appliance.chores.pages.feeds import CalendarPages, calendar
 from appliance.chores.pages.history import HistoryPages
 from appliance.chores.pages.occurrences import OccurrencePages
+from appliance.chores.pages.offers import OfferPages
 from appliance.chores.pages.pauses import PausePages
 from appliance.chores.pages.preview import PreviewPages
 from appliance.chores.pages.proof import ProofPages
@@ -25,6 +26,7 @@ PAGES = (
     TablePages,
     ChorePages,
     OccurrencePages,
+    OfferPages,
     PausePages,
     ProposalPages,
     ProofPages,

@@ -2,7 +2,7 @@
 
 from litestar import Response
 
-from appliance.chores.pages.proving import proof_of
+from appliance.chores.pages.proving import giving_of, proof_of
 from appliance.chores.pages.story import lines_of
 from appliance.chores.policy import may_complete, may_decide, may_end, may_undo
 from appliance.chores.queries import Duty, chore_named, duty_of
@@ -51,6 +51,7 @@ async def show_occurrence(
         repeat=rhythm_words(rhythm_of(chore), request.user.language),
         hue=hue_for(duty.picture),
         proof=proof_of(look, duty, chore.details),
+        giving=giving_of(look, duty, people),
         story=story,
         lines=lines_of(story, duty, people, request.user.language),
         may=steps_for(look, duty, story),
@@ -76,7 +77,7 @@ def steps_for(look: Reading, duty: Duty, story: Story) -> dict[str, bool]:
         "excuse": ends and may(Step.EXCUSE, duty.state),
         "let_go": ends and may(Step.LET_GO, duty.state) and its_day,
         "undo": newest is not None
-        and newest.step is not Step.CLAIM  # there is a button with better words for it
+        and newest.step not in (Step.CLAIM, Step.OFFER)  # there are buttons with better words for these
         and may_undo(viewer, newest.step, newest.by, duty.member_id),
     }
 

@@ -94,7 +94,7 @@ async def aways_since(look: Reading, since: date) -> list[Away]:
 
 
 async def untouched(look: Reading, chore_id: int, since: date | None = None) -> Sequence[Occurrence]:
-    """Open, or free because of a pause, and as they were made: nobody has begun, taken or handed over any."""
+    """Open, or free because of a pause, and as they were made: nobody has begun, shown or given any."""
     pauses_only = col(StepTaken.step) == Step.PAUSE
     begun = exists().where(
         col(StepTaken.occurrence_id) == Occurrence.id, col(StepTaken.undone_at).is_(None), ~pauses_only
@@ -104,6 +104,7 @@ async def untouched(look: Reading, chore_id: int, since: date | None = None) -> 
         select(Occurrence)
         .where(Occurrence.chore_id == chore_id, Occurrence.family_id == look.viewer.family_id)
         .where(or_(col(Occurrence.state) == State.OPEN, paused()), or_(up_for_grabs, ~begun))
+        .where(col(Occurrence.photo).is_(None))
     )
     if since is not None:
         rows = rows.where(col(Occurrence.due_local) >= since)

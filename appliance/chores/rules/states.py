@@ -31,6 +31,11 @@ class Step(StrEnum):
     FINISH = "finish"  # said to be done, and nobody had to say yes
     APPROVE = "approve"
     SEND_BACK = "send back"
+    OFFER = "offer"  # asks somebody else to do it
+    WITHDRAW = "withdraw"  # does not ask any more
+    ACCEPT = "accept"  # whoever was asked does it
+    DECLINE = "decline"
+    HAND_OVER = "hand over"  # a parent
     SKIP = "skip"
     EXCUSE = "excuse"
     PAUSE = "pause"  # the house: excused while somebody is away
@@ -48,6 +53,11 @@ LEGAL = {
     # A parent may say yes to what nobody ticked off, and to what was found done a day later or on a free day.
     Step.APPROVE: GOING_ON | {State.MISSED, State.SKIPPED, State.EXCUSED},
     Step.SEND_BACK: frozenset({State.WAITING}),
+    Step.OFFER: TO_DO,
+    Step.WITHDRAW: TO_DO,
+    Step.ACCEPT: TO_DO,
+    Step.DECLINE: TO_DO,
+    Step.HAND_OVER: TO_DO,
     Step.SKIP: TO_DO,
     # Who was ill on Tuesday is often only said on Wednesday.
     Step.EXCUSE: TO_DO | {State.MISSED, State.SKIPPED},
@@ -59,7 +69,7 @@ LEGAL = {
 }
 FOR_GOOD = frozenset({Step.MISS, Step.PUT_AWAY, Step.LEAVE, Step.PAUSE})
 """Not taken back: the clock would do it again, nobody comes back by an undo, a pause is ended as a whole."""
-OWN = frozenset({Step.CLAIM, Step.RELEASE, Step.COMPLETE, Step.FINISH})
+OWN = frozenset({Step.CLAIM, Step.RELEASE, Step.COMPLETE, Step.FINISH, Step.OFFER, Step.WITHDRAW})
 """Taken by whoever does the chore, and taken back by them."""
 
 INSTEAD = {

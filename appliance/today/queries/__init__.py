@@ -62,7 +62,8 @@ class OwnDay:
     """A child's or a teenager's. `later` and `tomorrow` only peek.
 
     `to_do` is what is on now: for who sees cards that of this block, `before` holding what earlier blocks
-    left over; `full`: the blocks of today of which everything is done.
+    left over; `full`: the blocks of today of which everything is done. `asked`: what brothers and sisters
+    would like them to take over.
     """
 
     part: Part
@@ -73,6 +74,7 @@ class OwnDay:
     done: Sequence[Duty]
     later: Sequence[Duty]
     tomorrow: Sequence[Duty]
+    asked: Sequence[Duty]
     full: Collection[Part]
     streak: Streak
     points: Points
@@ -89,6 +91,10 @@ class OwnDay:
     @property
     def guests(self) -> Mapping[int, str]:
         return names_of(self.family, Role.GUEST)
+
+    @property
+    def names(self) -> Mapping[int, str]:
+        return {member.id or 0: member.name for member, _screen in self.family}
 
     @property
     def waiting_now(self) -> Sequence[Duty]:
@@ -169,7 +175,6 @@ async def own_day(look: Reading) -> OwnDay:
     me = look.viewer.member_id
     duties, streaks = await table_and_streaks(look, days_ahead=1)
     mine = [duty for duty in duties if duty.is_for(me)]
-    family = await family_today(look)
     now = block_of(look)
     today = [duty for duty in mine if duty.day <= look.today]
     blocks = in_blocks([duty for duty in today if duty.is_to_do], now, look.today)
@@ -184,10 +189,11 @@ async def own_day(look: Reading) -> OwnDay:
         done=[duty for duty in today if duty.state == "approved" and duty.member_id == me],
         later=blocks.later,
         tomorrow=[duty for duty in mine if duty.day > look.today and not duty.grabs],
+        asked=[duty for duty in duties if duty.offered_to == me and duty.is_to_do],
         full=full_blocks([duty for duty in today if duty.day == look.today and duty.member_id == me]),
         streak=streaks.get(me, Streak()),
         points=await balance_of(look, me),
-        family=family,
+        family=await family_today(look),
     )
 
 
