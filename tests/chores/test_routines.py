@@ -4,7 +4,9 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from appliance.chores import actions
 from appliance.chores.actions import RoutinePlan, add_routine, order_routine
+from appliance.chores.jobs import keep_going
 from appliance.chores.models import Occurrence
 from appliance.chores.queries import on_the_table
 from appliance.chores.queries.routines import routines
@@ -12,7 +14,7 @@ from appliance.chores.queries.streaks import streaks, table_and_streaks
 from appliance.chores.rules.repeats import every_days
 from appliance.chores.rules.routines import Card, moved
 from appliance.core.errors import Invalid, NotAllowed, NotFound
-from tests.chores.doing import ZONE, add, approve, complete, days, due, undo
+from tests.chores.doing import ZONE, add, approve, complete, days, due, pause, take, undo
 from tests.support.house import House
 
 EVENING = (Card("evening", "Pyjamas"), Card("evening", "Brush your teeth"), Card("evening", "Read a book"))
@@ -189,4 +191,32 @@ async def test_an_undo_counts_the_day_anew(house: House) -> None:
     assert await streak(house, "Maya") == (1, 1)
     await undo(house, "Elena", duty)
     await undo(house, "Maya", duty)
+    assert await streak(house, "Maya") == (0, 0)
+
+
+async def test_a_holiday_in_the_week_makes_a_streak_wait_and_excuses_what_was_missed(house: House) -> None:
+    """Done on Tuesday, forgotten on Wednesday; then two weeks away, and done again."""
+    await add(house, "Feed the cat", "Maya")
+    await complete(house, "Maya", await due(house, "Feed the cat"))
+    house.clock.forward(days=2)
+    await keep_going(house.office)
+    assert await streak(house, "Maya") == (1, 2)
+    await pause(house, "Maya", first=0, last=13)
+    house.clock.forward(days=14)
+    await keep_going(house.office)
+    assert await streak(house, "Maya") == (1, 2), "the holiday neither broke nor lengthened it"
+    await complete(house, "Maya", await due(house, "Feed the cat"))
+    assert await streak(house, "Maya") == (2, 3)
+    await pause(house, "Maya", first=-15, last=-15, kind="sick")
+    assert await streak(house, "Maya") == (2, 2), "said later that she was ill on that Wednesday"
+
+
+async def test_what_a_parent_excuses_is_no_day_of_a_streak_and_what_is_skipped_is(house: House) -> None:
+    await add(house, "Feed the cat", "Maya", overdue="keep")
+    cat = await due(house, "Feed the cat")
+    house.clock.forward(days=1)
+    await take(house, "Elena", actions.skip, cat)
+    assert await streak(house, "Maya") == (0, 1)
+    await undo(house, "Elena", cat)
+    await take(house, "Elena", actions.excuse, cat)
     assert await streak(house, "Maya") == (0, 0)

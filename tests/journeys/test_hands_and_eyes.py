@@ -13,6 +13,7 @@ PAGES = {
         "/today",
         "/chores",
         "/chores/new",
+        "/chores/routines",
         "/screen",
         "/rewards",
         "/ask",

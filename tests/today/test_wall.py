@@ -8,13 +8,14 @@ import pytest
 from litestar.response import ServerSentEventMessage
 from sqlmodel import col, select
 
+from appliance.chores import actions
 from appliance.household.actions import revoke_device
 from appliance.household.actions.displays import DisplayPlan, set_display
 from appliance.household.models import Device, device_line
 from appliance.rewards import actions as rewards
 from appliance.today.rules import KIND, SHIFT_EVERY, is_night, kind_sentence, shift_at
 from appliance.web.live import changes
-from tests.chores.doing import add, approve, complete, due
+from tests.chores.doing import add, approve, complete, due, take
 from tests.support.house import Browser, House
 
 
@@ -43,6 +44,24 @@ async def test_the_wall_shows_everyones_day_without_a_sign_in(house: House) -> N
     assert re.search(r"Leo</b>.*?Do homework</span><small>by 23:50", shown, re.DOTALL)
     assert 'href="/sign-in/members/' in shown
     assert "Last updated" in shown
+
+
+async def test_the_block_of_now_hangs_before_the_evening_and_who_is_on_it_is_told(house: House) -> None:
+    """It is three in the afternoon."""
+    await add(house, "Pyjamas", "Maya", part_of_day="evening", place=1)
+    await add(house, "Homework", "Maya", part_of_day="afternoon", place=2)
+    await add(house, "Empty the lunch box", "Maya", part_of_day="afternoon", place=1)
+    await add(house, "Water the plants", "Maya", "Leo", way="pool")
+    await take(house, "Leo", actions.claim, await due(house, "Water the plants"))
+    shown = (await (await hang_up(house)).get("/display")).text
+    jobs = re.findall(r'<div class="job"[^>]*>.*?<span dir="auto">([^<]+)</span>', shown, re.DOTALL)
+    hers = [job for job in jobs if job != "Water the plants"]
+    assert hers == ["Empty the lunch box", "Homework", "Pyjamas"]
+    assert re.search(r"Water the plants</span><small>is on it", shown)
+    pyjamas = await due(house, "Pyjamas")
+    await complete(house, "Maya", pyjamas)
+    await take(house, "Elena", actions.send_back, pyjamas)
+    assert re.search(r"Pyjamas</span><small>Once more", (await (await hang_up(house)).get("/display")).text)
 
 
 async def test_no_points_minutes_wishes_or_notes_hang_on_the_wall(house: House) -> None:

@@ -149,7 +149,7 @@ def child_sum(child: Member, today: Sequence[Duty], screen: Balance) -> ChildSum
 def coming_up(
     look: Reading, duties: Sequence[Duty], people: Mapping[int, Member], screens: Mapping[int, Balance]
 ) -> list[Coming]:
-    """Later today with a time, bedtimes among them, then tomorrow."""
+    """Later today with a time, bedtimes among them, then tomorrow without the cards of every day."""
     clock = look.viewer.local(look.now).time()
     found = [
         Coming(people.get(duty.member_id or 0), duty.due_time, False, duty.title)
@@ -165,7 +165,7 @@ def coming_up(
     tomorrow = [
         Coming(people.get(duty.member_id or 0), duty.due_time, True, duty.title)
         for duty in duties
-        if duty.day > look.today
+        if duty.day > look.today and (duty.due_time or not duty.part_of_day)
     ]
     return [*found, *tomorrow][:COMING]
 
