@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appliance.chores.actions import ChorePlan, change_chore
 from appliance.chores.forms.when import WhenForm, repeat_of, typed_repeat
 from appliance.chores.queries import chores_of
 from appliance.chores.rules.repeats import Frame
@@ -177,3 +178,8 @@ async def test_every_other_week_is_counted_in_the_weeks_of_the_family(house: Hou
     assert chore["repeat"] == "every 2 weeks on monday, sunday"
     again = await elena.post(f"/api/v1/chores/{chore['id']}/preview", json=sent | {"repeat": chore["repeat"]})
     assert [one["day"] for one in again.json()["times"]] == days
+    async with house.office.work(house.people["Elena"]) as work:
+        repeat = parse_repeat(chore["repeat"], date(2026, 3, 15), "Europe/Berlin")
+        await change_chore(work, chore["id"], ChorePlan("Sweep", tuple(sent["people"]), repeat))
+    kept = await elena.get(f"/api/v1/occurrences?chore={chore['id']}&from=2026-03-15&to=2026-03-31")
+    assert [one["day"] for one in kept.json()] == days[:4]

@@ -12,12 +12,12 @@ from appliance.chores.events import ChoreAdded, ChoreChanged
 from appliance.chores.models import Chore
 from appliance.chores.policy import may_change_chores
 from appliance.chores.rules.pictures import PICTURES, picture_for
-from appliance.chores.rules.repeats import PARTS, Mode, Repeat, stored
+from appliance.chores.rules.repeats import PARTS, Mode, Repeat, in_weeks_from, stored
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.people import Role
 from appliance.core.work import Work
-from appliance.household.queries import members_of
+from appliance.household.queries import family_of, members_of
 
 WAYS = ("one", "each", "pool", "turns")
 TURNS = ("order", "week", "least")
@@ -138,7 +138,7 @@ async def _checked(work: Work, plan: ChorePlan) -> Mapping[str, object]:
         "picture": plan.picture or picture_for(title),
         "way": plan.way if len(plan.people) > 1 else "one",
         "people": list(plan.people),
-        "repeat": stored(plan.repeat),
+        "repeat": stored(in_weeks_from((await family_of(work)).week_start, plan.repeat)),
         "times": [at.strftime("%H:%M") for at in sorted(set(plan.times))],
         "details": plan.details.strip(),
         "steps": [" ".join(step.split()) for step in plan.steps],

@@ -88,6 +88,14 @@ def on_weekdays(days: Iterable[int], weeks: int, start: date, zone: str, week_st
     return _schedule("WEEKLY", weeks, f"BYDAY={codes}{begins}", start, zone)
 
 
+def in_weeks_from(week_start: int, repeat: Repeat) -> Repeat:
+    """The same, with every second or third week counted in such weeks."""
+    rule = rule_of(repeat)
+    if rule.freq != "WEEKLY" or rule.every == 1:
+        return repeat
+    return on_weekdays(weekdays(repeat), rule.every, repeat.start, repeat.zone, week_start)
+
+
 def every_days(days: int, start: date, zone: str) -> Repeat:
     return _schedule("DAILY", days, "", start, zone)
 
