@@ -1,10 +1,11 @@
 """A parent's evening: several yeses at once, what a late one brings, and what was not done at all."""
 
+import re
 from datetime import time
 
 from appliance.chores import actions
 from tests.chores.doing import add, again, complete, due, send_back, take
-from tests.chores.test_pages import house_questions
+from tests.chores.test_pages import HTMX, house_questions
 from tests.chores.test_states import id_of, plants
 from tests.chores.test_steps import points
 from tests.support.house import House
@@ -94,6 +95,21 @@ async def test_a_parent_excuses_a_chore_and_finds_it_in_its_story(house: House) 
     await elena.post(f"{here}/undo")
     assert "Elena took it back" in (await maya.get(here)).text
     assert (await again(house, cat)).state == "open"
+
+
+async def test_undo_tapped_twice_takes_back_one_step(house: House) -> None:
+    await add(house, "Feed the cat", "Maya", points=2)
+    cat = await due(house, "Feed the cat")
+    await complete(house, "Maya", cat)
+    elena = await house.browser("Elena")
+    await elena.get("/today")
+    elena.client.headers.update(HTMX)
+    toast = (await elena.post(f"/occurrences/{cat.id}/approval")).text
+    back = re.findall(r'action="(/occurrences/[^"]*)"', toast)[0]
+    assert (await elena.post(back)).status_code == 200
+    second = await elena.post(back)
+    assert second.status_code == 409 and "Something else has happened since." in second.text
+    assert (await again(house, cat)).state == "waiting"
 
 
 async def test_whoever_took_it_may_leave_it_to_somebody_else_again(house: House) -> None:

@@ -63,7 +63,7 @@ async def test_i_fed_the_cat(house: House) -> None:
     answer = await say_done(house, "Maya", "feed the cat", "Maya")
     assert answer.sentence % answer.values == "Feed the cat is marked as done. It waits for a parent."
     cat = await due(house, "Feed the cat")
-    assert cat.state == "waiting" and answer.undo_href == f"/occurrences/{cat.id}/undo"
+    assert cat.state == "waiting" and (answer.undo_href or "").startswith(f"/occurrences/{cat.id}/undo?step=")
     with pytest.raises(RuleBroken, match="waits for a parent"):
         await say_done(house, "Maya", "Feed the cat", "Maya")
 

@@ -2,7 +2,7 @@ from typing import Annotated, Literal
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from pydantic import AfterValidator, Field
 
@@ -19,6 +19,7 @@ from appliance.chores.actions import (
 )
 from appliance.chores.models import Occurrence
 from appliance.chores.pages.shown import show_occurrence
+from appliance.chores.queries.story import undo_href
 from appliance.chores.rules.pay import Pay
 from appliance.chores.rules.states import State
 from appliance.core.errors import Invalid
@@ -73,7 +74,8 @@ class OccurrencePages(Controller):
         form = await _step(request)
         async with office.work(request.user) as work:
             done = await claim(work, occurrence_id, form.member)
-        return _changed(request, form, _("Taken: %(title)s."), done)
+            back = await undo_href(work, occurrence_id)
+        return _changed(request, form, _("Taken: %(title)s."), done, back)
 
     @post("/release")
     async def release(
@@ -82,7 +84,8 @@ class OccurrencePages(Controller):
         form = await _step(request)
         async with office.work(request.user) as work:
             done = await release(work, occurrence_id)
-        return _changed(request, form, _("Up for grabs again: %(title)s."), done)
+            back = await undo_href(work, occurrence_id)
+        return _changed(request, form, _("Up for grabs again: %(title)s."), done, back)
 
     @post("/completion")
     async def complete(
@@ -91,8 +94,9 @@ class OccurrencePages(Controller):
         form = await _step(request)
         async with office.work(request.user) as work:
             done = await complete(work, occurrence_id, form.member)
+            back = await undo_href(work, occurrence_id)
         sentence = said_done(request.user, done)
-        return _changed(request, form, sentence, done, "points", "screen_time")
+        return _changed(request, form, sentence, done, back, "points", "screen_time")
 
     @post("/approval")
     async def approve(
@@ -101,6 +105,7 @@ class OccurrencePages(Controller):
         form = await _step(request)
         async with office.work(request.user) as work:
             done = await approve(work, occurrence_id, form.member, form.pay)
+            back = await undo_href(work, occurrence_id)
             name = (await member_of(work, done.assignee_id or 0)).name
         paid = (
             counted("Approved. %(name)s gets %(points)s point.", "Approved. %(name)s gets %(points)s points.")
@@ -108,7 +113,7 @@ class OccurrencePages(Controller):
             else _("Approved: %(title)s.")
         )
         values = {"name": name, "points": done.paid, "title": done.title}
-        return _changed(request, form, paid, done, "points", "screen_time", **values)
+        return _changed(request, form, paid, done, back, "points", "screen_time", **values)
 
     @post("/return")
     async def send_back(
@@ -119,7 +124,8 @@ class OccurrencePages(Controller):
             return await show_occurrence(request, office, occurrence_id, form, 422)
         async with office.work(request.user) as work:
             done = await send_back(work, occurrence_id, form.model.note)
-        return _changed(request, form.model, _("Sent back: %(title)s."), done, title=done.title)
+            back = await undo_href(work, occurrence_id)
+        return _changed(request, form.model, _("Sent back: %(title)s."), done, back, title=done.title)
 
     @post("/ending")
     async def end(
@@ -131,15 +137,20 @@ class OccurrencePages(Controller):
         verb, sentence = ENDINGS[form.model.how]
         async with office.work(request.user) as work:
             done = await verb(work, occurrence_id, form.model.note)
-        return _changed(request, form.model, sentence, done, title=done.title)
+            back = await undo_href(work, occurrence_id)
+        return _changed(request, form.model, sentence, done, back, title=done.title)
 
     @post("/undo")
     async def undo(
-        self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        occurrence_id: FromPath[int],
+        step: FromQuery[int | None] = None,
     ) -> Answer:
         form = await _step(request)
         async with office.work(request.user) as work:
-            await undo(work, occurrence_id, form.step)
+            await undo(work, occurrence_id, form.step or step)
         return changed(request, form.back, Toast(_("Taken back.")), "chores", "points", "screen_time")
 
 
@@ -160,7 +171,13 @@ def said_done(actor: Actor, done: Occurrence) -> str:
 
 
 def _changed(
-    request: AppRequest, form: StepForm, sentence: str, done: Occurrence, *topics: str, **values: object
+    request: AppRequest,
+    form: StepForm,
+    sentence: str,
+    done: Occurrence,
+    back: str,
+    *topics: str,
+    **values: object,
 ) -> Answer:
-    toast = Toast(sentence, values or {"title": done.title}, f"/occurrences/{done.id}/undo")
+    toast = Toast(sentence, values or {"title": done.title}, back)
     return changed(request, form.back, toast, "chores", *topics)

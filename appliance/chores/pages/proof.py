@@ -17,6 +17,7 @@ from appliance.chores.actions.photos import (
 from appliance.chores.pages.occurrences import StepForm, said_done
 from appliance.chores.pages.shown import show_occurrence
 from appliance.chores.queries.photos import photo_shown
+from appliance.chores.queries.story import undo_href
 from appliance.core.errors import Invalid, Refusal, RuleBroken
 from appliance.core.files import Files
 from appliance.core.i18n import mark as _
@@ -79,9 +80,9 @@ class ProofPages(Controller):
         except (Invalid, RuleBroken) as refusal:
             return await _refused(request, office, occurrence_id, refusal)
         text = say(request.user.language, said_done(request.user, done), title=done.title)
-        return redirect(
-            request, f"/occurrences/{occurrence_id}", ShownToast(text, f"/occurrences/{occurrence_id}/undo")
-        )
+        async with office.reading(request.user) as look:
+            back = await undo_href(look, occurrence_id)
+        return redirect(request, f"/occurrences/{occurrence_id}", ShownToast(text, back))
 
     @post("/photo/removal")
     async def drop_photo(

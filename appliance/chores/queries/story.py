@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from appliance.chores.models import StepTaken
 from appliance.chores.queries import Duty
@@ -27,6 +27,16 @@ async def story_about(look: Reading, duty: Duty) -> Story:
     standing = [one for one in log if one.undone_at is None]
     newest = standing[-1] if standing else last_of(duty, duty.member_id, duty.way)
     return Story([*before, *log], newest if newest and newest.step not in FOR_GOOD else None)
+
+
+async def undo_href(look: Reading, occurrence_id: int) -> str:
+    """Of the newest step that stands: tapped twice, or after something else, it takes back nothing more."""
+    found = await look.db.exec(
+        select(func.max(StepTaken.id))
+        .where(StepTaken.occurrence_id == occurrence_id, StepTaken.family_id == look.viewer.family_id)
+        .where(col(StepTaken.undone_at).is_(None))
+    )
+    return f"/occurrences/{occurrence_id}/undo?step={found.one() or 0}"
 
 
 async def _log(look: Reading, occurrence_id: int) -> Sequence[StepTaken]:

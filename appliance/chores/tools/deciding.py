@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.chores.actions import approve
+from appliance.chores.queries.story import undo_href
 from appliance.chores.rules.states import State
 from appliance.chores.tools.meant import meant, todays
 from appliance.core.i18n import counted
@@ -31,13 +32,13 @@ async def approve_chore(work: Work, asked: BaseModel) -> Answer:
             "You said yes to %(title)s. %(name)s gets %(points)s point.",
             "You said yes to %(title)s. %(name)s gets %(points)s points.",
         )
-        if done.points
+        if done.paid
         else _("You said yes to %(title)s.")
     )
     return Answer(
         sentence,
-        {"title": done.title, "name": member.name, "points": done.points},
-        undo_href=f"/occurrences/{done.id}/undo",
+        {"title": done.title, "name": member.name, "points": done.paid},
+        undo_href=await undo_href(work, duty.id),
         link=f"/occurrences/{done.id}",
     )
 

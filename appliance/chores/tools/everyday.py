@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.chores.actions import complete
 from appliance.chores.queries import Duty, occurrences_for
+from appliance.chores.queries.story import undo_href
 from appliance.chores.rules.states import INSTEAD, TO_DO, State
 from appliance.chores.tools.meant import meant, todays
 from appliance.core.errors import NotAllowed, RuleBroken
@@ -66,7 +67,7 @@ async def complete_chore(work: Work, asked: BaseModel) -> Answer:
     return Answer(
         sentence,
         {"title": done.title},
-        undo_href=f"/occurrences/{done.id}/undo",
+        undo_href=await undo_href(work, duty.id),
         link=f"/occurrences/{done.id}",
     )
 
