@@ -16,14 +16,16 @@ from appliance.core.work import Work
 async def close_missed(work: Work) -> int:
     """What is dropped, at its time; anything else when the next one of it comes up, so that none piles up.
 
-    What is done once or some days after it was done has no next one: it stays until it is done.
+    What is done once or some days after it was done has no next one: it stays until it is done. What a parent
+    sent back was there in time: it is not dropped for that.
     """
+    dropped = and_(col(Chore.overdue) == "drop", col(Occurrence.state) != State.SENT_BACK)
     found = await work.db.exec(
         select(Occurrence, Chore)
         .join(Chore, col(Chore.id) == Occurrence.chore_id)
         .where(Occurrence.family_id == work.actor.family_id, col(Occurrence.state).in_(TO_DO))
         .where(col(Occurrence.due_at) <= work.now)
-        .where(or_(col(Chore.overdue) == "drop", _next_is_up(work)))
+        .where(or_(dropped, _next_is_up(work)))
         .order_by(col(Occurrence.due_at), col(Occurrence.id))
     )
     over = [(row, chore) for row, chore in found.all() if _is_over(chore)]

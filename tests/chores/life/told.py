@@ -109,10 +109,9 @@ class Family:
         return True
 
     def close(self, now: datetime) -> list[str]:
-        """Those that the clock ends: dropped, and not in anybody's hands any more."""
-        late = [
-            name for name, told in self.chores.items() if told.state in TO_DO and self._dropped(told, now)
-        ]
+        """Those that the clock ends: dropped, but for what was there in time and is to be done once more."""
+        ends = TO_DO - {"sent_back"}
+        late = [name for name, told in self.chores.items() if told.state in ends and self._dropped(told, now)]
         for name in late:
             self.chores[name].takes("miss", "house", state="missed")
         return late
