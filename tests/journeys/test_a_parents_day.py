@@ -129,10 +129,17 @@ def test_a_reward_without_a_price_stays_in_its_drawer(marco: Page) -> None:
     expect(marco.get_by_role("region", name="In the shop")).to_contain_text("Pancakes")
 
 
-def test_a_wish_may_wait_for_another_day(riveras: Home, marco: Page, maya: Page) -> None:
-    marco.get_by_role("button", name="Not today: 30 minutes of screen time").click()
-    expect(marco.get_by_text("Maya would like 30 minutes of screen time")).to_have_count(0)
+def test_a_wish_may_wait_for_another_day_and_the_child_reads_why(
+    riveras: Home, marco: Page, maya: Page
+) -> None:
+    marco.get_by_role("link", name="Answer with a word: 30 minutes of screen time").click()
+    marco.get_by_label("A word with it").fill("After the dentist")
+    marco.get_by_role("button", name="Not today").click()
+    expect(marco.locator("blockquote")).to_contain_text("After the dentist")
     expect(maya.get_by_role("button", name="Get it: 30 minutes of screen time for 10")).to_be_visible()
+    expect(maya.get_by_role("region", name="Lately")).to_contain_text("After the dentist")
+    riveras.open(marco, "/rewards")
+    expect(marco.get_by_text("Maya would like 30 minutes of screen time")).to_have_count(0)
 
 
 def test_fifteen_minutes_are_given_and_taken_back(riveras: Home, marco: Page) -> None:

@@ -67,15 +67,29 @@ def test_a_wish_is_taken_back_and_the_points_are_free_again(riveras: Home, leo: 
     riveras.open(leo, "/rewards")
     prize = leo.locator(".prize", has_text="30 minutes of screen time")
     prize.get_by_role("button", name="Get it").click()
-    expect(leo.get_by_role("region", name="Your points")).to_contain_text("10 more are put aside")
+    expect(leo.get_by_role("region", name="Your points")).to_contain_text("15 more are put aside")
     prize.get_by_role("button", name="Take it back").click()
     expect(prize.get_by_role("button", name="Get it")).to_be_visible()
     expect(leo.get_by_role("region", name="Your points")).not_to_contain_text("put aside")
 
 
+def test_what_was_promised_is_not_forgotten_and_what_is_far_is_saved_for(leo: Page) -> None:
+    promised = leo.get_by_role("region", name="Promised")
+    promised.get_by_role("button", name="I have it: Stay up late").click()
+    expect(promised).to_have_count(0)
+    leo.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(promised).to_contain_text("A parent said yes")
+    points = leo.get_by_role("region", name="Your points")
+    points.get_by_role("button", name="Stop saving for Movie night").click()
+    expect(points).not_to_contain_text("Saving for")
+    leo.get_by_role("button", name="Save for Movie night").click()
+    expect(points).to_contain_text("Saving for Movie night")
+
+
 def test_every_entry_of_the_ledger_has_its_reason(leo: Page) -> None:
     leo.get_by_role("link", name="All entries").click()
     expect(leo.get_by_role("heading", name="My points")).to_be_visible()
+    expect(leo.get_by_role("list", name="How it came about")).to_contain_text("Chores brought")
     line = leo.get_by_role("row", name=re.compile("Carry the bottles away")).first
     expect(line).to_be_visible()
 
