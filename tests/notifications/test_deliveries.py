@@ -10,6 +10,7 @@ from appliance.core.outbox import LEASE, OutboxRow, put_in_outbox
 from appliance.notifications.actions import save_target, send_test
 from appliance.notifications.models import NotifyTarget
 from appliance.notifications.queries import SeenTarget, my_letters, my_target
+from appliance.rewards.actions import RewardPlan, add_reward, ask_for_reward, give_points
 from appliance.rewards.events import RewardAsked
 from tests.notifications.ntfy import Answer, Ntfy
 from tests.support.house import House
@@ -88,6 +89,20 @@ async def test_both_parents_hear_of_a_wish_and_the_other_family_does_not(house: 
     await deliver(house)
     assert {message["topic"] for message in ntfy.messages} == {"home-Elena", "home-Marco"}
     assert ntfy.messages[0]["title"] == "Leo: Movie night"
+
+
+async def test_a_wish_for_the_last_one_says_so(house: House, ntfy: Ntfy) -> None:
+    await listens(house, "Elena", ntfy)
+    async with house.office.work(house.people["Elena"]) as work:
+        ball = await add_reward(work, RewardPlan("Football", 10, stock=2))
+        for name in ("Maya", "Leo"):
+            await give_points(work, house.people[name].member_id, 20, "Kind", f"key-of-{name}")
+    for name in ("Maya", "Leo"):
+        async with house.office.work(house.people[name]) as work:
+            await ask_for_reward(work, ball)
+    await deliver(house)
+    first, second = (str(message["message"]) for message in ntfy.messages)
+    assert "the last one" not in first and second.endswith("It is the last one.")
 
 
 async def test_a_chore_that_approves_itself_wakes_nobody(house: House, ntfy: Ntfy) -> None:

@@ -72,3 +72,57 @@ async def test_points_by_hand_are_booked_once_for_each_key(house: House) -> None
     assert (await elena.post(f"{V1}/points", json=sent)).json()["points"] == 5
     assert (await elena.post(f"{V1}/points", json=sent)).status_code == 409
     assert (await maya.post(f"{V1}/points", json=sent | {"key": "another-key"})).status_code == 403
+
+
+async def test_the_shop_over_the_api(house: House) -> None:
+    elena, maya = await house.api("Elena"), await house.api("Maya")
+    member = house.people["Maya"].member_id
+    await give(house, "Maya", 30)
+    sent = {"title": "Football", "points": 20, "stock": 2}
+    ball = (await elena.post(f"{V1}/rewards", json=sent)).json()
+    priced = (await elena.put(f"{V1}/rewards/{ball['id']}/prices/{member}", json={"points": 12})).json()
+    assert (priced["stock"], priced["prices"]) == (2, {str(member): 12})
+    seen = (await maya.get(f"{V1}/rewards/{ball['id']}")).json()
+    assert (seen["points"], seen["prices"]) == (12, {})
+    assert (await maya.post(f"{V1}/rewards/{ball['id']}/goal")).status_code == 204
+    goal = {"member_id": member, "reward_id": ball["id"], "title": "Football"}
+    assert (await elena.get(f"{V1}/rewards/goals")).json() == [goal | {"price": 12, "have": 12, "missing": 0}]
+    wish = (await maya.post(f"{V1}/rewards/{ball['id']}/wish")).json()
+    assert (wish["points"], wish["state"]) == (12, "waiting")
+    way = f"{V1}/wishes/{wish['id']}"
+    said = (await elena.post(f"{way}/refusal", json={"note": "After the dentist"})).json()
+    assert (said["state"], said["note"]) == ("declined", "After the dentist")
+    assert (await elena.post(f"{way}/undo")).json()["note"] == ""
+    assert (await elena.post(f"{way}/grant")).json()["state"] == "granted"
+    assert (await maya.post(f"{way}/redemption")).json()["redeemed_by"] == member
+    back = (await elena.post(f"{way}/refund", json={"note": "It burst"})).json()
+    assert (back["state"], back["note"]) == ("refunded", "It burst")
+    assert (await maya.delete(f"{V1}/rewards/goal")).status_code == 204
+
+
+async def test_the_ledger_over_the_api_names_what_each_line_follows_from(house: House) -> None:
+    elena, maya = await house.api("Elena"), await house.api("Maya")
+    member = house.people["Maya"].member_id
+    await add(house, "Feed the cat", "Maya", points=2)
+    cat = await due(house, "Feed the cat")
+    await elena.post(f"{V1}/occurrences/{cat.id}/approval")
+    [earned] = (await maya.get(f"{V1}/points/{member}/ledger")).json()
+    assert (earned["occurrence_id"], earned["reversed"]) == (cat.id, False)
+    await elena.post(f"{V1}/points/entries/{earned['id']}/reversal", json={"note": "Leo did it"})
+    back, earned = (await maya.get(f"{V1}/points/{member}/ledger")).json()
+    assert (back["reverses_id"], back["note"], back["cause"]) == (
+        earned["id"], "Leo did it", f"{earned['cause']}:taken back",
+    )  # fmt: skip
+    assert earned["reversed"] is True
+    story = (await maya.get(f"{V1}/points/{member}/explanation")).json()
+    assert (story["points"], story["sentences"][-1]) == (0, "That makes 0.")
+
+
+async def test_a_family_decides_about_penalties_over_the_api(house: House) -> None:
+    elena, maya = await house.api("Elena"), await house.api("Maya")
+    assert (await maya.get(f"{V1}/points/rules")).json() == {"penalties": True}
+    assert (await maya.put(f"{V1}/points/rules", json={"penalties": False})).status_code == 403
+    assert (await elena.put(f"{V1}/points/rules", json={"penalties": False})).json() == {"penalties": False}
+    sent = {"member_id": house.people["Maya"].member_id, "amount": -1, "reason": "Late", "key": "a-key-of-1"}
+    refused = await elena.post(f"{V1}/points", json=sent)
+    assert refused.status_code == 422 and "amount" in refused.json()["errors"]

@@ -269,7 +269,7 @@ async def test_a_family_that_takes_no_points_away_takes_none(house: House) -> No
     await do(house, "Elena", "allow_penalties", False)
     with pytest.raises(Invalid) as refusal:
         await give(house, "Maya", -3, "Threw the ball indoors")
-    assert set(refusal.value.errors) == {"kind"}
+    assert set(refusal.value.errors) == {"amount"}
     with pytest.raises(NotAllowed):
         await do(house, "Maya", "allow_penalties", True)
     await do(house, "Marco", "allow_penalties", True)

@@ -78,7 +78,8 @@ async def _may_take(work: Work, member_id: int, amount: int) -> None:
     rules = await _rules(work)
     if rules is not None and not rules.penalties:
         raise Invalid(
-            _("Not saved yet."), {"kind": _("In your family nobody takes points away: you switched it off.")}
+            _("Not saved yet."),
+            {"amount": _("In your family nobody takes points away: you switched it off.")},
         )
     has = await balance(work, member_id)
     if has < amount:
