@@ -4,10 +4,12 @@ from datetime import date, datetime, time
 
 from appliance.app import open_office
 from appliance.core.clock import Clock, from_local, local_day, system_clock
-from appliance.core.settings import Settings
+from appliance.core.files import Files
+from appliance.core.settings import MIB, Settings
 from appliance.core.work import Office
 from appliance.demo.chores import add_chores, live_through
 from appliance.demo.guests import let_guests_stay, welcome_guests
+from appliance.demo.lately import be_in_the_middle
 from appliance.demo.marker import Marker, RealFamily, renew_addresses, write_credentials
 from appliance.demo.memories import remember
 from appliance.demo.people import Home, Secret, find_home, settle
@@ -27,12 +29,13 @@ async def add_demo(settings: Settings, base: str, clock: Clock = system_clock) -
     if marker.exists and marker.until is None:
         _throw_away(settings)
     office = open_office(settings, clock)
+    files = Files(office.database.disk, settings.upload_floor * MIB)
     try:
         async with office.database.reading() as db:
             lived_in = await families_exist(db)
         if lived_in and not marker.exists:
             raise RealFamily
-        await (_go_on(office, marker) if lived_in else _begin(office, settings, marker, base))
+        await (_go_on(office, files, marker) if lived_in else _begin(office, files, settings, marker, base))
         renew_addresses(settings.data, base)
     finally:
         await office.database.close()
@@ -44,7 +47,7 @@ def _throw_away(settings: Settings) -> None:
         path.unlink()
 
 
-async def _begin(office: Office, settings: Settings, marker: Marker, base: str) -> None:
+async def _begin(office: Office, files: Files, settings: Settings, marker: Marker, base: str) -> None:
     marker.set(None)
     credentials = Credentials(office.secrets, settings.password_memory_kib)
     told: list[Secret] = []
@@ -58,14 +61,15 @@ async def _begin(office: Office, settings: Settings, marker: Marker, base: str) 
         await add_rewards(office, home, since)
         await set_limits(office, home, since)
         await remember(office, home, since)
-        await _live(office, home, since)
+        await _live(office, files, home, since)
+        await be_in_the_middle(office, home, files)
         await furnish_shop(office, home)
     told += await welcome_guests(office, credentials, homes, told)
     write_credentials(settings.data, told)
     marker.set(office.clock())
 
 
-async def _go_on(office: Office, marker: Marker) -> None:
+async def _go_on(office: Office, files: Files, marker: Marker) -> None:
     """Twice on one day adds nothing."""
     until = marker.until
     zone = planned_families()[0].zone
@@ -74,16 +78,16 @@ async def _go_on(office: Office, marker: Marker) -> None:
     for plan in planned_families():
         home = await find_home(office, plan)
         if home is not None:
-            await _live(office, home, until)
+            await _live(office, files, home, until)
             await let_guests_stay(office, home)
     marker.set(office.clock())
 
 
-async def _live(office: Office, home: Home, since: datetime) -> None:
+async def _live(office: Office, files: Files, home: Home, since: datetime) -> None:
     await live_through(office, home, since)
     await settle_points(office, home)
     await use_screens(office, home, local_day(since, home.zone))
-    await begin_today(office, home)
+    await begin_today(office, home, files)
 
 
 def _morning(day: date, plan: PlannedFamily) -> datetime:

@@ -1,5 +1,6 @@
 """The families' chores, and what became of each time they were due."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from appliance.chores.rules.states import State
 from appliance.chores.rules.words import parse_repeat
 from appliance.core.clock import local_day
 from appliance.core.work import Office, Work
-from appliance.demo.dues import DAY, Due, backwards, forwards, on_schedule
+from appliance.demo.dues import DAY, ILL, Due, backwards, forwards, on_schedule
 from appliance.demo.events import DaysMadeUp
 from appliance.demo.outcomes import Row, Span, row_of
 from appliance.demo.people import Home
@@ -56,13 +57,26 @@ async def live_through(office: Office, home: Home, since: datetime) -> None:
             select(Chore).where(Chore.family_id == home.id, col(Chore.title).in_(titles))
         )
         rows = [
-            row_of(home, chore, due, Span(since, work.now))
+            row_of(home, chore, well(home, chore, due, work.today), Span(since, work.now))
             for chore in found.all()
             for due in await _dues(work, chore, first)
         ]
         if rows:
             await _write(work, rows)
             await work.emit(DaysMadeUp(family_id=home.id, what="chores", rows=len(rows)))
+
+
+def well(home: Home, chore: Chore, due: Due, today: date) -> Due:
+    """Nobody does chores while they are ill; what is up for grabs is then done by somebody else."""
+    ill = {
+        home.member_id(name)
+        for name, (first, last) in ILL.items()
+        if name in home.members and today - first <= due.day <= today - last
+    }
+    if due.who in ill:
+        return replace(due, done=None)
+    others = [one for one in chore.people if one not in ill]
+    return replace(due, who=others[0]) if ill and due.done and due.who is None else due
 
 
 async def _dues(work: Work, chore: Chore, first: date) -> list[Due]:

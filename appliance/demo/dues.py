@@ -12,6 +12,7 @@ from appliance.demo.chance import chance
 DAY = timedelta(days=1)
 LEFT_LYING = 2 * DAY  # how long the last one of an `after done` chore is late
 DILIGENCE = 0.89
+ILL = {"Maya": (6 * DAY, 5 * DAY)}  # who was ill, from and until so many days ago
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def row_of(home: Home, chore: Chore, due: Due, span: Span) -> Row:
     row = _undone(chore, due)
     if due.done is None:
         return row
-    doer = due.who if len(chore.people) == 1 or chore.way != "pool" else luck.choice(chore.people)
+    doer = due.who or luck.choice(chore.people)
     finished = _done_at(chore, due, luck)
     row |= {"assignee_id": doer, "done_by": doer, "done_at": finished, "ticks": list(range(len(chore.steps)))}
     if chore.title == LEFT_WAITING and due.day == local_day(span.now, home.zone) - timedelta(days=1):

@@ -5,12 +5,16 @@ from datetime import datetime, time, timedelta
 from sqlmodel import col, select
 
 from appliance.chores.actions import approve, complete, make_ahead, send_back
+from appliance.chores.actions.checklist import tick_step
+from appliance.chores.actions.photos import complete_with_photo
 from appliance.chores.models import Occurrence
 from appliance.chores.rules.states import State
 from appliance.core.clock import from_local
 from appliance.core.errors import RuleBroken
+from appliance.core.files import Files
 from appliance.core.work import Office, Work
 from appliance.demo.people import Home
+from appliance.demo.snapshot import tidy_room
 from appliance.rewards.actions import ask_for_reward
 from appliance.rewards.models import Reward
 
@@ -21,18 +25,20 @@ TICKED_OFF = {
     "Tobi": ("Lay the table",),
 }
 MORNING = {"Maya": ("Brush your teeth", "Put your clothes on")}
+PACKED = {"Maya": ("Pack your school bag",)}
+PROVEN = ("Tidy your room",)
 SENT_BACK = {"Leo": ("Empty the dishwasher", "The pans are still in there.")}
 WISHES = {"Maya": "Ice cream"}
 A_WHILE = timedelta(minutes=25)
 
 
-async def begin_today(office: Office, home: Home) -> None:
+async def begin_today(office: Office, home: Home, files: Files) -> None:
     async with office.work(home.house, "demo") as work:
         await make_ahead(work)
         moment = max(work.now - A_WHILE, from_local(work.today, time(0), home.zone))
     for child in home.plan.children:
         await _morning(office, home, child.name, moment)
-        await _tick_off(office, home, child.name, moment)
+        await _tick_off(office, home, files, child.name, moment)
         if child.name in SENT_BACK:
             await _send_back(office, home, child.name, moment)
         if child.name in WISHES:
@@ -47,10 +53,23 @@ async def _morning(office: Office, home: Home, name: str, moment: datetime) -> N
                 await approve(work, occurrence_id)
 
 
-async def _tick_off(office: Office, home: Home, name: str, moment: datetime) -> None:
+async def _tick_off(office: Office, home: Home, files: Files, name: str, moment: datetime) -> None:
+    for title in PACKED.get(name, ()):
+        await _done(office, home, name, title, moment)
     for title in TICKED_OFF[name]:
-        if await _done(office, home, name, title, moment) is not None:
+        if title in PROVEN and await _proven(office, home, files, name, title):
             return
+        if title not in PROVEN and await _done(office, home, name, title, moment) is not None:
+            return
+
+
+async def _proven(office: Office, home: Home, files: Files, name: str, title: str) -> bool:
+    """`I did it`, with the photo that the chore asks for."""
+    async with office.work(home.house, "demo") as work:
+        occurrence_id = await _due_today(work, title)
+    if occurrence_id is not None:
+        await complete_with_photo(office, files, home.actor(name), occurrence_id, tidy_room(), "demo")
+    return occurrence_id is not None
 
 
 async def _send_back(office: Office, home: Home, name: str, moment: datetime) -> None:
@@ -66,8 +85,14 @@ async def _done(office: Office, home: Home, name: str, title: str, moment: datet
     async with office.work(home.actor(name), "demo", moment) as work:
         occurrence_id = await _due_today(work, title)
         if occurrence_id is not None:
+            for step in range(_steps(home, title)):
+                await tick_step(work, occurrence_id, step)
             await complete(work, occurrence_id)
         return occurrence_id
+
+
+def _steps(home: Home, title: str) -> int:
+    return next(len(chore.more.get("steps", ())) for chore in home.plan.chores if chore.title == title)
 
 
 async def _due_today(work: Work, title: str) -> int | None:

@@ -21,6 +21,7 @@ from tests.support.clock import HandClock
 BASE = "http://192.168.1.20:8080"
 HOUSEHOLD = ["Elena", "Marco", "Leo", "Maya", "Ada", "Tobi"]
 NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
+SATURDAY = datetime(2026, 3, 14, 15, 0, tzinfo=UTC)
 COUNTED = (
     "member",
     "chore",
@@ -68,7 +69,7 @@ def test_there_is_a_year_to_look_around_in(demo: Path) -> None:
     assert 1800 <= int(str(found["occurrence"])) <= 2000
     assert 38_000 <= int(str(found["usage_interval"])) <= 42_000
     assert found["memory"] == 300
-    assert found["chore"] == 21
+    assert found["chore"] == 23
 
 
 async def test_the_second_start_adds_nothing(demo: Path) -> None:
@@ -128,6 +129,37 @@ def test_today_has_something_to_decide_and_something_to_do(demo: Path) -> None:
     assert ask("SELECT title FROM occurrence WHERE returned_by IS NOT NULL") == [("Empty the dishwasher",)]
 
 
+def test_there_is_one_of_every_kind_of_chore_to_try(demo: Path) -> None:
+    ask = asking(demo)
+    assert dict(ask("SELECT way, count(*) > 0 FROM chore GROUP BY 1")).keys() == {
+        "one",
+        "each",
+        "pool",
+        "turns",
+    }
+    assert {row[0] for row in ask("SELECT overdue FROM chore")} == {"keep", "half", "ask"}
+    assert ask("SELECT title FROM chore WHERE steps <> '[]'") == [("Pack your school bag",)]
+    assert ask("SELECT title, state FROM occurrence WHERE photo IS NOT NULL") == [
+        ("Build a nest box", "waiting")
+    ]
+    assert ask("SELECT title, state FROM chore_proposal ORDER BY id") == [
+        ("Cook dinner", "accepted"),
+        ("Clean the bikes", "waiting"),
+    ]
+
+
+def test_who_was_ill_or_is_on_holiday_has_no_chores(demo: Path) -> None:
+    ask = asking(demo)
+    assert ask("SELECT kind, first, last FROM chore_pause ORDER BY id") == [
+        ("sick", "2026-03-04", "2026-03-05"),
+        ("holiday", "2026-03-22", "2026-03-26"),
+    ]
+    ill = "SELECT DISTINCT state FROM occurrence JOIN member ON member.id = assignee_id WHERE name = 'Maya'"
+    assert ask(ill + " AND due_local BETWEEN '2026-03-04' AND '2026-03-05'") == [("excused",)]
+    away = "SELECT DISTINCT state FROM occurrence WHERE due_local BETWEEN '2026-03-22' AND '2026-03-26'"
+    assert ask(away + " AND family_id = 1") == [("excused",)]
+
+
 def test_no_screen_is_used_at_night_or_by_two_apps_at_once(demo: Path) -> None:
     ask = asking(demo)
     assert ask(
@@ -183,8 +215,10 @@ async def test_a_demo_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
     async with office.work(the_house(), "demo") as work:
         await add_family(work, NewFamily(name="Rivera"), [])
     await office.database.close()
-    await add_demo(settings, BASE, HandClock(NOW))
+    await add_demo(settings, BASE, HandClock(SATURDAY))
     assert counts(settings.data)["memory"] == 300
+    room = "SELECT state, photo IS NOT NULL FROM occurrence WHERE title = 'Tidy your room'"
+    assert asking(settings.data)(room + " AND due_local = '2026-03-14'") == [("waiting", 1)]
 
 
 async def test_a_guest_is_there_to_be_tried_and_a_parent_has_two_families(demo: Path) -> None:
