@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from appliance.chores.actions import make_ahead
 from tests.chores.doing import add, approve, complete, due
 from tests.support.house import House
 
@@ -78,3 +79,14 @@ async def test_the_week_on_paper_has_a_box_for_each_time_and_a_tick_for_what_is_
 
 async def test_what_is_no_view_of_the_board_is_refused(house: House) -> None:
     assert (await (await house.browser("Elena")).get("/chores?view=decade")).status_code in (400, 422)
+
+
+async def test_a_month_that_is_not_planned_to_its_end_says_so(house: House) -> None:
+    await add(house, "Feed the cat", "Maya")
+    elena = await house.browser("Elena")
+    assert "Planned until" not in (await elena.get("/chores?view=month")).text, "31 March is planned"
+    house.clock.forward(days=1)
+    async with house.office.work(house.people["Elena"]) as work:
+        await make_ahead(work)
+    april = (await elena.get("/chores?view=month&day=2026-04-20")).text
+    assert "Planned until Wednesday 1 April." in april and "Month after" not in april

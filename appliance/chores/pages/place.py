@@ -48,6 +48,11 @@ class Place:
         return replace(self, day=following) if following <= self.today + AHEAD else None
 
     @property
+    def planned_until(self) -> date | None:
+        """None where its last day is planned, too."""
+        return self.today + AHEAD if self.last > self.today + AHEAD >= self.first else None
+
+    @property
     def now(self) -> "Place":
         return replace(self, day=self.today)
 
