@@ -190,6 +190,10 @@ async def test_a_promise_stays_on_both_pages_until_it_was_handed_over(house: Hou
     assert "Maya has it" in (await elena.get("/wishes/1")).text
     assert (await maya.post("/wishes/1/undo")).status_code == 303
     assert "You get it soon" in (await maya.get("/rewards")).text
+    house.clock.forward(days=61)
+    for who in ("Maya", "Elena"):
+        page = (await (await house.browser(who)).get("/rewards")).text
+        assert "Ice cream" in page and "Promised" not in page and "soon" not in page
 
 
 async def test_a_word_with_a_no_is_read_by_the_child_and_by_nobody_else(house: House) -> None:

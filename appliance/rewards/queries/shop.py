@@ -15,7 +15,7 @@ from appliance.core.people import YOUNG
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.rewards.models import Reward, RewardPrice, SavingGoal, Wish
-from appliance.rewards.queries.wishes import SeenWish, wish_in
+from appliance.rewards.queries.wishes import SeenWish, is_open, wish_in
 
 _PRICE = func.coalesce(RewardPrice.points, Reward.points)
 
@@ -64,10 +64,11 @@ class Price:
 async def shop_of(look: Reading) -> Shop:
     """Cheapest first. What was put away is there for as long as the viewer's wish waits."""
     me = look.viewer.member_id
-    open_ = col(Wish.state).in_(("waiting", "granted"))
+    mine = and_(Wish.family_id == look.viewer.family_id, Wish.member_id == me)
+    open_ = and_(Wish.reward_id == Reward.id, mine, is_open(look))
     found = await look.db.exec(
         select(Reward, Wish, SavingGoal, _PRICE)
-        .outerjoin(Wish, and_(Wish.reward_id == Reward.id, Wish.member_id == me, open_))
+        .outerjoin(Wish, open_)
         .outerjoin(SavingGoal, and_(SavingGoal.reward_id == Reward.id, SavingGoal.member_id == me))
         .outerjoin(RewardPrice, _own_price(me))
         .where(Reward.family_id == look.viewer.family_id)

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, bindparam
+from sqlmodel import and_, col, or_, select
 from sqlmodel.sql.expression import Select
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.work import Reading
 from appliance.rewards.models import Reward, Wish
+from appliance.rewards.rules.wishes import REMEMBERED, State
 
 # Made once: Today of everyone asks them.
 WAITING = (
@@ -52,13 +53,20 @@ async def wishes_waiting(look: Reading) -> list[SeenWish]:
 
 
 async def wishes_open(look: Reading) -> list[SeenWish]:
-    """What waits for an answer, then what was promised and not handed over yet; the longest first."""
+    """What waits for an answer, then what was promised lately and not handed over; the longest first."""
     found = await look.db.exec(
         wishes_seen(look)
-        .where(col(Wish.state).in_(("waiting", "granted")))
+        .where(is_open(look))
         .order_by(col(Wish.state).desc(), col(Wish.asked_at), col(Wish.id))
     )
     return [wish_in(wish, picture) for wish, picture in found.all()]
+
+
+def is_open(look: Reading) -> ColumnElement[bool]:
+    lately = col(Wish.decided_at) > look.now - REMEMBERED
+    return and_(
+        col(Wish.state).in_((State.WAITING, State.GRANTED)), or_(col(Wish.decided_at).is_(None), lately)
+    )
 
 
 async def wish_of(look: Reading, wish_id: int) -> SeenWish:

@@ -3,6 +3,7 @@
 waiting -> granted -> redeemed; waiting -> declined or withdrawn; granted or redeemed -> refunded.
 """
 
+from datetime import timedelta
 from enum import StrEnum
 
 from appliance.core.i18n import mark as _
@@ -17,6 +18,7 @@ class State(StrEnum):
     REFUNDED = "refunded"
 
 
+REMEMBERED = timedelta(days=60)  # so long a promise stands on the pages: nobody taps every one of them off
 ANSWERED_YES = (State.GRANTED, State.REDEEMED)
 INSTEAD = {
     State.WAITING: _("This wish still waits for a parent."),
