@@ -3,7 +3,7 @@
 import re
 from datetime import date, time
 
-from appliance.chores.actions import add_chore
+from appliance.chores.actions import add_chore, excuse
 from appliance.chores.actions.plans import ChorePlan
 from appliance.chores.queries import Duty, on_the_table
 from appliance.chores.rules.repeats import Mode, Repeat
@@ -174,6 +174,24 @@ async def test_what_is_late_is_told_to_parents_and_never_to_a_small_child(house:
     maya = plain((await (await house.browser("Maya")).get("/today")).text).lower()
     assert "late" not in maya
     assert "since" not in maya
+
+
+async def test_a_routine_that_nobody_ticked_does_not_bury_what_is_late(house: House) -> None:
+    for number in range(6):
+        await chore(house, f"Card {number}", "Maya", part_of_day="morning", place=number)
+    await chore(house, "Practice piano", "Maya", times=(time(14),))
+    page = (await (await house.browser("Elena")).get("/today")).text
+    late = page[page.index('aria-labelledby="s-late"') : page.index("</section>", page.index("s-late"))]
+    assert "Practice piano" in late[: late.index("Card 0")]
+    assert "Card 5" in late[late.index("<details") :] and "And 2 more" in plain(late)
+
+
+async def test_what_was_excused_is_no_chore_of_the_day(house: House) -> None:
+    duty = await chore(house, "Feed the cat", "Maya")
+    await chore(house, "Lay the table", "Maya")
+    async with house.office.work(house.people["Elena"]) as work:
+        await excuse(work, duty.id)
+    assert "0 of 1 chore " in plain((await (await house.browser("Elena")).get("/today")).text)
 
 
 async def test_what_is_up_for_grabs_is_offered_to_both(house: House) -> None:

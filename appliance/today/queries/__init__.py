@@ -134,15 +134,20 @@ async def parent_day(look: Reading, ideas: Sequence[SeenProposal] = ()) -> Paren
         ),
         wishes=wishes,
         ideas=ideas,
-        late=[duty for duty in duties if duty.late and duty.day <= look.today],
+        late=sorted((duty for duty in duties if duty.late and duty.day <= look.today), key=of_every_day),
         children=[child_sum(child, today, screens[child.id or 0]) for child in children],
         coming=coming_up(look, duties, people, screens),
         has_chores=bool(duties),
     )
 
 
+def of_every_day(duty: Duty) -> bool:
+    """A card of a routine: it comes again tomorrow, and is less to worry about than a chore of its own."""
+    return bool(duty.part_of_day) and duty.due_time is None
+
+
 def child_sum(child: Member, today: Sequence[Duty], screen: Balance) -> ChildSum:
-    mine = [duty for duty in today if duty.member_id == child.id and duty.state != "missed"]
+    mine = [duty for duty in today if duty.member_id == child.id and (duty.is_to_do or duty.is_done)]
     return ChildSum(child, sum(duty.state == "approved" for duty in mine), len(mine), screen)
 
 
@@ -165,7 +170,7 @@ def coming_up(
     tomorrow = [
         Coming(people.get(duty.member_id or 0), duty.due_time, True, duty.title)
         for duty in duties
-        if duty.day > look.today and (duty.due_time or not duty.part_of_day)
+        if duty.day > look.today and not of_every_day(duty)
     ]
     return [*found, *tomorrow][:COMING]
 
