@@ -94,7 +94,8 @@ def states(riveras: Home) -> dict[str, object]:
 
 def tab_through(page: Page) -> list[str]:
     wrong = []
-    for _step in range(page.evaluate(WANTED) + 8):
+    parts = 4 * page.locator("input[type=date], input[type=time]").count()  # day, month, year; hour, minute
+    for _step in range(page.evaluate(WANTED) + parts + 8):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
         if here is None:
