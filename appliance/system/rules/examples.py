@@ -17,7 +17,6 @@ EXAMPLES: Mapping[str, object] = {
     },
     "post_occurrences_occurrence_id_return": {"note": "Fresh water too, please"},
     "post_occurrences_occurrence_id_ending": {"how": "excuse", "note": "The cat was at the vet"},
-    "post_chores_approvals": {"ids": [7, 8]},
     "post_points": {"member_id": 4, "amount": 5, "reason": "Kind to a snail", "key": "snail-000001"},
     "post_rewards": {"title": "Ice cream", "points": 15, "minutes": 0},
     "put_screen_time_members_member_id_rules": {
