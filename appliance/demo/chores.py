@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import col, delete, select
 
@@ -29,6 +30,7 @@ async def add_chores(office: Office, home: Home, since: datetime) -> None:
     async with office.work(home.house, "demo") as work:
         # History writes its own rows from the first day on.
         await work.db.exec(delete(Occurrence).where(col(Occurrence.family_id) == home.id))
+        await work.db.exec(update(Chore).where(col(Chore.family_id) == home.id).values(made_until=None))
         await work.emit(DaysMadeUp(family_id=home.id, what="agreements", rows=len(home.plan.chores)))
 
 

@@ -31,9 +31,10 @@ async def settle_points(office: Office, home: Home) -> None:
         )
         rewards = found.all()
         booked = Booked(await _next_id(work, Wish))
-        for child in home.plan.children:
-            member_id = home.member_id(child.name)
-            purse = Purse(home, member_id, rewards, await _balance(work, home, member_id), work.now, booked)
+        for member in home.plan.members:
+            member_id = home.member_id(member.name)
+            wanted = [] if member.is_parent else rewards
+            purse = Purse(home, member_id, wanted, await _balance(work, home, member_id), work.now, booked)
             purse.live([one for one in unpaid if one.assignee_id == member_id])
         if unpaid:
             await _write(work, booked)

@@ -52,9 +52,12 @@ FULL_DAY = (
 )
 
 
+FURTHER = re.compile(r"(?<=[?&])(after|before|day|person|q|state|weeks)=[^&]*&?")
+
+
 def kind_of(path: str) -> str:
-    """Two chores are one kind of page."""
-    return re.sub(r"\d[\d-]*", "N", path)
+    """Two chores are one kind of page, and so is another week, another person, the rest of a list."""
+    return re.sub(r"\d[\d-]*", "N", FURTHER.sub("", path).rstrip("?&"))
 
 
 def walk(page: Page, home: Home, start: list[str]) -> list[str]:

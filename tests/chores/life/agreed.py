@@ -16,6 +16,7 @@ class Agreed:
     way: str = "one"
     overdue: str = "keep"
     by_itself: bool = False
+    steps: tuple[str, ...] = ()
 
     @property
     def plan(self) -> dict[str, object]:
@@ -26,6 +27,7 @@ class Agreed:
             "overdue": self.overdue,
             "auto_approve": self.by_itself,
             "times": (time(18),),
+            "steps": self.steps,
         }
 
     @property
@@ -38,6 +40,7 @@ class Agreed:
             pool=frozenset(self.people if pool else ()),
             overdue=self.overdue,
             by_itself=self.by_itself,
+            steps=len(self.steps),
         )
 
 
@@ -48,5 +51,5 @@ AGREED = {
     "lawn": Agreed(("Leo",), points=7, minutes=3, overdue="half"),
     "shelf": Agreed(("Maya",), points=9, overdue="ask"),
     "bins": Agreed(("Leo", "Maya"), points=1, way="pool", overdue="drop"),
-    "beds": Agreed(("Leo", "Maya"), points=4, way="turns"),
+    "beds": Agreed(("Leo", "Maya"), points=4, way="turns", steps=("Pillows", "Blankets")),
 }

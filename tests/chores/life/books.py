@@ -1,7 +1,7 @@
 """What the database holds, looked at as an auditor would: every row has its reason."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlmodel import col, select
@@ -24,8 +24,8 @@ class Books:
     sums: Mapping[int, int]
 
     def row(self, title: str) -> Row:
-        """All that is known of it; the number of its approvals only ever grows."""
-        return self.rows[title].model_dump(exclude={"round"})
+        """All that an undo brings back: approvals are only counted up, and ticks go by themselves."""
+        return self.rows[title].model_dump(exclude={"round", "ticks"})
 
     def balances(self) -> Counter[int]:
         found: Counter[int] = Counter()
@@ -56,8 +56,9 @@ async def read_books(look: Reading, ids: Mapping[str, int]) -> Books:
     )
 
 
-def faults(books: Books) -> list[str]:
-    return [*_spent_what_was_not_there(books), *_without_reason(books), *_wrongly_reversed(books)]
+def faults(books: Books, docked: Set[str]) -> list[str]:
+    """`docked`: chores whose pay a parent took back by hand."""
+    return [*_spent_what_was_not_there(books), *_without_reason(books, docked), *_wrongly_reversed(books)]
 
 
 def _spent_what_was_not_there(books: Books) -> list[str]:
@@ -72,7 +73,7 @@ def _spent_what_was_not_there(books: Books) -> list[str]:
     return found
 
 
-def _without_reason(books: Books) -> list[str]:
+def _without_reason(books: Books, docked: Set[str]) -> list[str]:
     """What stands in the ledgers of points and minutes, against what is approved at this moment."""
     back = {entry.reverses_id for entry in books.entries}
     earned = {e.cause: e.amount for e in books.entries if e.kind == "earned" and e.id not in back}
@@ -81,7 +82,7 @@ def _without_reason(books: Books) -> list[str]:
     given = {row.cause: row.minutes for row in kept}
     approved = [row for row in books.rows.values() if row.state == "approved"]
     causes = {f"occurrence:{row.id}:{row.round}": row for row in approved}
-    points = {cause: row.paid for cause, row in causes.items() if row.paid}
+    points = {cause: row.paid for cause, row in causes.items() if row.paid and row.title not in docked}
     minutes = {f"earned:{cause}": row.paid_minutes for cause, row in causes.items() if row.paid_minutes}
     found = [] if earned == points else [f"{earned} is booked, {points} is approved"]
     return found + ([] if given == minutes else [f"minutes {given} are given, {minutes} are approved"])

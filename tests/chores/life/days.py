@@ -7,11 +7,13 @@ from datetime import datetime
 from hypothesis import strategies as st
 
 from appliance.chores import actions
+from appliance.chores.actions import offers
+from appliance.chores.actions.checklist import tick_step
 from appliance.chores.rules.pay import Pay
 from appliance.core.work import Work
 from tests.chores.life.books import Row
 from tests.chores.life.living import EVERYONE, MOSTLY, Doing, Living
-from tests.chores.life.told import CARES, CHILDREN, Family
+from tests.chores.life.told import CARES, Family
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,20 @@ def yes(pay: str | None) -> Move:
     )
 
 
+def tick(step: int, *, ticked: bool = True) -> Move:
+    return Move(
+        lambda work, duty, _child: tick_step(work, duty, step, ticked=ticked),
+        lambda told, who, name, _child, _now: told.tick(who, name, step, ticked),
+    )
+
+
+def answering(verb: Callable[[Work, int], Awaitable[object]], step: str) -> Move:
+    return Move(
+        lambda work, duty, _child: verb(work, duty),
+        lambda told, who, name, _child, _now: told.answer_offer(who, name, step),
+    )
+
+
 MOVES = {
     "claim": Move(
         lambda work, duty, _child: actions.claim(work, duty),
@@ -52,6 +68,14 @@ MOVES = {
     "pay in full": yes("full"),
     "pay half": yes("half"),
     "pay nothing": yes("nothing"),
+    "tick": tick(0),
+    "tick another": tick(1),
+    "take a tick away": tick(0, ticked=False),
+    "offer": Move(offers.offer_occurrence, lambda told, who, name, to, _now: told.offer(who, name, to)),
+    "withdraw": answering(offers.withdraw_offer, "withdraw"),
+    "accept": answering(offers.accept_offer, "accept"),
+    "decline": answering(offers.decline_offer, "decline"),
+    "hand over": Move(offers.hand_over, lambda told, who, name, to, _now: told.hand_over(who, name, to)),
     "send back": Move(
         lambda work, duty, _child: actions.send_back(work, duty, "The corners."),
         lambda told, who, name, _child, _now: told.send_back(who, name),
@@ -60,7 +84,9 @@ MOVES = {
     "excuse": ending(actions.excuse, "excuse"),
     "let go": ending(actions.let_go, "let go"),
 }
-ANYTHING = [(move, who, child) for move in MOVES for who in EVERYONE for child in sorted(CHILDREN)]
+TO = ("Elena", "Leo", "Maya")
+UNLOGGED = ("tick", "tick another", "take a tick away")
+ANYTHING = [(move, who, child) for move in MOVES for who in EVERYONE for child in TO]
 
 
 class ChoresAreDone(Living):
@@ -85,7 +111,8 @@ class ChoresAreDone(Living):
         name = which[0] if which else data.draw(st.sampled_from(self.chosen))
         move, who, child = data.draw(st.sampled_from(fitting[which] if which else ANYTHING))
         done = self.does(who, lambda work: MOVES[move].does(work, self.duty[name], self.ids[child]))
-        self.stepped(name, done, MOVES[move].told(self.told, who, name, child, now))
+        right = MOVES[move].told(self.told, who, name, child, now)
+        self.stepped(name, done, right, logged=move not in UNLOGGED)
 
     def _fitting(self, now: datetime) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
         found: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
@@ -95,9 +122,9 @@ class ChoresAreDone(Living):
                     found.setdefault((name, move), []).append((move, who, child))
         return found
 
-    def stepped(self, name: str, done: object, right: bool) -> None:
+    def stepped(self, name: str, done: object, right: bool, *, logged: bool = True) -> None:
         assert bool(done) == right, f"{name} was {'done' if done else 'refused'}"
-        if right:
+        if right and logged:
             self.kept.setdefault(name, []).append(self.books.row(name))
 
     def approve_all(self, data: st.DataObject) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from appliance.chores.models import Occurrence
 from appliance.core.errors import Refusal
 from appliance.core.people import the_house
 from appliance.core.work import Work
@@ -20,7 +21,7 @@ from tests.chores.doing import ZONE, add, due
 from tests.chores.life.agreed import AGREED, SIX
 from tests.chores.life.books import Books, faults, read_books
 from tests.chores.life.shelf import OFFERS, Offer
-from tests.chores.life.told import CHILDREN, Family
+from tests.chores.life.told import HOME, Family, Told
 from tests.support.access import add_rosa
 from tests.support.house import House, open_house
 
@@ -56,6 +57,15 @@ async def put_on_the_shelf(house: House, title: str, offer: Offer) -> None:
             await points.set_price(work, number, house.people[offer.own[0]].member_id, offer.own[1])
 
 
+def seen(row: Occurrence, names: dict[int | None, str]) -> tuple[object, ...]:
+    owner, offered = names.get(row.assignee_id), names.get(row.offered_to)
+    return row.state, row.paid, owner, offered, sorted(row.ticks)
+
+
+def said(told: Told) -> tuple[object, ...]:
+    return told.state, told.paid, told.owner, told.offered, sorted(told.ticks)
+
+
 class Living(RuleBasedStateMachine):
     """`told` is what the family would say, `books` what the database held after the last step."""
 
@@ -80,6 +90,7 @@ class Living(RuleBasedStateMachine):
         self.house: House = await self.stack.enter_async_context(house)
         await self.house.know_people()
         self.ids = {name: actor.member_id for name, actor in self.house.people.items()}
+        self.names: dict[int | None, str] = {number: name for name, number in self.ids.items()}
         self.duty = {name: (await due(self.house, name)).id for name in AGREED}
         self.rewards = {title: number for number, title in enumerate(OFFERS, start=1)}
         self.books = await self._read()
@@ -125,19 +136,20 @@ class Living(RuleBasedStateMachine):
             assert not wrong, "\n".join(wrong)
 
     def found_wrong(self) -> list[str]:
-        found = {name: (row.state, row.paid) for name, row in self.books.rows.items()}
+        found = {name: seen(row, self.names) for name, row in self.books.rows.items()}
         pairs = {
             "points": (self.balances(self.books.balances()), self.told.purse),
             "minutes": (self.balances(self.books.minutes_of("earned")), self.told.minutes),
-            "chores": (found, {name: (one.state, one.paid) for name, one in self.told.chores.items()}),
+            "chores": (found, {name: said(one) for name, one in self.told.chores.items()}),
         }
         differ = [
             f"{what}: {is_} in the books, {told} told" for what, (is_, told) in pairs.items() if is_ != told
         ]
-        return [*faults(self.books), *differ]
+        docked = {name for name, told in self.told.chores.items() if told.docked}
+        return [*faults(self.books, docked), *differ]
 
     def balances(self, found: Any) -> dict[str, int]:
-        return {name: found[self.ids[name]] for name in sorted(CHILDREN)}
+        return {name: found[self.ids[name]] for name in sorted(HOME)}
 
     def teardown(self) -> None:
         self.run(self.stack.aclose())

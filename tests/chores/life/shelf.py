@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from tests.chores.life.told import CHILDREN, PARENTS, Family
+from tests.chores.life.told import CHILDREN, HOME, PARENTS, Family
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Shelf:
     )
     wishes: dict[int, Wished] = field(default_factory=dict)
     goals: dict[str, str] = field(default_factory=dict)
-    bought: dict[str, int] = field(default_factory=lambda: dict.fromkeys(CHILDREN, 0))
+    bought: dict[str, int] = field(default_factory=lambda: dict.fromkeys(HOME, 0))
 
     def imagined(self) -> "Shelf":
         family = replace(self.family, purse=dict(self.family.purse))

@@ -6,7 +6,8 @@ from datetime import datetime
 PARENTS, GUESTS, CHILDREN = {"Elena", "Marco"}, {"Rosa"}, {"Leo", "Maya"}
 CARES = PARENTS | GUESTS
 TO_DO = {"open", "claimed", "sent_back"}
-OWN = {"claim", "release", "complete", "finish"}
+HOME = PARENTS | CHILDREN
+OWN = {"claim", "release", "complete", "finish", "offer", "withdraw"}
 
 
 @dataclass
@@ -23,6 +24,10 @@ class Told:
     done_at: datetime | None = None
     paid: int = 0
     paid_minutes: int = 0
+    offered: str | None = None
+    steps: int = 0
+    ticks: frozenset[int] = frozenset()  # of the steps; an undo leaves them as they are
+    docked: bool = False  # a parent took the pay back and left the chore done
     log: list[tuple[str, str, "Told"]] = field(default_factory=list)
 
     def takes(self, step: str, by: str, **becomes: object) -> None:
@@ -38,8 +43,8 @@ class Family:
 
     due: datetime
     chores: dict[str, Told] = field(default_factory=dict)
-    purse: dict[str, int] = field(default_factory=lambda: dict.fromkeys(CHILDREN, 0))
-    minutes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(CHILDREN, 0))
+    purse: dict[str, int] = field(default_factory=lambda: dict.fromkeys(HOME, 0))
+    minutes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(HOME, 0))
 
     def imagined(self, name: str) -> "Family":
         """To try a step on this one chore, without taking it."""
@@ -50,32 +55,68 @@ class Family:
 
     def claim(self, who: str, name: str, now: datetime) -> bool:
         told = self.chores[name]
-        fine = self._may_do(who, told) and not self._dropped(told, now)
-        if not fine or told.state != "open" or who not in told.pool or told.owner not in (None, who):
+        owner = told.owner or (who if who in told.pool else None)
+        fine = self._may_do(who, told) and not self._dropped(told, now) and told.pool
+        if not fine or told.state != "open" or owner is None:
             return False
-        told.takes("claim", who, state="claimed", owner=who)
+        told.takes("claim", who, state="claimed", owner=owner)
         return True
 
     def release(self, who: str, name: str) -> bool:
         told = self.chores[name]
         if told.state != "claimed" or not self._may_do(who, told):
             return False
-        told.takes("release", who, state="open", owner=None)
+        told.takes("release", who, state="open", owner=None, offered=None)
         return True
 
     def complete(self, who: str, name: str, now: datetime) -> bool:
         told = self.chores[name]
         owner = told.owner or (who if who in told.pool else None)
         over = self._dropped(told, now) and told.state != "sent_back"
-        if not self._may_do(who, told) or over or owner is None or told.state not in TO_DO:
+        shown = who in CARES or len(told.ticks) == told.steps
+        fine = self._may_do(who, told) and not over and shown
+        if not fine or owner is None or told.state not in TO_DO:
             return False
         paid = self._pays(told, now >= self.due, None)
-        if told.by_itself and paid is not None:
+        word = {"owner": owner, "done_at": now, "offered": None}
+        if (told.by_itself or (who in PARENTS and who == owner)) and paid is not None:
             self._pay(owner, *paid)
-            word = {"paid": paid[0], "paid_minutes": paid[1]}
-            told.takes("finish", who, state="approved", owner=owner, done_at=now, **word)
+            told.takes("finish", who, state="approved", paid=paid[0], paid_minutes=paid[1], **word)
         else:
-            told.takes("complete", who, state="waiting", owner=owner, done_at=now)
+            told.takes("complete", who, state="waiting", **word)
+        return True
+
+    def tick(self, who: str, name: str, step: int, ticked: bool) -> bool:
+        told = self.chores[name]
+        theirs = self._may_do(who, told) and (told.owner is not None or who in CARES)
+        ticks = told.ticks | {step} if ticked else told.ticks - {step}
+        if not theirs or step >= told.steps or (ticks != told.ticks and told.state not in TO_DO):
+            return False
+        told.ticks = ticks
+        return True
+
+    def offer(self, who: str, name: str, to: str) -> bool:
+        told = self.chores[name]
+        asks = who in CHILDREN and who == told.owner and told.offered is None
+        if not asks or told.state not in TO_DO or to not in CHILDREN - {who}:
+            return False
+        told.takes("offer", who, offered=to)
+        return True
+
+    def answer_offer(self, who: str, name: str, step: str) -> bool:
+        """Whoever was asked says yes or no; whoever asked, or a parent, takes it back."""
+        told = self.chores[name]
+        theirs = who in PARENTS or who == told.owner if step == "withdraw" else who == told.offered
+        if told.offered is None or told.state not in TO_DO or not theirs:
+            return False
+        told.takes(step, who, offered=None, owner=who if step == "accept" else told.owner)
+        return True
+
+    def hand_over(self, who: str, name: str, to: str) -> bool:
+        told = self.chores[name]
+        if who not in PARENTS or told.state not in TO_DO or to not in HOME - {told.owner}:
+            return False
+        told.takes("hand over", who, offered=None, owner=to)
         return True
 
     def approve(self, who: str, name: str, child: str, pay: str | None, now: datetime) -> bool:
@@ -124,12 +165,19 @@ class Family:
         if step == "miss":
             return False
         theirs = step in OWN and who in CHILDREN | GUESTS and who in (by, told.owner)
-        if who not in PARENTS and not theirs and not (who in GUESTS and who == by):
+        decided = who == by and (who in GUESTS or (who in CHILDREN and step == "decline"))
+        if who not in PARENTS and not theirs and not decided:
             return False
         if step in ("approve", "finish"):
-            self._pay(told.owner or "", -told.paid, -told.paid_minutes)
-        self.chores[name] = replace(before, log=told.log[:-1])
+            self._pay(told.owner or "", 0 if told.docked else -told.paid, -told.paid_minutes)
+        self.chores[name] = replace(before, log=told.log[:-1], ticks=told.ticks)
         return True
+
+    def dock(self, name: str) -> None:
+        """The points of a chore are taken back, and it stays done."""
+        told = self.chores[name]
+        told.docked = True
+        self._pay(told.owner or "", -told.paid, 0)
 
     def _may_do(self, who: str, told: Told) -> bool:
         mine = who == told.owner if told.owner else who in told.pool

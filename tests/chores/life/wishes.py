@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from appliance.rewards import actions as points
-from appliance.rewards.models import Reward, SavingGoal, Wish
+from appliance.rewards.models import PointEntry, Reward, SavingGoal, Wish
 from tests.chores.life.living import EVERYONE, MOSTLY, Doing, Living
 from tests.chores.life.shelf import OFFERS, Shelf
 from tests.chores.life.told import CHILDREN, PARENTS
@@ -29,8 +29,8 @@ class PointsAreSpent(Living):
 
     def can(self) -> list[Doing]:
         answers = [self.answer] * 3 if self.shelf.wishes else []
-        wishes = [self.wish] * 2 if max(self.told.purse.values()) >= 2 else []
-        return [*super().can(), *wishes, *answers, self.give, self.save_for]
+        wishes = [self.wish] * 2 if max(self.told.purse[child] for child in CHILDREN) >= 2 else []
+        return [*super().can(), *wishes, *answers, self.give, self.save_for, self.correct]
 
     def wish(self, data: st.DataObject) -> None:
         anything = [(who, what) for who in EVERYONE for what in OFFERS]
@@ -54,9 +54,7 @@ class PointsAreSpent(Living):
 
     def give(self, data: st.DataObject) -> None:
         """A bonus, or a penalty of no more than there is."""
-        who, child = data.draw(
-            st.sampled_from([(who, child) for who in EVERYONE for child in sorted(CHILDREN)])
-        )
+        who, child = self._a_parent(data), data.draw(st.sampled_from(sorted(CHILDREN)))
         amount = data.draw(st.sampled_from([3, -2]))
         self.given += 1
         key, ours = f"key {self.given}", self.ids[child]
@@ -65,6 +63,34 @@ class PointsAreSpent(Living):
         assert bool(done) == right, f"{who} gives {amount} to {child}"
         if right:
             self.told.purse[child] += amount
+
+    def correct(self, data: st.DataObject) -> None:
+        """Any line of the ledger is taken back by a line of its own, once, whatever it came from."""
+        back = {entry.reverses_id for entry in self.books.entries}
+        standing = [entry for entry in self.books.entries if not entry.reverses_id and entry.id not in back]
+        entries = standing if data.draw(MOSTLY) else self.books.entries
+        if not entries:
+            return
+        entry, who = data.draw(st.sampled_from(entries)), self._a_parent(data)
+        done = self.does(who, lambda work: points.reverse_entry(work, entry.id or 0, "A mistake"))
+        right = who in PARENTS and entry in standing
+        assert bool(done) == right, f"{who} corrects {entry.cause}"
+        if right:
+            self._corrected(who, entry)
+
+    def _corrected(self, who: str, entry: PointEntry) -> None:
+        if entry.wish_id is not None:
+            waits = self.shelf.wishes[entry.wish_id].state == "waiting"
+            assert self.shelf.answer(who, entry.wish_id, "decline" if waits else "refund")
+        elif entry.kind == "earned":
+            self.told.dock(
+                next(name for name, row in self.books.rows.items() if row.id == entry.occurrence_id)
+            )
+        else:
+            self.told.purse[self.names[entry.member_id]] -= entry.amount
+
+    def _a_parent(self, data: st.DataObject) -> str:
+        return "Elena" if data.draw(MOSTLY) else data.draw(st.sampled_from(EVERYONE))
 
     def _one(self, data: st.DataObject, anything: list[Any], fitting: list[Any]) -> Any:
         return data.draw(st.sampled_from(fitting if fitting and data.draw(MOSTLY) else anything))
