@@ -5,7 +5,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, or_, select
 
 from appliance.chores.actions.following import go_on
-from appliance.chores.actions.steps import about, change
+from appliance.chores.actions.steps import about, change_all
 from appliance.chores.events import OccurrenceMissed
 from appliance.chores.models import Chore, Occurrence
 from appliance.chores.rules.repeats import Mode, read_repeat
@@ -29,8 +29,7 @@ async def close_missed(work: Work) -> int:
         .order_by(col(Occurrence.due_at), col(Occurrence.id))
     )
     over = [(row, chore) for row, chore in found.all() if _is_over(chore)]
-    for occurrence, _chore in over:
-        await change(work, occurrence, Step.MISS, state=State.MISSED)
+    for occurrence in await change_all(work, [row for row, _chore in over], Step.MISS, state=State.MISSED):
         await work.emit(OccurrenceMissed(**about(occurrence)))
     for chore in {chore.id: chore for _row, chore in over}.values():
         await go_on(work, chore)
