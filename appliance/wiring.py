@@ -34,6 +34,7 @@ from appliance.chores.reactions import (
     end_calendars,
     end_offers,
     follow_the_blocks,
+    follow_the_week,
     hand_on_chores,
     move_chores,
     withdraw_ideas,
@@ -121,7 +122,7 @@ REACTIONS: Reactions = {
     **answers(HouseBroughtBack, tell_of_return),
     **answers(CompletionUndone, show_completion_undone),
     **answers(MemoryForgotten, blank_forgotten),
-    **answers(FamilyChanged, move_chores, follow_the_blocks),
+    **answers(FamilyChanged, move_chores, follow_the_week, follow_the_blocks),
     **answers(
         MemberLeft,
         end_offers,

@@ -43,6 +43,14 @@ async def hand_on_chores(work: Work, event: MemberLeft) -> None:
             await _go_on_without(work, chore, event.member_id)
 
 
+async def follow_the_week(work: Work, event: FamilyChanged) -> None:
+    """Where the family's week begins on another day, so does whose week it is."""
+    by_week = (Chore.family_id == event.family_id, Chore.way == "turns", Chore.turn_by == "week")
+    found = await work.db.exec(select(Chore).where(*by_week, col(Chore.put_away_at).is_(None)))
+    for chore in found.all():
+        await remake(work, chore)
+
+
 async def follow_the_blocks(work: Work, event: FamilyChanged) -> None:
     """Where the afternoon begins later, the morning's chores are late later, too."""
     blocks = blocks_of(await family_of(work))

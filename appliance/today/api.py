@@ -50,12 +50,13 @@ class IdeaWaiting(BaseModel):
 
 
 class ChildToday(BaseModel):
-    """`minutes_left` null: nobody has set a limit."""
+    """`minutes_left` null: nobody has set a limit. `free`: so many of today's need not be done."""
 
     member_id: int
     name: str
     chores_done: int
     chores: int
+    free: int
     minutes_used: int
     minutes_left: int | None
 
@@ -104,6 +105,7 @@ class OwnToday(BaseModel):
 
     `block`: the part of the day. Small children do what stands in it or in none; `before` is left over from
     earlier ones, `later` waits for its own. `asked`: what somebody else would like them to take over.
+    `free` need not be done today.
     """
 
     kind: Literal["own"] = "own"
@@ -116,6 +118,7 @@ class OwnToday(BaseModel):
     before: list[DutyShown]
     done: list[DutyShown]
     later: list[DutyShown]
+    free: list[DutyShown]
     tomorrow: list[DutyShown]
     asked: list[DutyShown]
     streak: GoodDays
@@ -164,6 +167,7 @@ async def _own(look: Reading) -> OwnToday:
         before=[_duty(duty) for duty in day.before],
         done=[_duty(duty) for duty in day.done],
         later=[_duty(duty) for duty in day.later],
+        free=[_duty(duty) for duty in day.free],
         tomorrow=[_duty(duty) for duty in day.tomorrow],
         asked=[_duty(duty) for duty in day.asked],
         streak=_good_days(day.streak),
@@ -192,6 +196,7 @@ def _child(child: ChildSum) -> ChildToday:
         name=child.member.name,
         chores_done=child.done,
         chores=child.total,
+        free=child.free,
         minutes_used=child.screen.used,
         minutes_left=child.screen.left,
     )

@@ -12,6 +12,7 @@ from appliance.chores.queries import occurrences_for
 from appliance.chores.queries.turns import people_ahead
 from appliance.chores.rules.words import parse_repeat
 from appliance.household.actions import remove_member
+from appliance.household.actions.family import NewFamily, change_family
 from appliance.household.models import Family
 from tests.chores.doing import ZONE, add, again, approve, complete, due, pause, undo
 from tests.support.house import House
@@ -223,3 +224,11 @@ async def test_a_parent_says_in_the_form_who_begins(house: House) -> None:
     }
     assert (await elena.post("/chores", form)).status_code == 303
     assert await whose(house, 4) == "Maya Marco Leo Maya"
+
+
+async def test_where_the_familys_week_begins_on_another_day_so_does_whose_week_it_is(house: House) -> None:
+    await turns(house, "Leo", "Maya", turn_by="week")
+    assert await whose(house, 7) == "Leo Leo Leo Leo Leo Leo Maya"
+    async with house.office.work(house.people["Elena"]) as work:
+        await change_family(work, NewFamily(name="Rivera", zone=ZONE, week_start=6))
+    assert await whose(house, 7) == "Leo Leo Leo Leo Leo Maya Maya"

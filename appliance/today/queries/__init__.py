@@ -19,15 +19,17 @@ from appliance.screen_time.queries import Balance, family_today
 from appliance.today.rules import CARDS, Part, full_blocks, in_blocks, is_of, joined_names, part_at, part_of
 
 COMING = 6
+FREE = "excused"  # nobody has to do it: a pause, or a parent said so
 
 
 @dataclass(frozen=True)
 class ChildSum:
-    """A child in one line of a parent's page."""
+    """A child in one line of a parent's page. `free`: so many of today's need not be done."""
 
     member: Member
     done: int
     total: int
+    free: int
     screen: Balance
 
 
@@ -63,7 +65,7 @@ class OwnDay:
 
     `to_do` is what is on now: for who sees cards that of this block, `before` holding what earlier blocks
     left over; `full`: the blocks of today of which everything is done. `asked`: what brothers and sisters
-    would like them to take over.
+    would like them to take over. `free`: what need not be done today.
     """
 
     part: Part
@@ -73,6 +75,7 @@ class OwnDay:
     waiting: Sequence[Duty]
     done: Sequence[Duty]
     later: Sequence[Duty]
+    free: Sequence[Duty]
     tomorrow: Sequence[Duty]
     asked: Sequence[Duty]
     full: Collection[Part]
@@ -147,8 +150,9 @@ def of_every_day(duty: Duty) -> bool:
 
 
 def child_sum(child: Member, today: Sequence[Duty], screen: Balance) -> ChildSum:
-    mine = [duty for duty in today if duty.member_id == child.id and (duty.is_to_do or duty.is_done)]
-    return ChildSum(child, sum(duty.state == "approved" for duty in mine), len(mine), screen)
+    mine = [duty for duty in today if duty.member_id == child.id]
+    done, free = sum(duty.state == "approved" for duty in mine), sum(duty.state == FREE for duty in mine)
+    return ChildSum(child, done, sum(duty.is_to_do or duty.is_done for duty in mine), free, screen)
 
 
 def coming_up(
@@ -170,7 +174,7 @@ def coming_up(
     tomorrow = [
         Coming(people.get(duty.member_id or 0), duty.due_time, True, duty.title)
         for duty in duties
-        if duty.day > look.today and not of_every_day(duty)
+        if duty.day > look.today and duty.is_to_do and not of_every_day(duty)
     ]
     return [*found, *tomorrow][:COMING]
 
@@ -180,20 +184,20 @@ async def own_day(look: Reading) -> OwnDay:
     me = look.viewer.member_id
     duties, streaks = await table_and_streaks(look, days_ahead=1)
     mine = [duty for duty in duties if duty.is_for(me)]
-    now = block_of(look)
     today = [duty for duty in mine if duty.day <= look.today]
-    blocks = in_blocks([duty for duty in today if duty.is_to_do], now, look.today)
+    blocks = in_blocks([duty for duty in today if duty.is_to_do], block_of(look), look.today)
     cards = look.viewer.sees_cards
     to_do, shown = (blocks.now, CARDS) if cards else ([*blocks.before, *blocks.now], None)
     return OwnDay(
-        part=now,
+        part=block_of(look),
         to_do=to_do[:shown],
         more=len(to_do[shown:]) if shown else 0,
         before=blocks.before if cards else [],
         waiting=[duty for duty in today if duty.state == "waiting"],
         done=[duty for duty in today if duty.state == "approved" and duty.member_id == me],
         later=blocks.later,
-        tomorrow=[duty for duty in mine if duty.day > look.today and not duty.grabs],
+        free=[duty for duty in today if duty.day == look.today and duty.state == FREE and not duty.grabs],
+        tomorrow=[duty for duty in mine if duty.day > look.today and duty.is_to_do and not duty.grabs],
         asked=[duty for duty in duties if duty.offered_to == me and duty.is_to_do],
         full=full_blocks([duty for duty in today if duty.day == look.today and duty.member_id == me]),
         streak=streaks.get(me, Streak()),

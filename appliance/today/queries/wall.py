@@ -70,7 +70,7 @@ async def wall_day(look: Reading) -> WallDay:
         columns=[_column(person, today, now) for person in _in_order(people)],
         coming=coming_up(look, duties, people, {}),
         free=[duty for duty in today if duty.grabs],
-        tomorrow=[duty for duty in duties if duty.day > look.today],
+        tomorrow=[duty for duty in duties if duty.day > look.today and duty.is_to_do],
     )
 
 
