@@ -30,6 +30,8 @@ LOOKS = (
     ("child", "/today"),
     ("parent", "/chores?view=month"),
     ("parent", "/chores"),
+    ("parent", "/chores/history"),
+    ("parent", "/chores/statistics?weeks=13"),
 )
 Asked = list[tuple[str, Sequence[object]]]
 
