@@ -40,6 +40,12 @@ async def test_a_square_with_little_room_says_how_many_more_there_are(house: Hou
     assert "and 2 more" in month["2026-03-10"]
 
 
+async def test_what_each_of_several_does_once_a_week_comes_seldom_all_the_same(house: House) -> None:
+    await add(house, "Tidy your room", "Maya", "Leo", way="each", repeat="saturday")
+    month = squares((await (await house.browser("Elena")).get("/chores?view=month")).text)
+    assert month["2026-03-14"].count("Tidy your room") == 2
+
+
 async def test_a_family_whose_week_begins_on_sunday_has_its_month_so(house: House) -> None:
     elena = await house.browser("Elena")
     family = {"name": "Rivera", "zone": "Europe/Berlin", "language": "en", "week_start": 6}
@@ -55,6 +61,14 @@ async def test_a_month_of_one_person_leaves_the_others_out(house: House) -> None
     maya = house.people["Maya"].member_id
     page = (await (await house.browser("Elena")).get(f"/chores?view=month&person={maya}")).text
     assert "Wash the car" in page and "Sweep the yard" in page and "Mow the lawn" not in page
+
+
+async def test_whoever_has_something_to_do_can_be_chosen(house: House) -> None:
+    await add(house, "Wash the car", "Elena", repeat="once")
+    elena, marco = (house.people[name].member_id for name in ("Elena", "Marco"))
+    for view in ("day", "week", "month"):
+        page = (await (await house.browser("Leo")).get(f"/chores?view={view}&person={elena}")).text
+        assert f"person={elena}" in page and f"person={marco}" not in page and "Wash the car" in page
 
 
 async def test_a_day_says_of_each_chore_how_it_stands(house: House) -> None:

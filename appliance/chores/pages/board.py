@@ -33,11 +33,11 @@ class BoardPages(Controller):
         async with office.reading(request.user) as look:
             place = Place(view, day or look.today, look.today, request.user.week_start, person)
             people = await everyone_known(look)
-            shown = await _shown(look, place, people)
+            shown, busy = await _shown(look, place, people)
             waiting = 0 if view == "month" else len(await waiting_for_parent(look))
-        children = children_here(people)
+        to_choose = [one for one in people if one.left_at is None and (one.role in YOUNG or one.id in busy)]
         return page(
-            request, "chores/board.html", place=place, shown=shown, waiting=waiting, children=children
+            request, "chores/board.html", place=place, shown=shown, waiting=waiting, to_choose=to_choose
         )
 
     @get("/sheet")
@@ -54,14 +54,19 @@ class BoardPages(Controller):
             people = await everyone_known(look)
             duties = await occurrences_for(look, None, place.first, place.last)
         board = board_of(place, duties, people)
-        return page(request, "chores/sheet.html", place=place, board=board, children=children_here(people))
+        return page(request, "chores/sheet.html", place=place, board=board)
 
 
 def children_here(people: Sequence[Member]) -> list[Member]:
     return [member for member in people if member.role in YOUNG and member.left_at is None]
 
 
-async def _shown(look: Reading, place: Place, people: Sequence[Member]) -> Board | Month:
+async def _shown(
+    look: Reading, place: Place, people: Sequence[Member]
+) -> tuple[Board | Month, set[int | None]]:
+    """With those who have something to do in it, whoever is chosen."""
     if place.view == "month":
-        return month_of(place, await due_between(look, *days_of(place)), people)
-    return board_of(place, await occurrences_for(look, None, place.first, place.last), people)
+        dues = await due_between(look, *days_of(place))
+        return month_of(place, dues, people), {due.member_id for due in dues}
+    duties = await occurrences_for(look, None, place.first, place.last)
+    return board_of(place, duties, people), {duty.member_id for duty in duties}

@@ -50,7 +50,8 @@ def days_of(place: Place) -> tuple[date, date]:
 
 def month_of(place: Place, dues: Sequence[Due], people: Sequence[Member]) -> Month:
     shown = [due for due in dues if place.person is None or _is_for(due, place.person)]
-    times = Counter(due.chore_id for due in shown)
+    # On how many days, not how often: what four children do on Saturdays comes seldom all the same.
+    times = Counter(chore for chore, _day in {(due.chore_id, due.day) for due in shown})
     by_day: dict[date, list[Due]] = {}
     for due in shown:
         by_day.setdefault(due.day, []).append(due)
