@@ -160,6 +160,7 @@ def test_a_rhythm_is_said_with_its_times_and_how_long_it_may_take() -> None:
     ("title", "picture"),
     [
         ("Feed the cat", "p-cat"),
+        ("Brush your teeth", "p-tooth"),
         ("Walk the dog", "p-dog"),
         ("Practice piano", "p-piano"),
         ("Be kind", "p-house"),

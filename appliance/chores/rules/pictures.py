@@ -8,7 +8,7 @@ WORDS = {
     "p-fish": "fish aquarium",
     "p-piano": "piano keyboard",
     "p-music": "music violin guitar flute drums instrument sing",
-    "p-brush": "hair brush comb",
+    "p-brush": "hair comb",
     "p-tooth": "teeth tooth",
     "p-hands": "hands",
     "p-shower": "shower",
