@@ -158,7 +158,7 @@ def _statement(name: str) -> str:
     table, column = name.split(".")
     if name in JSON_TEXTS:
         new = f"json_set({column}, '$.message', ?)"
-    elif name in HASHES or name in {"member.called", "utterance.lines"}:
+    elif name in HASHES or name in LISTS:
         new = "?"
     else:
         new = f"{column} || ?"
