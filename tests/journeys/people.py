@@ -96,7 +96,9 @@ def add_chore(
     parent.get_by_role("radio", name="Once").check(force=True)
     parent.locator("[name=times]").first.fill(due)
     parent.get_by_role("textbox", name="Points").fill(str(points))
-    parent.get_by_role("textbox", name="Extra screen minutes").fill(str(minutes))
+    if minutes:
+        parent.get_by_text("Minutes, effort, and when it is late").click()
+        parent.get_by_role("textbox", name="Extra screen minutes").fill(str(minutes))
     parent.get_by_role("button", name="Add the chore").click()
     expect(parent.locator("#toasts")).to_contain_text(f"{title} is on the board.")
 

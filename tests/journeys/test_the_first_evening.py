@@ -102,6 +102,7 @@ def test_a_chore_with_extra_minutes_is_added(evening: Page, bare: Served) -> Non
     evening.get_by_label("Chore", exact=True).fill("Feed the cat")
     evening.get_by_role("checkbox", name="Sven").check(force=True)
     evening.get_by_role("textbox", name="Points").fill("4")
+    evening.get_by_text("Minutes, effort, and when it is late").click()
     evening.get_by_role("textbox", name="Extra screen minutes").fill("10")
     evening.get_by_role("button", name=re.compile("Add|Save")).last.click()
     expect(evening.get_by_text("Feed the cat").first).to_be_visible()
