@@ -101,6 +101,40 @@ def test_a_wish_puts_stars_aside_and_a_yes_brings_the_minutes(riveras: Home, ele
     assert stars(maya) == before - 10
 
 
+def test_a_parent_lays_out_her_day_and_she_sees_the_block_of_now(
+    riveras: Home, elena: Page, maya: Page
+) -> None:
+    """It is four in the afternoon."""
+    elena.goto(riveras.at("/chores/routines"))
+    elena.get_by_label("Whose routine").get_by_role("link", name="Maya").click()
+    for title in ("Wash your hands", "Empty your lunch box", "Put on your pyjamas"):
+        elena.get_by_role("checkbox", name=title).check(force=True)
+    elena.get_by_role("button", name="Add these cards").click()
+    expect(elena.locator("#toasts")).to_contain_text("3 cards are new.")
+    elena.get_by_role("button", name="Earlier: Empty your lunch box").click()
+    expect(elena.get_by_role("button", name="Later: Empty your lunch box")).to_be_visible()
+    riveras.open(maya, "/today")
+    expect(maya.locator('.kcard[data-state="next"]')).to_contain_text("Empty your lunch box")
+    expect(card(maya, "Put on your pyjamas")).to_have_count(0)
+    expect(maya.get_by_role("region", name="Later")).to_contain_text("Then evening")
+    tick(maya, "Empty your lunch box")
+    expect(maya.locator('.kcard[data-state="next"]')).to_contain_text("Wash your hands")
+
+
+def test_who_wants_it_still_sees_the_star_of_a_yes_stand_still(
+    riveras: Home, elena: Page, maya: Page
+) -> None:
+    maya.emulate_media(reduced_motion="reduce")
+    expect(maya.locator(".yay", has_text="Empty your lunch box")).to_have_count(0)
+    riveras.open(elena, "/today")
+    elena.get_by_role("button", name="Approve: Empty your lunch box").click()
+    star = maya.locator(".yay", has_text="Empty your lunch box").locator("svg")
+    expect(star).to_be_visible()
+    assert star.evaluate("(one) => getComputedStyle(one).animationName") == "none"
+    maya.emulate_media(reduced_motion="no-preference")
+    assert star.evaluate("(one) => getComputedStyle(one).animationName") == "pop"
+
+
 def test_a_child_finds_no_door_to_the_parents_rooms(riveras: Home, maya: Page) -> None:
     for path in ("/family", "/devices", "/chores/new", "/settings/assistant"):
         answer = maya.goto(riveras.at(path))
