@@ -1,6 +1,7 @@
 """Somebody else does a chore this time: asked and agreed among brothers and sisters, given by a parent."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -174,6 +175,18 @@ async def test_one_taken_from_a_pool_goes_on_as_taken(house: House) -> None:
     await accept(house, "Leo", duty)
     seen = await again(house, duty)
     assert (seen.state, seen.claimed_by) == ("claimed", house.people["Leo"].member_id)
+
+
+async def test_leo_reads_on_his_page_what_he_is_asked_for_next_week(house: House) -> None:
+    await dishes(house)
+    later = await due(house, "Wash the dishes", house.people["Maya"].today(house.clock()) + timedelta(days=8))
+    await ask(house, "Maya", later, "Leo")
+    leo, maya = await house.browser("Leo"), await house.browser("Maya")
+    page = (await leo.get("/today")).text
+    assert "Maya asks: can you do this one?" in page and "Tomorrow" not in page
+    assert "Maya asks" not in (await maya.get("/today")).text
+    asked = (await (await house.api("Leo")).get("/api/v1/today")).json()["asked"]
+    assert [one["id"] for one in asked] == [later.id]
 
 
 async def test_many_answers_at_once_are_one(house: House) -> None:

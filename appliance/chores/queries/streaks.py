@@ -18,7 +18,18 @@ from sqlalchemy import (
 from sqlmodel import and_, case, col, func, or_
 
 from appliance.chores.models import Occurrence
-from appliance.chores.queries import CARRIED, FAMILY, FIRST, ON_THE_TABLE, TODAY, Duty, duty_in
+from appliance.chores.queries import (
+    CARRIED,
+    FAMILY,
+    FIRST,
+    LAST,
+    ON_THE_TABLE,
+    TODAY,
+    Duties,
+    Duty,
+    all_duties,
+    duty_in,
+)
 from appliance.chores.rules.states import TO_DO, State
 from appliance.chores.rules.streaks import LOOK_BACK, WINDOW, DayCount, Streak, streak_of
 from appliance.core.work import Reading
@@ -36,6 +47,12 @@ DONE = STATE.in_((State.APPROVED, State.WAITING))
 OVER = STATE.in_((State.MISSED, State.SKIPPED))
 UNDONE = or_(OVER, and_(STATE.in_(TO_DO), col(Occurrence.due_at) <= NOW))
 STILL = and_(STATE.in_(TO_DO), col(Occurrence.due_at) > NOW)
+
+
+# What somebody would like this one to take over on a later day.
+ASKED_AHEAD = all_duties().where(
+    col(Occurrence.family_id) == FAMILY, col(Occurrence.offered_to) == MEMBER, STATE.in_(TO_DO), DAY > LAST
+)
 
 
 def _sum(which: ColumnElement[bool]) -> ColumnElement[int]:
@@ -57,20 +74,20 @@ def _days(*of: ColumnElement[bool]) -> Days:
     return found.where(counts.newest <= WINDOW + 1)
 
 
-def _with_the_table(days: Days) -> CompoundSelect[*tuple[object, ...]]:
+def _with_the_table(days: Days, *more: Duties) -> CompoundSelect[*tuple[object, ...]]:
     """Both in one question: a day is a row that is no duty."""
-    duties = ON_THE_TABLE.order_by(None).add_columns(null(), null(), null())
+    duties = [found.order_by(None).add_columns(null(), null(), null()) for found in (ON_THE_TABLE, *more)]
     counts = days.subquery().c
     own = {"member_id": counts.who, "day": counts.day}
     columns = [own.get(name, null()) for name in CARRIED]
-    return union_all(duties, select(*columns, counts.done, counts.undone, counts.still))
+    return union_all(*duties, select(*columns, counts.done, counts.undone, counts.still))
 
 
 ID, MEMBER_ID, ON_DAY = (CARRIED.index(name) for name in ("id", "member_id", "day"))
 EVERYONE = _days()
 ONE = _days(WHO == MEMBER)
 TABLE_AND_EVERYONE = _with_the_table(EVERYONE)
-TABLE_AND_ONE = _with_the_table(ONE)
+TABLE_AND_ONE = _with_the_table(ONE, ASKED_AHEAD)
 
 
 async def streaks(look: Reading) -> Streaks:
@@ -81,7 +98,7 @@ async def streaks(look: Reading) -> Streaks:
 
 
 async def table_and_streaks(look: Reading, days_ahead: int = 0) -> tuple[list[Duty], Streaks]:
-    """`on_the_table` and `streaks` in 1 query."""
+    """`on_the_table` and `streaks` in 1 query; a child also sees what they are asked for later."""
     statement = TABLE_AND_EVERYONE if look.viewer.cares else TABLE_AND_ONE
     last = look.today + timedelta(days=days_ahead)
     rows = (await look.db.exec(statement, params={**_params(look), "last": last})).all()  # type: ignore[call-overload]
