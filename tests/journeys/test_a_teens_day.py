@@ -82,7 +82,7 @@ def test_what_was_promised_is_not_forgotten_and_what_is_far_is_saved_for(leo: Pa
     points = leo.get_by_role("region", name="Your points")
     points.get_by_role("button", name="Stop saving for Movie night").click()
     expect(points).not_to_contain_text("Saving for")
-    leo.get_by_role("button", name="Save for Movie night").click()
+    leo.get_by_role("button", name="Save for it: Movie night").click()
     expect(points).to_contain_text("Saving for Movie night")
 
 
