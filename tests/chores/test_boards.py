@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from appliance.chores.actions import make_ahead
+from appliance.chores.actions import excuse, make_ahead
 from tests.chores.doing import add, approve, complete, due
 from tests.support.house import House
 
@@ -30,6 +30,15 @@ async def test_a_month_counts_what_is_daily_and_names_what_comes_seldom(house: H
     assert "Wash the windows" in month["2026-03-14"] and "Leo" in month["2026-03-14"]
     assert "Wash the windows" not in month["2026-03-21"] and "Feed the cat" not in page
     assert 'href="/chores?view=day&amp;day=2026-03-14"' in page
+
+
+async def test_what_is_excused_is_not_needed_and_counted_for_nobody(house: House) -> None:
+    await add(house, "Wash the car", "Leo", repeat="once")
+    async with house.office.work(house.people["Elena"]) as work:
+        await excuse(work, (await due(house, "Wash the car")).id)
+    page = (await (await house.browser("Elena")).get("/chores?view=month")).text
+    assert "not needed" in squares(page)["2026-03-10"] and 'data-state="free"' in page
+    assert "0 of 0 done" in re.sub("[\u2068\u2069]", "", page)
 
 
 async def test_a_square_with_little_room_says_how_many_more_there_are(house: House) -> None:
