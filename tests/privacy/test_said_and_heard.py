@@ -86,7 +86,7 @@ async def test_a_change_next_door_makes_no_page_here_fetch_anything(neighbours: 
     house = neighbours.world.house
     line = changes(house.office.signals, neighbours.ours.family_id, "a page of ours")
     await anext(line)
-    async with house.office.work(neighbours.people["Maya"]) as work:
+    async with house.office.work(neighbours.people["Elena"]) as work:
         await complete(work, int(neighbours.theirs["open"]))
     async with house.office.work(house.people["Maya"]) as work:
         await save_memory(work, "The kite is red.")
