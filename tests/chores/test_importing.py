@@ -92,14 +92,13 @@ async def test_a_parent_sees_first_what_would_come_and_adds_it_with_one_tap(hous
     assert set(await chores(house)) == {"Müll rausbringen"}
 
 
-@pytest.mark.parametrize(
-    "text", ["", "hello", HEAD, "What,When\na,b", HEAD + "\na,Leo,daily,1" * 61, f"{HEAD}\n\x00,Leo,daily,1"]
-)
-async def test_what_is_no_table_of_chores_comes_back_with_a_sentence(house: House, text: str) -> None:
+async def test_what_is_no_table_of_chores_comes_back_with_a_sentence(house: House) -> None:
     elena = await house.browser("Elena")
-    for path in ("/chores/tables/preview", "/chores/tables"):
-        answer = await elena.post(path, {"text": text})
-        assert answer.status_code == 422 and 'id="f-text-error"' in answer.text
+    too_many = HEAD + "\na,Leo,daily,1" * 61
+    for text in ("", "hello", HEAD, "What,When\na,b", too_many, f"{HEAD}\n\x00,Leo,daily,1"):
+        for path in ("/chores/tables/preview", "/chores/tables"):
+            answer = await elena.post(path, {"text": text})
+            assert answer.status_code == 422 and 'id="f-text-error"' in answer.text, text[:40]
 
 
 async def test_only_a_parent_brings_chores_in(house: House) -> None:
@@ -136,9 +135,10 @@ async def test_what_was_done_goes_into_a_spreadsheet_in_the_familys_words(house:
     assert german.startswith("Tag;Aufgabe;") and ";erledigt;" in german and ";'+1 walk;" in german
 
 
-@pytest.mark.parametrize("query", ["first=2020-01-01", "first=2026-03-11&last=2026-03-10", "last=2026-02-30"])
-async def test_a_table_of_ten_years_or_of_no_days_is_refused(house: House, query: str) -> None:
-    assert (await (await house.browser("Elena")).get(f"/chores/tables/export?{query}")).status_code == 422
+async def test_a_table_of_ten_years_or_of_no_days_is_refused(house: House) -> None:
+    elena = await house.browser("Elena")
+    for query in ("first=2020-01-01", "first=2026-03-11&last=2026-03-10", "last=2026-02-30"):
+        assert (await elena.get(f"/chores/tables/export?{query}")).status_code == 422, query
 
 
 async def test_a_program_checks_a_table_before_it_sends_it(house: House) -> None:
