@@ -33,7 +33,8 @@ LOOKS = {
 }
 STOCK = {"Ice cream": 4, "Comic book": 3}
 PRICES = {("30 minutes of screen time", "Leo"): 15}
-GOALS = {"Leo": "Movie night", "Maya": "Movie night", "Tobi": "Comic book"}
+FAR = ("A day of climbing", 150)  # more than a child of the demo has on any day
+GOALS = {"Leo": "A day of climbing", "Maya": "Movie night", "Tobi": "Comic book"}
 PROMISED = {"Leo": "Stay up late"}
 PICTURE_PINS = ("Maya",)
 # The second family came later: together about 1,900 occurrences.

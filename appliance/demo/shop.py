@@ -7,8 +7,8 @@ from sqlmodel import select
 from appliance.core.errors import RuleBroken
 from appliance.core.work import Office, Work
 from appliance.demo.people import Home
-from appliance.demo.plan import GOALS, PRICES, PROMISED, STOCK
-from appliance.rewards.actions import ask_for_reward, grant_wish, save_for, set_price
+from appliance.demo.plan import FAR, GOALS, PRICES, PROMISED, STOCK
+from appliance.rewards.actions import RewardPlan, add_reward, ask_for_reward, grant_wish, save_for, set_price
 from appliance.rewards.models import Reward
 
 A_WHILE = timedelta(minutes=20)
@@ -16,6 +16,8 @@ A_WHILE = timedelta(minutes=20)
 
 async def furnish_shop(office: Office, home: Home) -> None:
     async with office.work(home.actor(home.plan.owner.name), "demo") as work:
+        if FAR[0] in [GOALS[child.name] for child in home.plan.children]:
+            await add_reward(work, RewardPlan(*FAR))
         rewards = await _by_title(work, home)
         for title, left in STOCK.items():
             if title in rewards:

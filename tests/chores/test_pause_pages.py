@@ -17,6 +17,8 @@ async def test_a_parent_notes_a_sick_child_and_ends_it_when_she_is_well(house: H
     assert (await again(house, cat)).state == "excused"
     page = (await elena.get("/chores/pauses")).text
     assert "Maya" in page and "A cold" in page and "until you end it" in page
+    part = {"hx-request": "true", "hx-request-type": "partial"}
+    assert "A cold" in (await elena.get("/chores/pauses", headers=part)).text
     found = page.split("/chores/pauses/")[1].split('"')[0]
     assert (await elena.get(f"/chores/pauses/{found}")).status_code == 200
     assert (await elena.post(f"/chores/pauses/{found}/end")).status_code in (200, 303)

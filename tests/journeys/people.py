@@ -87,18 +87,32 @@ def touch_pictures(page: Page, pictures: list[str]) -> None:
 
 
 def add_chore(
-    parent: Page, home: Home, title: str, who: str, points: int = 2, minutes: int = 0, due: str = ""
+    parent: Page,
+    home: Home,
+    title: str,
+    *who: str,
+    points: int = 2,
+    minutes: int = 0,
+    due: str = "",
+    steps: str = "",
+    way: str = "",
 ) -> None:
     """Due today and once, so that a journey does not depend on the day it is made on."""
     parent.goto(home.at("/chores/new"))
     parent.get_by_label("Chore", exact=True).fill(title)
-    parent.get_by_role("checkbox", name=who).check(force=True)
+    for name in who:
+        parent.get_by_role("checkbox", name=name).check(force=True)
+    if way:
+        parent.get_by_role("radio", name=way).check(force=True)
     parent.get_by_role("radio", name="Once").check(force=True)
     parent.locator("[name=times]").first.fill(due)
     parent.get_by_role("textbox", name="Points").fill(str(points))
     if minutes:
         parent.get_by_text("Minutes, effort, and when it is late").click()
         parent.get_by_role("textbox", name="Extra screen minutes").fill(str(minutes))
+    if steps:
+        parent.get_by_text("How it is done: steps, a photo").click()
+        parent.get_by_label("Steps to tick off").fill(steps)
     parent.get_by_role("button", name="Add the chore").click()
     expect(parent.locator("#toasts")).to_contain_text(f"{title} is on the board.")
 

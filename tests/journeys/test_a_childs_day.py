@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.people import EARLY, Home, add_chore, tick, touch_face, touch_pictures
+from tests.journeys.people import EARLY, Home, add_chore, opens_live, tick, touch_face, touch_pictures
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,33 @@ def test_what_is_not_done_yet_comes_back_with_a_kind_word(riveras: Home, elena: 
     tick(maya, "Sort the socks")
     expect(card(maya, "Sort the socks")).to_contain_text("Waiting for")
     riveras.open(elena, "/today")
+
+
+def test_steps_are_ticked_off_before_it_is_done(riveras: Home, elena: Page, maya: Page) -> None:
+    add_chore(elena, riveras, "Pack the swim bag", "Maya", due=EARLY, steps="Towel\nGoggles")
+    riveras.open(elena, "/today")
+    expect(card(maya, "Pack the swim bag")).to_contain_text("0 of 2 steps")
+    with opens_live(maya):
+        card(maya, "Pack the swim bag").get_by_role("link").click()
+    expect(maya.get_by_role("button", name="I did it!")).to_have_count(0)
+    maya.get_by_role("button", name="Towel: tick it off").click()
+    expect(maya.get_by_text("1 step to go")).to_be_visible()
+    maya.get_by_role("button", name="Goggles: tick it off").click()
+    maya.get_by_role("button", name="I did it!").click()
+    expect(elena.get_by_role("button", name="Approve: Pack the swim bag")).to_be_visible()
+    riveras.open(maya, "/today")
+
+
+def test_an_idea_of_a_child_becomes_a_chore(riveras: Home, elena: Page, maya: Page) -> None:
+    maya.get_by_role("link", name=re.compile("I have an idea")).click()
+    maya.get_by_label("What you would do").fill("Read to the turtle")
+    maya.get_by_role("textbox", name="Stars").fill("3")
+    maya.get_by_role("button", name="Ask my parents").click()
+    expect(maya.get_by_role("region", name="Waiting for a parent")).to_contain_text("Read to the turtle")
+    elena.get_by_role("button", name="Say yes to Read to the turtle").click()
+    expect(maya.get_by_role("region", name="Answered")).to_contain_text("Elena said yes")
+    riveras.open(maya, "/today")
+    expect(card(maya, "Read to the turtle")).to_contain_text("3 stars")
 
 
 def test_a_wish_puts_stars_aside_and_a_yes_brings_the_minutes(riveras: Home, elena: Page, maya: Page) -> None:

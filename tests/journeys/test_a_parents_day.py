@@ -105,6 +105,44 @@ def test_a_note_being_written_is_left_alone_by_what_arrives(riveras: Home, marco
     expect(note).to_have_value("The little one too")
 
 
+def test_the_next_dates_and_whose_turn_each_is_are_seen_before_it_is_saved(
+    riveras: Home, marco: Page
+) -> None:
+    riveras.open(marco, "/chores/new")
+    for name in ("Leo", "Maya"):
+        marco.get_by_role("checkbox", name=name).check(force=True)
+    marco.get_by_role("radio", name="In turns").check(force=True)
+    marco.get_by_role("button", name="Show the dates").click()
+    dates = marco.locator("#preview-dates dd")
+    expect(dates).to_have_count(10)
+    assert [dates.nth(n).inner_text().strip() for n in range(4)] == ["Leo", "Maya", "Leo", "Maya"]
+    marco.get_by_role("radio", name="Whoever comes first").check(force=True)
+    expect(dates.first).to_have_text("Leo or Maya")
+
+
+def test_several_yeses_are_one_tap(riveras: Home, marco: Page, maya: Page) -> None:
+    tick(maya, "Feed the fish")
+    riveras.open(marco, "/today")
+    marco.get_by_role("link", name="All at once").click()
+    for row in marco.locator("#f-ids li").all():
+        if not re.search("Dust the shelf|Feed the fish", row.inner_text()):
+            row.locator("label").click()
+    marco.get_by_role("button", name="Say yes to these").click()
+    expect(marco.locator("#toasts")).to_contain_text("2")
+    expect(maya.locator(".kcard", has_text="Feed the fish")).to_contain_text("Done!")
+    expect(marco.get_by_role("button", name="Approve: Feed the fish")).to_have_count(0)
+
+
+def test_who_is_ill_has_nothing_to_do_until_the_pause_ends(riveras: Home, marco: Page, maya: Page) -> None:
+    riveras.open(marco, "/chores/pauses")
+    marco.get_by_role("radio", name="Maya").check(force=True)
+    marco.get_by_role("radio", name="Sick").check(force=True)
+    marco.get_by_role("button", name="Note the pause").click()
+    expect(maya.locator(".kcard", has_text="Feed the cat")).to_have_count(0)
+    marco.get_by_role("button", name="End the pause: Maya").click()
+    expect(maya.locator(".kcard", has_text="Feed the cat")).to_have_count(1)
+
+
 def test_an_open_drawer_stays_open_while_the_page_behind_it_changes(
     riveras: Home, marco: Page, maya: Page
 ) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.people import Home, add_chore, tick
+from tests.journeys.people import Home, add_chore, opens_live, tick
 
 PASSWORD = "seven loud blue drums"
 
@@ -55,6 +55,49 @@ def test_the_points_come_with_the_yes_and_go_with_its_undo(leo: Page, marco: Pag
     expect(leo.get_by_role("region", name="Waiting for Mum or Dad")).to_contain_text("Carry the bottles away")
 
 
+def test_what_is_up_for_grabs_is_taken_and_let_go(riveras: Home, leo: Page, marco: Page) -> None:
+    add_chore(marco, riveras, "Rake the leaves", "Leo", "Maya", way="Whoever comes first")
+    leo.get_by_role("button", name="I'll do it: Rake the leaves").click()
+    expect(leo.get_by_role("button", name="Done: Rake the leaves")).to_be_visible()
+    with opens_live(leo):
+        leo.get_by_role("link", name="Rake the leaves").click()
+    expect(leo.get_by_role("heading", name="What happened")).to_be_visible()
+    leo.get_by_role("button", name="Somebody else may do it").click()
+    expect(leo.get_by_role("region", name="This chore")).to_contain_text("Up for grabs: Leo or Maya")
+
+
+def test_a_sister_is_asked_and_agrees(riveras: Home, leo: Page, marco: Page) -> None:
+    add_chore(marco, riveras, "Polish the boots", "Leo")
+    riveras.open(leo, "/today")
+    maya = riveras.page_of("Maya")
+    with opens_live(leo):
+        leo.get_by_role("link", name="Polish the boots").click()
+    number = leo.url.rpartition("/")[2]
+    leo.locator("label", has_text="Maya").click()
+    leo.get_by_role("button", name="Ask", exact=True).click()
+    expect(leo.get_by_text("Maya is asked to do it.")).to_be_visible()
+    riveras.open(maya, f"/occurrences/{number}")
+    expect(maya.get_by_text("Leo asks: can you do this one?")).to_be_visible()
+    maya.get_by_role("button", name="I'll do it").click()
+    expect(leo.get_by_role("region", name="This chore")).to_contain_text("Maya")
+    maya.context.close()
+    riveras.open(marco, f"/occurrences/{number}")
+    marco.get_by_role("region", name="Somebody else does it").locator("label", has_text="Leo").click()
+    marco.get_by_role("button", name="Give it to them").click()
+    expect(leo.get_by_role("region", name="This chore")).to_contain_text("Leo")
+    riveras.open(marco, "/today")
+
+
+def test_a_phones_calendar_reads_a_link_that_can_be_ended(riveras: Home, leo: Page) -> None:
+    leo.goto(riveras.at("/chores/calendars"))
+    leo.get_by_role("button", name="Make a link").click()
+    expect(leo.locator("main")).to_contain_text(re.compile(r"/[\w-]{40,}"))
+    leo.goto(riveras.at("/chores/calendars"))
+    leo.get_by_role("button", name="End the link of Leo").click()
+    expect(leo.get_by_text("No link yet")).to_be_visible()
+    riveras.open(leo, "/today")
+
+
 def test_the_rules_can_be_seen_and_who_set_them(riveras: Home, leo: Page) -> None:
     leo.get_by_role("link", name="Screen", exact=True).click()
     rules = leo.get_by_role("region", name="My rules, and who set them")
@@ -80,10 +123,10 @@ def test_what_was_promised_is_not_forgotten_and_what_is_far_is_saved_for(leo: Pa
     leo.locator("#toasts").get_by_role("button", name="Undo").click()
     expect(promised).to_contain_text("A parent said yes")
     points = leo.get_by_role("region", name="Your points")
-    points.get_by_role("button", name="Stop saving for Movie night").click()
+    points.get_by_role("button", name="Stop saving for A day of climbing").click()
     expect(points).not_to_contain_text("Saving for")
-    leo.get_by_role("button", name="Save for it: Movie night").click()
-    expect(points).to_contain_text("Saving for Movie night")
+    leo.get_by_role("button", name="Save for it: A day of climbing").click()
+    expect(points).to_contain_text("Saving for A day of climbing")
 
 
 def test_every_entry_of_the_ledger_has_its_reason(leo: Page) -> None:

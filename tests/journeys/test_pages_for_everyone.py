@@ -28,6 +28,11 @@ LINK = re.compile(r'href="(/[^"#]*)"')
 LEFT_OUT = re.compile(r"^/(static|api/openapi|health|live|site\.webmanifest|pictures)")
 STYLE = [f"/style?density={density}" for density in ("std", "kid", "kiosk")]
 FETCH = "async (path) => { const answer = await fetch(path); return [answer.status, await answer.text()]; }"
+# What an open page fetches when something has changed.
+PART = """async (path) => {
+  const headers = {'HX-Request': 'true', 'HX-Request-Type': 'partial'};
+  return (await fetch(path, {headers})).status;
+}"""
 # Forms with words that must be filled in, by their place on the page; each is then sent with blanks,
 # whatever the browser would say to it.
 WORDY = """() => [...document.querySelectorAll('form.form')].flatMap((form, n) => {
@@ -71,6 +76,7 @@ def walk(page: Page, home: Home, start: list[str]) -> list[str]:
             continue
         status, text = page.evaluate(FETCH, path)
         assert status == 200, f"{path} answered {status}"
+        assert page.evaluate(PART, path) == 200, f"the live part of {path} is broken"
         found[kind_of(path)] = path
         waiting += [link.replace("&amp;", "&") for link in LINK.findall(text)]
     return list(found.values())
@@ -204,6 +210,9 @@ def test_the_walk_has_seen_the_whole_house(paths: dict[str, list[str]]) -> None:
     assert {"/today", "/chores", "/screen", "/ask", "/me"} <= kinds["Rosa"]
     assert {"/family", "/family/settings", "/family/members/new", "/devices"} <= kinds["Elena"]
     assert {"/notifications", "/settings/assistant", "/chores/new", "/chores/list"} <= kinds["Elena"]
+    chores = {"pauses", "approvals", "routines", "history", "statistics", "calendars", "tables", "sheet"}
+    assert {f"/chores/{page}" for page in chores} | {"/chores?view=month", "/proposals"} <= kinds["Elena"]
+    assert "/proposals" in kinds["Maya"] and {"/proposals", "/chores/calendars"} <= kinds["Leo"]
     assert {"/house", "/backups", "/backups/plan", "/backups/sheet"} <= kinds["Elena"]
     assert any(kind.startswith("/backups/kept/N") for kind in kinds["Elena"])
     assert {"/chores/N", "/occurrences/N", "/rewards/N", "/screen/members/N/rules"} <= kinds["Elena"]
