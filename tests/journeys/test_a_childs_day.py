@@ -135,7 +135,7 @@ def test_a_parent_lays_out_her_day_and_she_sees_the_block_of_now(
     elena.goto(riveras.at("/chores/routines"))
     elena.get_by_label("Whose routine").get_by_role("link", name="Maya").click()
     for title in ("Wash your hands", "Empty your lunch box", "Put on your pyjamas"):
-        elena.get_by_role("checkbox", name=title).check(force=True)
+        elena.locator("#f-cards label", has_text=title).click()
     elena.get_by_role("button", name="Add these cards").click()
     expect(elena.locator("#toasts")).to_contain_text("3 cards are new.")
     elena.get_by_role("button", name="Earlier: Empty your lunch box").click()
