@@ -139,7 +139,7 @@ def test_who_is_ill_has_nothing_to_do_until_the_pause_ends(riveras: Home, marco:
     marco.get_by_role("radio", name="Sick").check(force=True)
     marco.get_by_role("button", name="Note the pause").click()
     expect(maya.locator(".kcard", has_text="Feed the cat")).to_have_count(0)
-    marco.get_by_role("button", name="End the pause: Maya").click()
+    marco.get_by_role("button", name="End it: the pause of Maya").click()
     expect(maya.locator(".kcard", has_text="Feed the cat")).to_have_count(1)
 
 
