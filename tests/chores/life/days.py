@@ -7,10 +7,11 @@ from datetime import datetime
 from hypothesis import strategies as st
 
 from appliance.chores import actions
-from appliance.chores.actions import offers
+from appliance.chores.actions import PausePlan, offers
 from appliance.chores.actions.checklist import tick_step
 from appliance.chores.rules.pay import Pay
 from appliance.core.work import Work
+from tests.chores.life.agreed import SIX
 from tests.chores.life.books import Row
 from tests.chores.life.living import EVERYONE, MOSTLY, Doing, Living
 from tests.chores.life.told import CARES, Family
@@ -98,7 +99,14 @@ class ChoresAreDone(Living):
 
     def can(self) -> list[Doing]:
         undo = [self.undo] * 3 if any(self.kept.get(name) for name in self.chosen) else []
-        return [*super().can(), *[self.step] * 5, *undo, self.approve_all, self.time_passes]
+        return [
+            *super().can(),
+            *[self.step] * 5,
+            *undo,
+            self.approve_all,
+            self.time_passes,
+            self.pause_by_mistake,
+        ]
 
     def step(self, data: st.DataObject) -> None:
         """Mostly something that is right, now and then anything by anybody."""
@@ -148,6 +156,21 @@ class ChoresAreDone(Living):
         if done:
             before = self.kept[name].pop()
             assert self.run(self._read()).row(name) == before, f"{name} is another one than before"
+
+    def pause_by_mistake(self, data: st.DataObject) -> None:
+        """Begun and ended the same day, a pause leaves what is due that day as it was."""
+        who, today = data.draw(st.sampled_from(["Leo", "Maya", None])), self.house.clock().date()
+        if today != SIX.date() or {row.state for row in self.books.rows.values()} & {"claimed", "missed"}:
+            return
+        ill = PausePlan("sick", today, None, self.ids[who] if who else None)
+        number = self.does("Elena", lambda work: actions.begin_pause(work, ill))
+        away = self.run(self._read()).rows
+        free = [name for name, row in away.items() if row.pause_id]
+        assert all(away[name].state == "excused" for name in free)
+        assert self.does("Elena", lambda work: actions.end_pause(work, number))
+        after = self.run(self._read())
+        other = [name for name in away if after.row(name) != self.books.row(name)]
+        assert not other, f"{other} are others after a pause of {who}, free were {free}"
 
     def time_passes(self, data: st.DataObject) -> None:
         self.house.clock.forward(hours=data.draw(st.sampled_from([1, 3, 20])))
