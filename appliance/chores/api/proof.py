@@ -78,6 +78,7 @@ class ProofApi(Controller):
         "/photo",
         summary="The photo, a JPEG: for whoever looks after the children, and whose chore it is",
         opt={PICTURES: True},
+        media_type=KIND,
     )
     async def photo(
         self, request: AppRequest, office: NamedDependency[Office], occurrence_id: FromPath[int]

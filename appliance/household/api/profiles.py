@@ -58,7 +58,12 @@ class ProfilesApi(Controller):
         async with office.work(request.user, "api") as work:
             return _shown(await change_profile(work, member_id, Profile(**data.model_dump())))
 
-    @get("/picture", summary="The picture of someone of the family, 256 pixels wide", opt={PICTURES: True})
+    @get(
+        "/picture",
+        summary="The picture of someone of the family, 256 pixels wide",
+        opt={PICTURES: True},
+        media_type=KIND,
+    )
     async def picture(
         self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
     ) -> Response[bytes]:

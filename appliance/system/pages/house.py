@@ -15,6 +15,7 @@ from appliance.web.request import AppRequest
 HERE = "/house"
 NAMES = {
     "chores": _("Chores of the coming weeks"),
+    "photos": _("Old photos of chores are thrown away"),
     "deliver": _("Alerts to phones"),
     "disk": _("Room on the disk"),
     "doctor": _("This look at the house"),
