@@ -139,13 +139,6 @@ def due_days(repeat: Repeat, first: date, last: date) -> list[date]:
     return [day for day in found if is_a_day(day, repeat.zone)]
 
 
-def next_due_day(repeat: Repeat, after: date) -> date | None:
-    if repeat.mode is not Mode.SCHEDULE:
-        return repeat.start if repeat.start > after else None
-    found = days_from(rule_of(repeat), repeat.start, after + timedelta(days=1))
-    return next(day for day in found if is_a_day(day, repeat.zone))
-
-
 def day_after_done(repeat: Repeat, done: date) -> date:
     """A month after 31 January is 28 February, or 29."""
     rule = rule_of(repeat)
