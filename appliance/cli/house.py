@@ -14,7 +14,7 @@ from appliance.cli.again import begin_again
 from appliance.cli.directory import Closed, Directory, by_systemd
 from appliance.cli.maintenance import wait_until_open
 from appliance.cli.opening import Opening
-from appliance.cli.server import HouseServer, run_loop, tell_systemd
+from appliance.cli.server import HouseServer, end_what_hangs, run_loop, tell_systemd
 from appliance.cli.terminal import Plain
 from appliance.cli.watchdog import Watchdog, more_time_to_start, time_between
 from appliance.cli.welcome import say_where
@@ -44,6 +44,7 @@ def live_in(settings: Settings, listener: socket.socket, directory: Directory, d
         if house.box is not None:
             house.box.listen()
         runner.run(_serve(house.app, server, settings, listener, demo))
+        runner.run(end_what_hangs())
     if house.box is not None:
         house.box.close()
     if server.again:
