@@ -3,12 +3,15 @@
 import io
 from collections.abc import Callable, Mapping
 
+from litestar import Response
 from litestar.handlers import BaseRouteHandler
 
 from appliance.core.errors import Invalid
-from appliance.core.files import need_room
+from appliance.core.files import Files, need_room
+from appliance.core.photos import KIND
 from appliance.core.settings import MIB, Settings
 from appliance.web.guards import Connection
+from appliance.web.request import AppRequest
 
 AROUND_IT = 16 * 1024  # bytes of the form that a file comes in
 PRIVATE: Mapping[str, str] = {
@@ -17,6 +20,13 @@ PRIVATE: Mapping[str, str] = {
     "x-content-type-options": "nosniff",
 }
 """Headers of a file that only some of the family may see."""
+
+
+def kept_photo(request: AppRequest, sha256: str) -> Response[bytes]:
+    """For whoever was let through to it: the caller has asked."""
+    files: Files = request.app.state.files
+    with files.open(sha256) as found:
+        return Response(found.read(), media_type=KIND, headers=dict(PRIVATE))
 
 
 class Held(io.BytesIO):

@@ -9,7 +9,7 @@ import pytest
 from appliance.chores import actions
 from appliance.chores.jobs import keep_going
 from appliance.chores.queries import next_for_child, occurrences_for, on_the_table
-from appliance.chores.queries.pauses import on_pause, pause_of, pauses_of
+from appliance.chores.queries.pauses import pause_of, pauses_of
 from appliance.chores.rules.words import parse_repeat
 from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from tests.chores.doing import ZONE, add, again, approve, claim, complete, due, pause, send_back, undo
@@ -243,8 +243,7 @@ async def test_children_see_their_own_pauses_and_the_familys(house: House) -> No
             seen[who] = [one.id for one in await pauses_of(look)]
     assert seen == {"Elena": [ill, family], "Leo": [ill, family], "Maya": [family], "Ada": []}
     async with house.office.reading(house.people["Leo"]) as look:
-        mine = on_pause(await pauses_of(look), house.people["Leo"].member_id)
-        assert mine is not None and mine.note == "A fever"
+        assert (await pause_of(look, ill)).note == "A fever"
     async with house.office.reading(house.people["Maya"]) as look:
         with pytest.raises(NotFound):
             await pause_of(look, ill)

@@ -16,13 +16,12 @@ from appliance.chores.actions.photos import (
 )
 from appliance.chores.queries import Duty, duty_of
 from appliance.chores.queries.photos import photo_shown
-from appliance.core.files import Files
 from appliance.core.photos import KIND
 from appliance.core.work import Office
 from appliance.web.api.manners import PICTURES
 from appliance.web.arrivals import receive_bytes
 from appliance.web.request import AppRequest
-from appliance.web.uploads import PRIVATE, Held, room_for_more
+from appliance.web.uploads import Held, kept_photo, room_for_more
 
 
 class TickShown(BaseModel):
@@ -85,9 +84,7 @@ class ProofApi(Controller):
     ) -> Response[bytes]:
         async with office.reading(request.user) as look:
             sha256 = await photo_shown(look, occurrence_id)
-        files: Files = request.app.state.files
-        with files.open(sha256) as found:
-            return Response(found.read(), media_type=KIND, headers=dict(PRIVATE))
+        return kept_photo(request, sha256)
 
     @put(
         "/photo",

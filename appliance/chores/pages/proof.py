@@ -22,13 +22,12 @@ from appliance.core.errors import Invalid, Refusal, RuleBroken
 from appliance.core.files import Files
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say, say_refusal
-from appliance.core.photos import KIND
 from appliance.core.work import Office
 from appliance.web.arrivals import STREAMED, receive_file
 from appliance.web.forms import Form, way_back
 from appliance.web.render import ShownToast, Toast, changed, redirect
 from appliance.web.request import AppRequest
-from appliance.web.uploads import PRIVATE, Held, room_for_more
+from appliance.web.uploads import Held, kept_photo, room_for_more
 
 Answer = Response[str] | Redirect
 
@@ -62,9 +61,7 @@ class ProofPages(Controller):
     ) -> Response[bytes]:
         async with office.reading(request.user) as look:
             sha256 = await photo_shown(look, occurrence_id)
-        files: Files = request.app.state.files
-        with files.open(sha256) as found:
-            return Response(found.read(), media_type=KIND, headers=dict(PRIVATE))
+        return kept_photo(request, sha256)
 
     @post("/photo", opt=STREAMED, request_max_body_size=None, guards=[room_for_more])
     async def put_photo(

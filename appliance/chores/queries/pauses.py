@@ -1,6 +1,5 @@
 """Who is on holiday, sick or away now, or will be."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,9 +26,6 @@ class SeenPause:
     over: bool
     on: bool
 
-    def is_for(self, member_id: int) -> bool:
-        return self.member_id in (None, member_id)
-
 
 async def pauses_of(look: Reading) -> list[SeenPause]:
     """What is on or still to come, the earliest first. Teens and children see their own and the family's."""
@@ -46,11 +42,6 @@ async def pause_of(look: Reading, pause_id: int) -> SeenPause:
     if pause is None:
         raise NotFound(_("We could not find that pause."))
     return _seen(pause, look.today)
-
-
-def on_pause(pauses: Sequence[SeenPause], member_id: int) -> SeenPause | None:
-    """Because of which this member has no chores today."""
-    return next((pause for pause in pauses if pause.on and pause.is_for(member_id)), None)
 
 
 def _seen_by(look: Reading) -> SelectOfScalar[Pause]:
