@@ -10,11 +10,13 @@ HEIGHT = "() => document.documentElement.scrollHeight"
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 UNFOLD = "() => document.querySelectorAll('details').forEach((folded) => { folded.open = true; })"
 MOVING = "() => document.getAnimations().length"
+WHOLE = "() => document.body !== null && document.readyState === 'complete'"
 TALLEST = 12_000  # pixels
 
 
 def faults(page: Page, width: int) -> list[str]:
     """At its full height: the bar at the foot of a phone would hide buttons from axe."""
+    _is_whole(page)
     page.set_viewport_size({"width": width, "height": 700})
     page.evaluate(UNFOLD)
     page.set_viewport_size({"width": width, "height": min(page.evaluate(HEIGHT), TALLEST)})
@@ -29,8 +31,15 @@ def faults(page: Page, width: int) -> list[str]:
 
 
 def too_wide(page: Page, width: int) -> list[str]:
+    _is_whole(page)
     page.set_viewport_size({"width": width, "height": 700})
     return _scrolls(page)
+
+
+def _is_whole(page: Page) -> None:
+    """A tap returns when the next page begins to arrive: for a moment there is a document without a root."""
+    page.wait_for_load_state()
+    page.wait_for_function(WHOLE)
 
 
 def _scrolls(page: Page) -> list[str]:
