@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from appliance.assistant.intents.days import day_named, names_a_span
-from appliance.assistant.intents.models import Household, Person
+from appliance.assistant.intents.models import Arguments, Household, Person
 from appliance.assistant.intents.people import mentioned
 from appliance.assistant.intents.sentence import Sentence
 
@@ -14,7 +14,7 @@ ORDERS = frozenset({"give", "show", "tell", "read", "get", "list", "bring", "fin
 
 @dataclass(frozen=True)
 class Asked:
-    args: dict[str, str]
+    args: Arguments
     member: Person | None = None
 
 

@@ -16,7 +16,7 @@ from appliance.assistant.intents.asking import arguments
 from appliance.assistant.intents.completion import Completions
 from appliance.assistant.intents.head import Head, train
 from appliance.assistant.intents.memory import to_remember
-from appliance.assistant.intents.models import Household, Person, Understanding
+from appliance.assistant.intents.models import Arguments, Household, Person, Understanding
 from appliance.assistant.intents.rights import may_complete, may_see
 from appliance.assistant.intents.sentence import Sentence
 
@@ -121,7 +121,7 @@ def _completed(text: str, speaker: Person, household: Household) -> Understandin
     if found is None or found.member is None:
         return None
     chore = found.match.task.chore
-    args = {"chore": chore.title, "member": found.member.name}
+    args: Arguments = {"chore": chore.title, "member": found.member.name}
     allowed = may_complete(speaker, found.member, chore)
     return Understanding("chore_complete", args, found.match.score, allowed, found.why)
 

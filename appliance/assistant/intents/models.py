@@ -32,12 +32,25 @@ class Household:
     rewards: tuple[str, ...] = ()
 
 
+Arguments = dict[str, str | int]
+
+
 @dataclass(frozen=True)
 class Understanding:
-    """`args` as the tools' contract has them; `why` is one English clause for the log."""
+    """`args` as the tools' contract has them; `why` is one English clause for the log.
+
+    `choices`: two or three readings to ask back about, and then the tool is `none`. `more`: the further
+    commands of the same sentence, in their order. `missing`: the one argument that was not said and has to
+    be asked for, with the tool and what was said of the others. `could`: the names of those who may do what
+    this speaker may not.
+    """
 
     tool: str
-    args: dict[str, str] = field(default_factory=dict)
+    args: Arguments = field(default_factory=dict)
     confidence: float = 0.0
     allowed: bool = True
     why: str = ""
+    choices: tuple["Understanding", ...] = ()
+    more: tuple["Understanding", ...] = ()
+    missing: str = ""
+    could: tuple[str, ...] = ()
