@@ -48,6 +48,7 @@ from appliance.core.receipts import JOB as FORGET_RECEIPTS
 from appliance.core.receipts import forget_receipts
 from appliance.core.registry import Registry, Tool
 from appliance.core.work import Reactions, answers
+from appliance.files import tools as files_tools
 from appliance.household import api as household_api
 from appliance.household import pages as household_pages
 from appliance.household.events import (
@@ -58,6 +59,7 @@ from appliance.household.events import (
     NewBrowser,
     SignInBlocked,
 )
+from appliance.messages import tools as messages_tools
 from appliance.notifications import api as notification_api
 from appliance.notifications import jobs as notification_jobs
 from appliance.notifications import pages as notification_pages
@@ -75,6 +77,8 @@ from appliance.notifications.reactions import (
     tell_of_return,
     tell_of_wish,
 )
+from appliance.reminders import tools as reminders_tools
+from appliance.reports import tools as reports_tools
 from appliance.rewards import api as rewards_api
 from appliance.rewards import pages as rewards_pages
 from appliance.rewards import tools as rewards_tools
@@ -147,6 +151,10 @@ TOOLS: tuple[Tool, ...] = (
     *rewards_tools.TOOLS,
     *screen_time_tools.TOOLS,
     *assistant_tools.TOOLS,
+    *messages_tools.TOOLS,
+    *reminders_tools.TOOLS,
+    *files_tools.TOOLS,
+    *reports_tools.TOOLS,
 )
 REGISTRY = Registry(TOOLS)
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 APPLIANCE = ROOT / "appliance"
-FEATURES = {"chores", "rewards", "screen_time", "files", "messages", "backups"}
+FEATURES = {"chores", "rewards", "screen_time", "files", "messages", "reminders", "backups"}
 DESKS = {"today", "reports", "assistant", "notifications", "privacy", "system"}
 TOP = {"app", "wiring", "cli", "console", "demo", "__main__"}
 ROLES = {

@@ -90,6 +90,7 @@ def _told(look: Reading, hit: Remembered) -> tuple[str, dict[str, object]]:
 TOOLS = (
     Tool(
         name="memory_save",
+        call=_("Remember: %(text)s"),
         describes="Remember a fact that the speaker tells.",
         input=ToRemember,
         risk=Risk.OWN,

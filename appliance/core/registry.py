@@ -33,7 +33,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Tool:
-    """`reads` takes a Reading, `acts` a Work; exactly one of them is set. Input is validated first."""
+    """`reads` takes a Reading, `acts` a Work; exactly one of them is set. Input is validated first.
+
+    A `coming` tool has neither: what it is asked for is understood, and said to be not here yet.
+    """
 
     name: str
     describes: str
@@ -43,6 +46,10 @@ class Tool:
     reads: Callable[[Reading, BaseModel], Awaitable[Answer]] | None = None
     acts: Callable[[Work, BaseModel], Awaitable[Answer]] | None = None
     examples: Sequence[str] = ()
+    coming: bool = False
+    call: str = (
+        ""  # msgid that says a call by its arguments, as a button does: Give %(member)s %(minutes)s minutes
+    )
 
 
 class Registry:
@@ -56,4 +63,5 @@ class Registry:
         return self._tools.get(name)
 
     def for_role(self, role: Role) -> list[Tool]:
-        return [tool for tool in self._tools.values() if role in tool.roles]
+        """Those that can be used today."""
+        return [tool for tool in self if role in tool.roles and not tool.coming]

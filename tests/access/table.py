@@ -548,6 +548,15 @@ chore_approve    member=Maya chore=The_waiting_one  hidden in     no     no     
 points_balance   member=Maya                        hidden no     no     no     in     in     in     in
 reward_redeem    reward=A_reward:_reward            no     no     in     in     in     no     no     no
 screen_time_left member=Maya                        hidden in     no     no     in     in     in     in
+screen_time_grant member=Maya minutes=15            hidden in     no     no     no     no     in     in
+screen_time_limit member=Maya minutes=70            hidden no     no     no     no     no     in     in
+screen_time_request minutes=15                      no     no     in     in     in     no     no     no
+screen_time_pause member=Maya                       in     no     no     no     no     in     in     in
+screen_time_resume member=Maya                      in     no     no     no     no     in     in     in
+message_send     to=Maya text=dinner_is_ready       in     no     in     in     in     in     in     in
+reminder_add     text=the_oven when=2026-03-10T18:00 member=Maya in no in in in    in     in     in
+file_find        query=the_timetable                in     no     in     in     in     in     in     in
+report_show      member=Maya                        in     no     in     in     in     in     in     in
 memory_save      text=the_kettle_is_new             in     no     in     in     in     no     in     in
 memory_search    query=where_lies_my_treasure?      in     no     in     in     in     in     in     in
 """

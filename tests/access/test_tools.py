@@ -19,6 +19,8 @@ async def use(world: World, tool: Tool, who: str, args: Mapping[str, str]) -> st
     if actor.role not in tool.roles:
         raise NotAllowed("This tool is not for this role.")
     wanted = tool.input.model_validate(args)
+    if tool.coming:
+        return ""
     if tool.reads is not None:
         async with world.house.office.reading(actor) as look:
             answer = await tool.reads(look, wanted)

@@ -117,7 +117,10 @@ def tools() -> str:
 def _tool(tool: Tool) -> str:
     roles = sorted(role.value for role in tool.roles)
     said = ", ".join(f"“{example}”" for example in tool.examples)
-    lines = [f"\n## {tool.name}\n\n{tool.describes} It {RISKS[tool.risk]}. For: {', '.join(roles)}.\n"]
+    coming = " It is understood and not here yet." if tool.coming else ""
+    lines = [
+        f"\n## {tool.name}\n\n{tool.describes}{coming} It {RISKS[tool.risk]}. For: {', '.join(roles)}.\n"
+    ]
     for name, field in tool.input.model_fields.items():
         needed = "" if field.is_required() else ", may be left out"
         lines.append(f"- `{name}`{needed}: {field.description or 'in the words of whoever asks'}\n")

@@ -24,7 +24,8 @@ UNSURE_CHILD = _(
     " other questions, ask a parent."
 )
 NOT_YOURS = _("Only a parent can do this. I did not change anything.")
-NOT_YET = _("I understood you, but I cannot do this yet. I did not change anything.")
+COMING = _("I know what you mean, but this house cannot do that yet. Nothing was changed.")
+COMING_CHILD = _("I know what you mean, but I cannot do that yet. Please ask a parent.")
 REACHES_OTHERS = _("This reaches someone else, so I do not do it from here. I did not change anything.")
 RESTING = _(
     "My small model rests, because the house fell twice while it was at work. I only understand the plainest "
@@ -65,6 +66,11 @@ SUGGESTIONS = {
 def unsure(role: Role) -> str:
     said = {Role.PARENT: UNSURE_PARENT, Role.TEEN: UNSURE_YOUNG, Role.GUEST: UNSURE_GUEST}
     return said.get(role, UNSURE_CHILD)
+
+
+def not_yet(role: Role) -> str:
+    """Of a tool whose feature is not here yet."""
+    return COMING_CHILD if role is Role.CHILD else COMING
 
 
 def suggestions(role: Role, tools: Container[str], child: str) -> list[str]:

@@ -104,8 +104,8 @@ class Assistant:
 
     async def _do(self, actor: Actor, asked: Asked, understood: Understanding) -> None:
         tool = self._registry.named(understood.tool)
-        if tool is None:
-            await self._say(actor, asked.answer_id, sayings.NOT_YET)
+        if tool is None or tool.coming:
+            await self._say(actor, asked.answer_id, sayings.not_yet(actor.role))
         elif not understood.allowed or actor.role not in tool.roles:
             await self._say(actor, asked.answer_id, sayings.NOT_YOURS)
         elif tool.risk is Risk.OTHERS:
