@@ -109,3 +109,13 @@ class ChatModelUsed(ChatModelEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatModelRemoved(ChatModelEvent):
     pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRulesChanged(Event):
+    """From now on; `keep_days` 0: until somebody deletes them."""
+
+    topic: ClassVar[str] = "chat"
+    keep_days: int
+    parents_see_child: str
+    parents_see_teen: str

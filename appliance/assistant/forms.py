@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from appliance.assistant.models import Audience
+from appliance.assistant.models import Audience, Sees
 from appliance.core.forms import LINES, RowId, Sent
 
 Question = Annotated[str, Field(min_length=1, max_length=2000), LINES]
@@ -32,3 +32,12 @@ class QuestionSent(QuestionTyped):
     """`chat`: the number of an earlier chat to go on with."""
 
     chat: RowId | None = None
+
+
+class ChatRulesTyped(Sent):
+    """`keep_days`: 30, 90, 365, or 0 for until somebody deletes them."""
+
+    keep_days: Annotated[int, Field(ge=0, le=365)]
+    parents_see_child: Sees
+    parents_see_teen: Sees
+    help_lines: Annotated[str, Field(max_length=500), LINES] = ""

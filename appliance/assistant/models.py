@@ -7,6 +7,8 @@ from enum import StrEnum
 from sqlalchemy import JSON, CheckConstraint, Column, column, table
 from sqlmodel import Field, SQLModel
 
+from appliance.core.people import Role
+
 
 class Audience(StrEnum):
     PRIVATE = "private"
@@ -55,14 +57,48 @@ WORDS, PARTS = (
     table(name, column("rowid"), column("text"), column("rank"), column(name))
     for name in ("memory_words", "memory_words_parts")
 )
+CHAT_WORDS = table("chat_words", column("rowid"), column("text"), column("chat_words"))
 VECTORS = table(
     "memory_vectors",
     *[column(name) for name in ("memory_id", "audience", "owner_id", "embedding", "distance", "k")],
 )
 
 
+class Sees(StrEnum):
+    """What parents may see of a chat that a child or a teenager has with the house."""
+
+    NOTHING = "nothing"
+    TOPICS = "topics"  # when, and about what: no word of it
+    EVERYTHING = "everything"
+
+
+class ChatRules(SQLModel, table=True):
+    """One row a family, as soon as it decides something; what is written here counts until then."""
+
+    __tablename__ = "chat_rules"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", unique=True)
+    keep_days: int = Field(default=365, description="Without a new word; 0: until somebody deletes them")
+    parents_see_child: str = Field(default=Sees.TOPICS.value, description="A value of Sees")
+    parents_see_teen: str = Field(default=Sees.NOTHING.value, description="A value of Sees")
+    child_since: datetime | None = Field(default=None, description="When that was changed last")
+    teen_since: datetime | None = None
+    help_lines: str = Field(default="", description="Said in a crisis; empty: the house's own words")
+    changed_by: int = Field(default=0, description="0: nobody has yet")
+    changed_at: datetime | None = None
+
+    def parents_see(self, role: Role) -> Sees:
+        """Of what somebody of this role says: grown-ups and guests keep their chats to themselves."""
+        seen = {Role.CHILD: self.parents_see_child, Role.TEEN: self.parents_see_teen}
+        return Sees(seen.get(role, Sees.NOTHING))
+
+    def seen_since(self, role: Role) -> datetime | None:
+        return {Role.CHILD: self.child_since, Role.TEEN: self.teen_since}.get(role)
+
+
 class Conversation(SQLModel, table=True):
-    """Its title is its first question, read from there: a forgotten text leaves no copy here."""
+    """Until it is renamed its title is its first question, read from there: forgotten texts leave no copy."""
 
     __tablename__ = "conversation"
 
@@ -71,6 +107,20 @@ class Conversation(SQLModel, table=True):
     member_id: int = Field(foreign_key="member.id", index=True)
     started_at: datetime
     last_at: datetime = Field(index=True)
+    title: str = Field(default="", description="As its member renamed it")
+    unread: bool = Field(default=False, description="An answer came that its member has not seen yet")
+
+
+class ChatReading(SQLModel, table=True):
+    """A parent has read a child's chat: the child is shown it."""
+
+    __tablename__ = "chat_reading"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id")
+    conversation_id: int = Field(foreign_key="conversation.id", index=True, ondelete="CASCADE")
+    reader_id: int = Field(foreign_key="member.id")
+    at: datetime
 
 
 class Speaker(StrEnum):
@@ -108,6 +158,12 @@ class Utterance(SQLModel, table=True):
     undone_at: datetime | None = None
     link: str = ""
     at: datetime
+    parents_see: str = Field(
+        default=Sees.NOTHING.value, description="A value of Sees: what was the rule when it was said"
+    )
+    reworded_at: datetime | None = Field(
+        default=None, description="Asked differently afterwards; what was done for it stays done"
+    )
 
 
 class ChatModelFile(SQLModel, table=True):

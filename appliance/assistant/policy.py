@@ -29,3 +29,7 @@ def may_show_memory_to(actor: Actor, memory: Memory) -> bool:
 
 def may_choose_model(actor: Actor) -> bool:
     return actor.is_parent or actor.is_house
+
+
+def may_set_chat_rules(actor: Actor) -> bool:
+    return actor.is_parent

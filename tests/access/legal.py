@@ -28,8 +28,9 @@ KINDS: Mapping[str, set[str]] = {
     "one a line": {*LETTERS, "two lines"},
     "from the end": {"-1", "5 and a space"},
     "one of few, or the last": {"-1"},
+    "one of few, or never": {"0"},
 }
-TYPES = {"count", "number", "amount", "flag", "list"}  # no texts in JSON
+TYPES = {"count", "number", "amount", "flag", "list", "one of few, or never"}  # no texts in JSON
 STORED = {"text", "lines", "name", "count", "amount", "number"}
 FIELDS: Mapping[str, str] = {
     "add": "chosen?",
@@ -67,11 +68,13 @@ FIELDS: Mapping[str, str] = {
     "file": "chosen?",
     "group": "chosen",
     "home": "chosen?",
+    "help_lines": "lines?",
     "hour": "count?",
     "guest_days": "number?",
     "how": "chosen",
     "hue": "chosen?",
     "ids": "chosen",
+    "keep_days": "one of few, or never",
     "key": "key",
     "kind": "chosen?",
     "language": "chosen?",
@@ -95,6 +98,8 @@ FIELDS: Mapping[str, str] = {
     "own_afternoon": "one a line?",
     "own_evening": "one a line?",
     "own_morning": "one a line?",
+    "parents_see_child": "chosen",
+    "parents_see_teen": "chosen",
     "part_of_day": "chosen?",
     "password": "secret?",
     "pay": "chosen?",

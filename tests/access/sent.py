@@ -24,6 +24,7 @@ USED = {"start": "2026-03-10T13:00:00Z", "end": "2026-03-10T13:10:00Z", "app": "
 PLAN = {"hour": 4, "place": "", "daily": 8, "weekly": 3, "monthly": 2, "onward": "none", "onward_to": ""}
 IDEA = {"title": "Feed the snail", "points": 2, "repeat": "saturday", "note": "it is hungry"}
 TERMS = {"title": "Feed the snail", "points": 1, "repeat": "sunday", "answer": "a good idea"}
+CHATS = {"keep_days": 90, "parents_see_child": "nothing", "parents_see_teen": "topics", "help_lines": "112"}
 REASON = {"member": "{maya}", "amount": 5, "reason": "kind to a snail", "key": "snail-000001"}
 
 PAGE_FORMS: dict[str, Sent] = {
@@ -84,6 +85,7 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /screen/members/{}/usage": {"app": "TV", "minutes": 10},
     "POST /ask": {"text": "tell me about kites"},
     "POST /ask/{}": {"text": "tell me about kites"},
+    "POST /settings/chats": CHATS,
     "POST /memories": {"text": "The kite is in the attic."},
     "POST /memories/{}/correction": {"text": "The kite is in the hall."},
     "POST /memories/{}/visibility": {"visible_to": "family"},
@@ -156,6 +158,7 @@ API_BODIES: dict[str, Sent] = {
     "POST /screen-time/members/{}/grants": {"minutes": 15},
     "POST /screen-time/members/{}/intervals": {"app": "TV", "minutes": 10},
     "POST /ask": {"text": "tell me about kites"},
+    "PUT /chats/rules": CHATS,
     "POST /memories": {"text": "The kite is in the attic."},
     "PUT /memories/{}": {"text": "The kite is in the hall."},
     "PUT /memories/{}/visibility": {"visible_to": "family"},

@@ -271,6 +271,8 @@ GET  /memories/{for_all}/forgetting             door   door   door   hidden in  
 POST /memories/{private}/forgetting             door   door   door   hidden hidden hidden hidden in     hidden hidden
 POST /memories/{for_all}/forgetting             door   door   door   hidden no     no     no     in     in     in
 
+GET  /settings/chats                            door   door   door   in     no     no     no     no     in     in
+POST /settings/chats                            door   door   door   in     no     no     no     no     in     in
 GET  /settings/assistant                        door   door   door   in     no     no     no     no     in     in
 POST /settings/assistant/models/{model}/use     door   door   door   in     no     no     no     no     in     in
 POST /settings/assistant/models/{model}/removal door   door   door   in     no     no     no     no     in     in
@@ -481,6 +483,8 @@ POST   /ask/answers/{answer}/stop              door   door   hidden hidden hidde
 GET    /ask/chats                              door   door   in     in     in     in     in     in     in     in
 GET    /ask/chats/{chat}                       door   door   hidden hidden hidden hidden in     hidden hidden hidden
 DELETE /ask/chats/{chat}                       door   door   hidden hidden hidden hidden in     no     hidden hidden
+GET    /chats/rules                            door   door   in     in     in     in     in     in     in     in
+PUT    /chats/rules                            door   door   in     no     no     no     no     no     in     in
 GET    /memories                               door   door   in     in     in     in     in     in     in     in
 GET    /memories?q=treasure                    door   door   in     in     in     in     in     in     in     in
 GET    /memories?visibility=family             door   door   in     in     in     in     in     in     in     in

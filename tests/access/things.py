@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from appliance.assistant.actions.chat_rules import ChatPlan, change_chat_rules
 from appliance.assistant.actions.conversations import Told, ask_question, give_answer
 from appliance.assistant.actions.memories import save_memory
-from appliance.assistant.models import Audience, ChatModelFile
+from appliance.assistant.models import Audience, ChatModelFile, Sees
 from appliance.backups.actions.runs import Outcome, ask_for_run, begin_run, end_run
 from appliance.backups.archive.create import create
 from appliance.backups.archive.facts import quietly
@@ -100,6 +101,7 @@ async def furnish_riveras(house: House) -> Things:
         things |= await done_and_wished(work, things)
         things |= await said_and_remembered(work)
     async with house.office.work(house.people["Elena"]) as work:
+        await change_chat_rules(work, ChatPlan(365, Sees.EVERYTHING, Sees.TOPICS, "Dial 555 0199"))
         for yes in ("granted", "promised"):
             await rewards.grant_wish(work, int(things[yes]))
         await rewards.decline_wish(work, int(things["refused"]), "never after brushing teeth")

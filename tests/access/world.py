@@ -17,7 +17,7 @@ from tests.support.access import NAMES, Door, Sent, answered, api_doors, page_do
 from tests.support.house import House
 
 Changed: TypeAlias = list[tuple[str, Mapping[str, object]]]
-INDEXES = ("memory_words", "memory_vectors", "sqlite_")
+INDEXES = ("memory_words", "memory_vectors", "chat_words", "sqlite_")
 THEIR_WORDS = {
     "okafor": ("Elena", "Marco", "Leo", "Maya", "Nora", "Rosa", "Rivera", "Biscuit"),
     "rivera": ("Ada", "Tobi", "Okafor", "fern"),

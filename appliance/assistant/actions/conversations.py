@@ -12,7 +12,8 @@ from appliance.assistant.events import (
     ConversationDeleted,
     QuestionAsked,
 )
-from appliance.assistant.models import Conversation, Memory, Speaker, State, Utterance
+from appliance.assistant.models import Conversation, Memory, Sees, Speaker, State, Utterance
+from appliance.assistant.queries.chat_rules import chat_rules_of
 from appliance.assistant.queries.conversations import answer_of, conversation_of
 from appliance.core.errors import Invalid, RuleBroken
 from appliance.core.i18n import mark as _
@@ -50,8 +51,9 @@ async def ask_question(work: Work, conversation_id: int | None, text: str) -> As
         sentence = _("This is too long: at most %(most)s letters.")
         raise Invalid(sentence, {"text": sentence}, most=LONGEST)
     conversation = await _opened(work, conversation_id)
-    question = _utterance(work, conversation, Speaker.MEMBER, clean)
-    answer = _utterance(work, conversation, Speaker.ASSISTANT, "", State.WAITING)
+    seen = (await chat_rules_of(work)).parents_see(work.actor.role)
+    question = _utterance(work, conversation, seen, clean)
+    answer = _utterance(work, conversation, seen)
     work.db.add(question)
     await work.db.flush()
     work.db.add(answer)
@@ -151,15 +153,15 @@ async def _opened(work: Work, conversation_id: int | None) -> Conversation:
     return conversation
 
 
-def _utterance(
-    work: Work, conversation: Conversation, speaker: Speaker, text: str, state: State = State.DONE
-) -> Utterance:
+def _utterance(work: Work, conversation: Conversation, seen: Sees, question: str = "") -> Utterance:
+    """The member's words, or without any the answer that is waited for."""
     return Utterance(
         family_id=work.actor.family_id,
         member_id=work.actor.member_id,
         conversation_id=conversation.id or 0,
-        speaker=speaker.value,
-        text=text,
-        state=state.value,
+        speaker=(Speaker.MEMBER if question else Speaker.ASSISTANT).value,
+        text=question,
+        state=(State.DONE if question else State.WAITING).value,
         at=work.now,
+        parents_see=seen.value,
     )

@@ -1,5 +1,6 @@
 from appliance.assistant.api.asking import AskApi
+from appliance.assistant.api.chat_rules import ChatRulesApi
 from appliance.assistant.api.memories import MemoryApi
 from appliance.assistant.api.models import ModelsApi
 
-API = (MemoryApi, AskApi, ModelsApi)
+API = (MemoryApi, AskApi, ChatRulesApi, ModelsApi)

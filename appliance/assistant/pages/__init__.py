@@ -1,9 +1,10 @@
 """The chat, the memories and the engine room, as pages."""
 
 from appliance.assistant.pages.ask import AskPages
+from appliance.assistant.pages.chat_rules import ChatSettings
 from appliance.assistant.pages.memories import MemoryPages
 from appliance.assistant.pages.settings import AssistantSettings
 
-PAGES = (AskPages, MemoryPages, AssistantSettings)
+PAGES = (AskPages, ChatSettings, MemoryPages, AssistantSettings)
 
-__all__ = ["PAGES", "AskPages", "AssistantSettings", "MemoryPages"]
+__all__ = ["PAGES", "AskPages", "AssistantSettings", "ChatSettings", "MemoryPages"]

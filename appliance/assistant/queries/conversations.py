@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 from sqlmodel.sql.expression import Select
 
@@ -98,11 +99,16 @@ def _chats(look: Reading) -> Select[int | None, str, datetime]:
         .subquery()
     )
     return (
-        select(Conversation.id, Utterance.text, Conversation.last_at)
+        select(Conversation.id, _title(), Conversation.last_at)
         .join(first, first.c.conversation_id == Conversation.id)
         .join(Utterance, col(Utterance.id) == first.c.id)
         .where(Conversation.member_id == look.viewer.member_id)
     )
+
+
+def _title() -> ColumnElement[str]:
+    """What its member called it, or its first question."""
+    return func.coalesce(func.nullif(Conversation.title, ""), Utterance.text)
 
 
 async def unanswered(look: Reading) -> int:

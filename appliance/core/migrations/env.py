@@ -13,7 +13,11 @@ from sqlmodel import SQLModel
 
 APPLIANCE = Path(__file__).resolve().parents[2]
 PLAIN = {"AutoString": "sa.String()", "UTCDateTime": "sa.DateTime()"}
-VIRTUAL = ("memory_words", "memory_vectors")  # FTS5 and vec0 with their shadow tables: made by hand
+VIRTUAL = (
+    "memory_words",
+    "memory_vectors",
+    "chat_words",
+)  # FTS5 and vec0 with their shadow tables: made by hand
 
 
 def know_all_tables() -> None:

@@ -32,6 +32,7 @@ AS_IT_WAS = {
     *("family", "member_picture", "chore", "occurrence", "point_entry", "point_sum", "reward", "wish"),
     *("reward_price", "saving_goal", "point_rules"),
     *("screen_rule", "usage_interval", "bonus_minutes", "memory", "conversation", "utterance"),
+    *("chat_rules", "chat_reading"),
     *("notify_target", "audit", "occurrence_step", "chore_pause", "chore_proposal"),
 }
 
