@@ -1,0 +1,86 @@
+"""A sentence in its situation, with the words that were found to be arguments."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+
+from appliance.assistant.intents.heard import Slot
+from appliance.assistant.intents.models import ChoreName, Household, Person
+from appliance.assistant.intents.resolving.members import Whom, called, whom
+from appliance.assistant.intents.words import known, tokens
+
+NEAR = 12  # letters between two pieces of one argument
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """`now`: local time of the family."""
+
+    text: str
+    speaker: Person
+    household: Household
+    now: datetime
+    slots: tuple[Slot, ...] = ()
+
+    def with_slots(self, slots: Iterable[Slot]) -> "Spoken":
+        return replace(self, slots=tuple(slots))
+
+    def all(self, kind: str) -> list[str]:
+        return [slot.text for slot in self.slots if slot.kind == kind]
+
+    def joined(self, kind: str) -> str:
+        return " ".join(self.all(kind))
+
+    def span(self, kind: str) -> str:
+        """From the first piece to the last, with the few letters between pieces that belong together."""
+        pieces = [slot for slot in self.slots if slot.kind == kind]
+        if not pieces:
+            return ""
+        apart = any(after.start - before.end > NEAR for before, after in pairwise(pieces))
+        return self.joined(kind) if apart else self.text[pieces[0].start : pieces[-1].end]
+
+    def whom(self, kind: str = "member") -> Whom:
+        said = [whom(text, self.speaker, self.household.people) for text in self.all(kind)]
+        people = dict.fromkeys(person for one in said for person in one.people)
+        everyone, strange = any(one.everyone for one in said), any(one.strange for one in said)
+        return Whom(tuple(people), everyone, any(one.group for one in said), strange)
+
+    @property
+    def words(self) -> list[str]:
+        return tokens(self.text)
+
+    @property
+    def young(self) -> list[Person]:
+        return [person for person in self.household.people if person.role in ("teen", "child")]
+
+    def named(self) -> list[Person]:
+        """Everyone whose name is in the sentence, but for those who are only spoken to."""
+        words = without_vocatives(self.words, self.household)
+        found = [called(word, self.household.people) for word in words]
+        return list(dict.fromkeys(person for person in found if person is not None))
+
+    def chore(self, title: str) -> ChoreName:
+        return next(chore for chore in self.household.chores if chore.title == title)
+
+    def person(self, name: str) -> Person | None:
+        return next((person for person in self.household.people if person.name == name), None)
+
+
+def without_vocatives(words: list[str], household: Household) -> list[str]:
+    """ "mum, can i play", "hey dad can i play", "can i play, mum?" """
+    kept = list(words)
+    while kept and (kept[0] in known("leads") | {","} or _spoken_to(kept, household)):
+        kept = kept[1:]
+    while kept and (not kept[-1][0].isalnum() or kept[-1] in known("courtesies")):
+        kept = kept[:-1]
+    if len(kept) > 2 and kept[-2] == "," and called(kept[-1], household.people):
+        kept = kept[:-2]
+    return kept
+
+
+def _spoken_to(words: list[str], household: Household) -> bool:
+    behind = " ".join(words[1:3])
+    by_words = re.match(r"^(,|!|(can|could|may|am|do) i\b|i\b|please\b)", behind)
+    return by_words is not None and called(words[0], household.people) is not None
