@@ -4,7 +4,7 @@ CODE=(appliance docs models scripts static systemd templates CHANGELOG.md LICENS
 # The files of this checkout that make a version. Chat models in models/ belong to a family, not to the code.
 code_files() {
     (cd "$ROOT" && find "${CODE[@]}" -type f ! -path '*/__pycache__/*' \
-        \( ! -name '*.gguf' -o -name all-MiniLM-L6-v2-Q8_0.gguf \) -print0 | LC_ALL=C sort -z)
+        \( ! -name '*.gguf' -o -name all-MiniLM-L6-v2-Q8_0.gguf -o -name intents.gguf \) -print0 | LC_ALL=C sort -z)
 }
 
 # By content, so that a checkout with a change of one's own is a version of its own, with git or without.

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import llama_cpp
 import numpy
+from numpy.typing import NDArray
 
 from appliance.assistant.engine.interface import ModelUnusable, Watch, unwatched
 from appliance.assistant.engine.native import Model
+from appliance.assistant.engine.tuned import Tuned
 
 LONGEST = 256
 TOGETHER = 16
@@ -33,6 +35,7 @@ class Embedding:
         self._thread = ThreadPoolExecutor(1, "embedding")
         self._known: OrderedDict[str, bytes] = OrderedDict()
         self._fingerprint = ""
+        self._tuned: Tuned | None = None
 
     def _opened(self, path: Path) -> Model:
         model = Model(path, repack=False)
@@ -55,6 +58,24 @@ class Embedding:
         if all(remembered):
             return [vector for vector in remembered if vector]
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._embed, list(texts))
+
+    async def tune(self, adapter: Path) -> None:
+        """From now on `read` is there; raises ModelUnusable."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._tune, adapter)
+
+    def _tune(self, adapter: Path) -> None:
+        with self._watch(self._path.name):
+            self._tuned = Tuned(self._model, adapter)
+
+    async def read(self, words: Sequence[str]) -> tuple[NDArray[numpy.float32], list[int]]:
+        """What the tuned model makes of every token of a sentence, and where each of its words begins."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, list(words))
+
+    def _read(self, words: list[str]) -> tuple[NDArray[numpy.float32], list[int]]:
+        if self._tuned is None:
+            raise ModelUnusable("the embedding model is not tuned")
+        with self._watch(self._path.name):
+            return self._tuned.read(words)
 
     def _embed(self, texts: list[str]) -> list[bytes]:
         fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
@@ -98,6 +119,8 @@ class Embedding:
 
     async def close(self) -> None:
         await asyncio.to_thread(self._thread.shutdown)
+        if self._tuned is not None:
+            self._tuned.close()
         if self._context is not None:
             llama_cpp.llama_free(self._context)
             self._model.close()

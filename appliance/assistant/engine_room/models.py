@@ -11,6 +11,7 @@ import structlog
 from appliance.assistant.engine import ChatModel, Embedding, Engine, ModelUnusable, Watch, unwatched
 from appliance.assistant.engine_room.black_box import BlackBox
 from appliance.assistant.intents import Household, IntentIndex, Person, Understanding
+from appliance.assistant.intents.ear import Ear
 from appliance.assistant.models import Meaning
 from appliance.core.errors import Unavailable
 from appliance.core.i18n import mark as _
@@ -144,11 +145,20 @@ class Models:
 
     async def _open(self) -> None:
         await self._open_embedding()
+        ear = await self._opened_ear()
         try:
             # Learning the sentences takes seconds of pure thinking: in a loop of its own no page waits.
-            self._index = await asyncio.to_thread(asyncio.run, self._built_index())
+            self._index = await asyncio.to_thread(asyncio.run, self._built_index(ear))
         except Exception:
             log.exception("instant answers are not available")
+
+    async def _opened_ear(self) -> Ear | None:
+        """Without it sentences are read by the rules of their wording alone."""
+        try:
+            return await Ear.opened(self._embedding, self._settings.embedding.parent)
+        except ModelUnusable as trouble:
+            log.warning("no trained reading of sentences", why=str(trouble))
+            return None
 
     async def _open_embedding(self) -> None:
         try:
@@ -165,10 +175,11 @@ class Models:
     def _watch(self, kind: str) -> Watch:
         return partial(self.box.at_work, kind) if self.box else unwatched
 
-    async def _built_index(self) -> IntentIndex:
+    async def _built_index(self, ear: Ear | None) -> IntentIndex:
         return await IntentIndex.build(
             self._examples,
             self._embedding.embed if self._embedding else None,
+            ear=ear,
             fingerprint=self.fingerprint,
             cache=self._settings.data / "cache" / "intents",
         )

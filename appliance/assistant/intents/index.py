@@ -14,6 +14,7 @@ import numpy
 from appliance.assistant.intents import shapes
 from appliance.assistant.intents.asking import arguments
 from appliance.assistant.intents.completion import Completions
+from appliance.assistant.intents.ear import Ear
 from appliance.assistant.intents.head import Head, train
 from appliance.assistant.intents.memory import to_remember
 from appliance.assistant.intents.models import Arguments, Household, Person, Understanding
@@ -31,8 +32,8 @@ LONGEST = 400
 class IntentIndex:
     """Understands a sentence as one of the instant tools, or as nothing."""
 
-    def __init__(self, head: Head | None, embed: Embed | None) -> None:
-        self._head, self._embed = head, embed
+    def __init__(self, head: Head | None, embed: Embed | None, ear: Ear | None = None) -> None:
+        self._head, self._embed, self.ear = head, embed, ear
 
     @classmethod
     async def build(
@@ -40,6 +41,7 @@ class IntentIndex:
         examples: Mapping[str, Sequence[str]],
         embed: Embed | None,
         *,
+        ear: Ear | None = None,
         fingerprint: str = "",
         cache: Path | None = None,
     ) -> Self:
@@ -57,11 +59,11 @@ class IntentIndex:
             head = await _learnt(rows, embed)
             if kept:
                 _keep(head, mark, kept)
-        return cls(head, embed)
+        return cls(head, embed, ear)
 
     @staticmethod
     async def learn(examples: Mapping[str, Sequence[str]], embed: Embed, fingerprint: str) -> None:
-        """Writes what a first start reads instead of learning: `python -m scripts.training.intents`."""
+        """Writes what a first start reads instead of learning: `python -m scripts.training.head`."""
         rows = _sentences(examples)
         _write(await _learnt(rows, embed), _mark(rows, fingerprint), LEARNT)
 

@@ -145,10 +145,10 @@ async def test_the_trained_reading_is_kept_until_the_examples_change(tmp_path: P
 
 
 async def test_a_new_house_understands_without_having_learnt_anything(tmp_path: Path) -> None:
-    """After a change of the sentences: `python -m scripts.training.intents` learns them for everyone."""
+    """After a change of the sentences: `python -m scripts.training.head` learns them for everyone."""
 
     async def never(_texts: object) -> list[bytes]:
-        raise AssertionError("the sentences are learnt anew: run python -m scripts.training.intents")
+        raise AssertionError("the sentences are learnt anew: run python -m scripts.training.head")
 
     embedding = Embedding(MODEL)
     examples, fingerprint = examples_of(wiring.REGISTRY), embedding.fingerprint

@@ -1,4 +1,4 @@
-"""Learns the assistant's sentences and keeps what was learnt: `python -m scripts.training.intents`.
+"""Learns the assistant's sentences and keeps what was learnt: `python -m scripts.training.head`.
 
 To be run when sentences, examples of tools or the embedding model have changed; until then every first start
 learns them itself, which takes it some seconds. A test says when it is time.
