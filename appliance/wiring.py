@@ -13,7 +13,11 @@ from appliance.assistant.reactions import (
     blank_forgotten,
     close_what_hung,
     forget_who_left,
+    show_approval_undone,
+    show_chore_put_away,
     show_completion_undone,
+    show_minutes_taken_back,
+    show_wish_withdrawn,
 )
 from appliance.backups import api as backups_api
 from appliance.backups import pages as backups_pages
@@ -26,6 +30,7 @@ from appliance.chores import tools as chores_tools
 from appliance.chores.events import (
     ApprovalUndone,
     ChoreProposed,
+    ChorePutAway,
     CompletionUndone,
     OccurrenceApproved,
     OccurrenceCompleted,
@@ -82,11 +87,19 @@ from appliance.reports import tools as reports_tools
 from appliance.rewards import api as rewards_api
 from appliance.rewards import pages as rewards_pages
 from appliance.rewards import tools as rewards_tools
-from appliance.rewards.events import GrantUndone, RefundUndone, RewardAsked, RewardGranted, RewardRefunded
+from appliance.rewards.events import (
+    GrantUndone,
+    RefundUndone,
+    RewardAsked,
+    RewardGranted,
+    RewardRefunded,
+    WishWithdrawn,
+)
 from appliance.rewards.reactions import pay_for_chore, take_back_pay, withdraw_wishes
 from appliance.screen_time import api as screen_time_api
 from appliance.screen_time import pages as screen_time_pages
 from appliance.screen_time import tools as screen_time_tools
+from appliance.screen_time.events import MinutesTakenBack
 from appliance.screen_time.reactions import (
     earn_minutes,
     hand_over_minutes,
@@ -108,7 +121,10 @@ from appliance.web.navigation import NavEntry
 
 REACTIONS: Reactions = {
     **answers(OccurrenceApproved, pay_for_chore, earn_minutes),
-    **answers(ApprovalUndone, take_back_pay, lose_earned_minutes),
+    **answers(ApprovalUndone, take_back_pay, lose_earned_minutes, show_approval_undone),
+    **answers(WishWithdrawn, show_wish_withdrawn),
+    **answers(ChorePutAway, show_chore_put_away),
+    **answers(MinutesTakenBack, show_minutes_taken_back),
     **answers(RewardGranted, hand_over_minutes),
     **answers(RefundUndone, hand_over_minutes),
     **answers(GrantUndone, take_minutes_back),

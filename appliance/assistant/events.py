@@ -62,6 +62,18 @@ class AnswerGiven(ChatEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCalled(ChatEvent):
+    """Each call, also what was only looked up, refused or proposed. `by`: instant, model, choice, tap.
+
+    What it was called with is not kept here: it may be private.
+    """
+
+    tool: str
+    outcome: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationDeleted(ChatEvent):
     pass
 

@@ -28,6 +28,12 @@ class AudienceTyped(Sent):
     visible_to: Audience
 
 
+class MarkSent(Sent):
+    """`mark`: of the call with its arguments, as it was shown with the button."""
+
+    mark: Annotated[str, Field(min_length=64, max_length=64, pattern="^[0-9a-f]{64}$")]
+
+
 class QuestionSent(QuestionTyped):
     """`chat`: the number of an earlier chat to go on with."""
 

@@ -164,6 +164,31 @@ class Utterance(SQLModel, table=True):
     reworded_at: datetime | None = Field(
         default=None, description="Asked differently afterwards; what was done for it stays done"
     )
+    about_id: int | None = Field(default=None, description="The member whom it concerns")
+    asks: dict[str, object] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False), description="A value of Question"
+    )
+    chosen: int = Field(default=0, description="Which of its choices was taken; 0: none yet")
+
+
+class Confirmation(SQLModel, table=True):
+    """One call that waits for a tap: these arguments, this member, this browser or key, once, for a while."""
+
+    __tablename__ = "confirmation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
+    hold: str = Field(description="The browser's session or the key that asked")
+    conversation_id: int = Field(foreign_key="conversation.id", index=True, ondelete="CASCADE")
+    utterance_id: int = Field(foreign_key="utterance.id", index=True, unique=True, ondelete="CASCADE")
+    tool: str
+    args: str = Field(description="Canonical JSON; empty once it is over")
+    args_hash: str = Field(description="Of the tool with its arguments: what the button was shown for")
+    made_at: datetime
+    expires_at: datetime
+    taken_at: datetime | None = None
+    declined_at: datetime | None = None
 
 
 class ChatModelFile(SQLModel, table=True):

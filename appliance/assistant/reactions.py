@@ -9,20 +9,41 @@ from appliance.assistant.actions.conversations import delete_chats_of
 from appliance.assistant.actions.memories import forget_private_of
 from appliance.assistant.events import MemoryForgotten
 from appliance.assistant.models import Speaker, State, Utterance
-from appliance.chores.events import CompletionUndone
+from appliance.chores.events import ApprovalUndone, ChorePutAway, CompletionUndone
 from appliance.core.receipts import forget_answers
 from appliance.core.work import Work
 from appliance.household.events import DiskWell, MemberLeft
+from appliance.rewards.events import WishWithdrawn
+from appliance.screen_time.events import MinutesTakenBack
 
 LONGEST_ANSWER = timedelta(minutes=5)
 
 
 async def show_completion_undone(work: Work, event: CompletionUndone) -> None:
-    await work.db.exec(
-        update(Utterance)
-        .where(_card_of(event.family_id, f"/occurrences/{event.occurrence_id}/"))
-        .values(undone_at=work.now)
-    )
+    await _show_undone(work, event.family_id, f"/occurrences/{event.occurrence_id}/")
+
+
+async def show_approval_undone(work: Work, event: ApprovalUndone) -> None:
+    """What was said to be done before still is."""
+    href = f"/occurrences/{event.occurrence_id}/"
+    await _show_undone(work, event.family_id, href, col(Utterance.tool) == "chore_approve")
+
+
+async def show_wish_withdrawn(work: Work, event: WishWithdrawn) -> None:
+    await _show_undone(work, event.family_id, f"/wishes/{event.wish_id}/")
+
+
+async def show_chore_put_away(work: Work, event: ChorePutAway) -> None:
+    await _show_undone(work, event.family_id, f"/chores/{event.chore_id}/")
+
+
+async def show_minutes_taken_back(work: Work, event: MinutesTakenBack) -> None:
+    await _show_undone(work, event.family_id, f"/screen/grants/{event.gift_id}/")
+
+
+async def _show_undone(work: Work, family_id: int, href: str, *more: ColumnElement[bool]) -> None:
+    cards = update(Utterance).where(_card_of(family_id, href), *more)
+    await work.db.exec(cards.values(undone_at=work.now))
 
 
 async def close_what_hung(work: Work, event: DiskWell) -> None:

@@ -104,6 +104,7 @@ TOOLS = (
     ),
     Tool(
         name="memory_search",
+        call=_("Look up: %(query)s"),
         describes="Answer a question from what the family told before.",
         input=ToFind,
         risk=Risk.READ,

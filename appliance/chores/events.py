@@ -16,7 +16,12 @@ class ChoreAdded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoreChanged(ChoreAdded):
-    """Also when it is put away or brought back."""
+    """Also when it is brought back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChorePutAway(ChoreChanged):
+    """It is done no more; what was done stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,13 @@ class RuleBroken(Refusal):
     title = "Not possible now"
 
 
+class TooLate(Refusal):
+    """It could be done for a while, and that is over."""
+
+    status = 410
+    title = "Too late"
+
+
 class Changed(Refusal):
     """If-Match: it is not any more what the sender has seen."""
 

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from appliance.core.i18n import mark as _
 from appliance.core.registry import Risk, Tool
 
 
@@ -14,6 +15,7 @@ class FileFind(BaseModel):
 TOOLS = (
     Tool(
         name="file_find",
+        call=_("Find the file: %(query)s"),
         describes="Finds a file that the family has put away.",
         input=FileFind,
         risk=Risk.READ,

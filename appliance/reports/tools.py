@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from appliance.core.i18n import mark as _
 from appliance.core.registry import Risk, Tool
 
 
@@ -21,6 +22,7 @@ class ReportShow(BaseModel):
 TOOLS = (
     Tool(
         name="report_show",
+        call=_("Show the report"),
         describes="Shows how a week or a month went: chores, points and screen time.",
         input=ReportShow,
         risk=Risk.READ,

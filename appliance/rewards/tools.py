@@ -99,6 +99,7 @@ def _other(balance: Balance) -> str:
 TOOLS = (
     Tool(
         name="points_balance",
+        call=_("Points of %(member)s"),
         describes="How many points someone has, and how that came about.",
         input=PointsBalance,
         risk=Risk.READ,

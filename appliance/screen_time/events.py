@@ -21,7 +21,9 @@ class MinutesGiven(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesTakenBack(MinutesGiven):
-    """`cause` is that of the minutes it reverses."""
+    """`cause` is that of the minutes it reverses, `gift_id` their row."""
+
+    gift_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

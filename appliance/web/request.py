@@ -31,8 +31,14 @@ class Principal:
     session_id: int | None = None
     device_id: int | None = None
     by_token: bool = False
+    key_id: int | None = None
     news: tuple[NewSignIn, ...] = ()  # sign-ins elsewhere that wait for an answer
     ended: Ended | None = None  # what became of the session whose cookie was sent
+
+    @property
+    def hold(self) -> str:
+        """What a confirmation is bound to: this sign-in, or this key."""
+        return f"key:{self.key_id}" if self.by_token else f"session:{self.session_id}"
 
 
 AppRequest: TypeAlias = Request[Actor, Principal, State]
@@ -106,7 +112,7 @@ async def by_token(connection: AppConnection, office: Office) -> AuthenticationR
     if key is None:
         return AuthenticationResult(user=None, auth=Principal())
     await _note_use(office, key)
-    return AuthenticationResult(user=key.actor, auth=Principal(by_token=True))
+    return AuthenticationResult(user=key.actor, auth=Principal(by_token=True, key_id=key.id))
 
 
 async def _note_use(office: Office, key: KeyInUse) -> None:

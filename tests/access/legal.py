@@ -81,6 +81,7 @@ FIELDS: Mapping[str, str] = {
     "last": "chosen?",
     "member": "chosen?",
     "member_id": "chosen?",
+    "mark": "chosen",
     "minutes": "count?",
     "month": "number?",
     "month_days": "from the end?",

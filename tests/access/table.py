@@ -256,6 +256,9 @@ POST /ask/{chat}                                door   door   door   hidden hidd
 POST /ask/{chat}/deletion                       door   door   door   hidden hidden hidden hidden in     hidden hidden
 GET  /ask/answers/{answer}/stream               door   door   door   hidden hidden hidden hidden in     hidden hidden
 POST /ask/answers/{answer}/stop                 door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /ask/answers/{unsure}/choices/{step}       door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /ask/confirmations/{tap}/acceptance        door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /ask/confirmations/{tap}/refusal           door   door   door   hidden hidden hidden hidden in     hidden hidden
 GET  /memories                                  door   door   door   in     in     in     in     in     in     in
 GET  /memories?q=treasure                       door   door   door   in     in     in     in     in     in     in
 POST /memories                                  door   door   door   in     no     in     in     in     in     in
@@ -480,6 +483,10 @@ POST   /ask                                    door   door   in     in     in   
 POST   /ask chat={chat}                        door   door   hidden hidden hidden hidden in     no     hidden hidden
 GET    /ask/answers/{answer}                   door   door   hidden hidden hidden hidden in     hidden hidden hidden
 POST   /ask/answers/{answer}/stop              door   door   hidden hidden hidden hidden in     no     hidden hidden
+POST   /ask/answers/{unsure}/choices/{step}    door   door   hidden hidden hidden hidden in     no     hidden hidden
+GET    /ask/confirmations/{tap}                door   door   hidden hidden hidden hidden in     hidden hidden hidden
+POST   /ask/confirmations/{tap}/acceptance     door   door   hidden hidden hidden hidden in     no     hidden hidden
+POST   /ask/confirmations/{tap}/refusal        door   door   hidden hidden hidden hidden in     no     hidden hidden
 GET    /ask/chats                              door   door   in     in     in     in     in     in     in     in
 GET    /ask/chats/{chat}                       door   door   hidden hidden hidden hidden in     hidden hidden hidden
 DELETE /ask/chats/{chat}                       door   door   hidden hidden hidden hidden in     no     hidden hidden

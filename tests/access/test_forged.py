@@ -87,6 +87,7 @@ NOT_RIGHT_ON_PURPOSE = {
     "POST /backups/sheet",
     "POST /backups/kept/{}/removal",  # it is the only one
     "DELETE /backups/kept/{}",
+    "POST /ask/confirmations/{}/acceptance",  # asked at another device
     "POST /backups/kept/{}/download",
     # Files, which tests/household/test_pictures.py sends.
     "POST /me/picture",

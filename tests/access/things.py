@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from appliance.assistant.actions.chat_rules import ChatPlan, change_chat_rules
+from appliance.assistant.actions.confirmations import Proposal, propose
 from appliance.assistant.actions.conversations import Told, ask_question, give_answer
 from appliance.assistant.actions.memories import save_memory
 from appliance.assistant.models import Audience, ChatModelFile, Sees
@@ -56,6 +57,7 @@ from tests.support.access import add_nora, add_rosa
 from tests.support.house import House
 
 Things = dict[str, int | str]
+WALRUS = '{"reward":"A reward: reward"}'
 ONLY_MAYA = frozenset({"maya"})
 MAYA_AND_PARENTS = frozenset({"maya", "marco", "elena", "reader"})
 WORDS_FOR = {
@@ -169,6 +171,7 @@ async def the_okafors(work: Work, children: list[int]) -> None:
     await chores.complete(work, (await occurrences_for(work, None, work.today, work.today))[0].id)
     await rewards.add_reward(work, rewards.RewardPlan("A fern of my own", 10))
     await save_memory(work, "The fern is called Okafor the Second.", visible_to=Audience.FAMILY)
+    await a_confirmation(work, None)
 
 
 async def a_calendar_that_was_read(work: Work) -> int:
@@ -239,10 +242,27 @@ async def said_and_remembered(work: Work) -> Things:
     asked = await ask_question(work, None, "what rhymes with walrus?")
     await give_answer(work, asked.answer_id, Told("Nothing rhymes with walrus.", "house"))
     made = {"private": private.id, "for_parents": parents.id, "for_all": family.id}
+    made |= await asked_back_and_waiting(work, asked.conversation_id)
     return {name: found or 0 for name, found in made.items()} | {
         "chat": asked.conversation_id,
         "answer": asked.answer_id,
     }
+
+
+async def asked_back_and_waiting(work: Work, chat: int) -> dict[str, int | None]:
+    """Maya's own: which of two she meant, and a wish that waits for her tap."""
+    back = await ask_question(work, chat, "what about the walrus?")
+    call = {"tool": "chores_list", "args": {"member": work.actor.name}, "text": "Show the chores"}
+    told = Told("Which do you mean?", "instant", asks={"choices": [call, call]})
+    await give_answer(work, back.answer_id, told)
+    return {"unsure": back.answer_id, "tap": await a_confirmation(work, chat)}
+
+
+async def a_confirmation(work: Work, chat: int | None) -> int | None:
+    asked = await ask_question(work, chat, "a walrus, please")
+    await give_answer(work, asked.answer_id, Told("Ask for A reward: reward", "instant"))
+    call = Proposal(asked.conversation_id, asked.answer_id, "session:0", "reward_redeem", WALRUS)
+    return (await propose(work, call)).id
 
 
 async def a_model(house: House) -> Things:

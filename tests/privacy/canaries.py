@@ -34,6 +34,7 @@ VALUES = {
     "chore_pause.kind",
     "chore_proposal.repeat",
     "chore_proposal.state",
+    "confirmation.tool",
     "device.kind",
     "family.language",
     "family.zone",
@@ -81,6 +82,8 @@ KEYS = {
     "api_token.token_hash",
     "bonus_minutes.cause",
     "chore_feed.token_hash",
+    "confirmation.args_hash",
+    "confirmation.hold",
     "device.token_hash",
     "enrolment_link.code_hash",
     "founding_code.code_hash",
@@ -99,7 +102,7 @@ KEYS = {
 """What a family's own house must still be able to read: changed only next door."""
 
 LISTS = {"chore.steps", "member.called", "utterance.lines"}
-JSON_TEXTS = {"audit.facts", "outbox.payload"}
+JSON_TEXTS = {"audit.facts", "confirmation.args", "outbox.payload"}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A question is written down before it is answered, so that no crash can leave one unseen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import update
 from sqlmodel import col, delete, func, select
@@ -15,7 +15,7 @@ from appliance.assistant.events import (
 from appliance.assistant.models import Conversation, Memory, Sees, Speaker, State, Utterance
 from appliance.assistant.queries.chat_rules import chat_rules_of
 from appliance.assistant.queries.conversations import answer_of, conversation_of
-from appliance.core.errors import Invalid, RuleBroken
+from appliance.core.errors import Invalid, NotFound, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 
@@ -41,6 +41,8 @@ class Told:
     used: tuple[int, ...] = ()
     undo_href: str = ""
     link: str = ""
+    about_id: int | None = None
+    asks: dict[str, object] = field(default_factory=dict)
 
 
 async def ask_question(work: Work, conversation_id: int | None, text: str) -> Asked:
@@ -91,6 +93,35 @@ async def give_answer(work: Work, answer_id: int, told: Told) -> None:
             state=told.state.value,
         )
     )
+
+
+async def settle_answer(work: Work, answer_id: int, told: Told) -> None:
+    """What had waited for a tap is done: its card says how it went."""
+    await answer_of(work, answer_id)
+    card = col(Utterance.id) == answer_id
+    await work.db.exec(update(Utterance).where(card).values(**_kept(told)))
+
+
+async def another_answer(work: Work, asked: Asked) -> int:
+    """For a further command of the same sentence."""
+    conversation = await conversation_of(work, asked.conversation_id)
+    seen = (await chat_rules_of(work)).parents_see(work.actor.role)
+    answer = _utterance(work, conversation, seen)
+    work.db.add(answer)
+    await work.db.flush()
+    return answer.id or 0
+
+
+async def choose(work: Work, answer_id: int, number: int) -> tuple[Utterance, dict[str, object]]:
+    """Once: the answer, and the call behind that button."""
+    answer = await answer_of(work, answer_id)
+    choices = answer.asks.get("choices")
+    if not isinstance(choices, list) or not 1 <= number <= len(choices):
+        raise NotFound(_("There is nothing here to choose."))
+    taken = update(Utterance).where(col(Utterance.id) == answer_id, col(Utterance.chosen) == 0)
+    if (await work.db.exec(taken.values(chosen=number))).rowcount != 1:
+        raise RuleBroken(_("You chose already."))
+    return answer, choices[number - 1]
 
 
 async def _forgotten_meanwhile(work: Work, used: Sequence[int]) -> bool:

@@ -1,6 +1,7 @@
 from appliance.assistant.api.asking import AskApi
 from appliance.assistant.api.chat_rules import ChatRulesApi
+from appliance.assistant.api.confirmations import TapsApi
 from appliance.assistant.api.memories import MemoryApi
 from appliance.assistant.api.models import ModelsApi
 
-API = (MemoryApi, AskApi, ChatRulesApi, ModelsApi)
+API = (MemoryApi, AskApi, TapsApi, ChatRulesApi, ModelsApi)

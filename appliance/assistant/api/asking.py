@@ -10,16 +10,30 @@ from pydantic import BaseModel
 from appliance.assistant.actions.conversations import delete_conversation
 from appliance.assistant.forms import QuestionSent
 from appliance.assistant.models import Utterance
+from appliance.assistant.queries.confirmations import confirmation_at, further_answers
 from appliance.assistant.queries.conversations import Chat, answer_of, chats_asked, said_asked
-from appliance.assistant.turn import Assistant
+from appliance.assistant.turn import Assistant, Way
 from appliance.core.paging import Page
-from appliance.core.work import Office
+from appliance.core.work import Office, Reading
 from appliance.web.api.pages import listed
 from appliance.web.request import AppRequest
 
 
+class ChoiceShown(BaseModel):
+    """One of two or three readings: tap it by its number."""
+
+    number: int
+    text: str
+    tool: str
+    args: dict[str, str | int]
+
+
 class AnswerShown(BaseModel):
-    """`state` waiting: a chat model is still answering; ask again for this answer by its id."""
+    """`state` waiting: a chat model is still answering; ask again for this answer by its id.
+
+    `missing`: what is asked for, to be said next. `confirmation`: what waits for a yes by its number.
+    `further`: answers to further commands of the same sentence, each by its number.
+    """
 
     id: int
     chat: int
@@ -29,6 +43,11 @@ class AnswerShown(BaseModel):
     by: str
     tool: str
     memories_used: list[int]
+    about: int | None = None
+    choices: list[ChoiceShown] = []
+    missing: str = ""
+    confirmation: int | None = None
+    further: list[int] = []
 
 
 class ChatShown(BaseModel):
@@ -62,16 +81,16 @@ class AskApi(Controller):
         assistant: NamedDependency[Assistant],
         data: JSONBody[QuestionSent],
     ) -> AnswerShown:
-        asked = await assistant.ask(request.user, data.text, data.chat)
+        asked = await assistant.ask(request.user, data.text, data.chat, way_of(request))
         async with office.reading(request.user) as look:
-            return answered(await answer_of(look, asked.answer_id))
+            return await answer_shown(look, asked.answer_id)
 
     @get("/answers/{answer_id:int}", summary="An answer, as far as it is given")
     async def answer(
         self, request: AppRequest, office: NamedDependency[Office], answer_id: FromPath[int]
     ) -> AnswerShown:
         async with office.reading(request.user) as look:
-            return answered(await answer_of(look, answer_id))
+            return await answer_shown(look, answer_id)
 
     @post("/answers/{answer_id:int}/stop", status_code=200, summary="Stop an answer that is being given")
     async def stop(
@@ -85,7 +104,7 @@ class AskApi(Controller):
             await answer_of(look, answer_id)
         await assistant.stop(request.user, answer_id)
         async with office.reading(request.user) as look:
-            return answered(await answer_of(look, answer_id))
+            return await answer_shown(look, answer_id)
 
     @get("/chats", summary="Your chats, the latest first")
     async def chats(
@@ -113,9 +132,14 @@ class AskApi(Controller):
             await delete_conversation(work, chat_id)
 
 
-def answered(answer: Utterance) -> AnswerShown:
+def way_of(request: AppRequest) -> Way:
+    return Way("api", request.auth.hold)
+
+
+async def answer_shown(look: Reading, answer_id: int) -> AnswerShown:
+    answer = await answer_of(look, answer_id)
     return AnswerShown(
-        id=answer.id or 0,
+        id=answer_id,
         chat=answer.conversation_id,
         state=answer.state,
         text=answer.text,
@@ -123,7 +147,20 @@ def answered(answer: Utterance) -> AnswerShown:
         by=answer.by,
         tool=answer.tool,
         memories_used=answer.used,
+        about=answer.about_id,
+        choices=_choices(answer),
+        missing=str(answer.asks.get("missing", "")),
+        confirmation=await confirmation_at(look, answer_id),
+        further=await further_answers(look, answer),
     )
+
+
+def _choices(answer: Utterance) -> list[ChoiceShown]:
+    """None once one of them is taken."""
+    found = answer.asks.get("choices")
+    if not isinstance(found, list) or answer.chosen:
+        return []
+    return [ChoiceShown.model_validate({"number": at, **one}) for at, one in enumerate(found, 1)]
 
 
 def _chat(chat: Chat) -> ChatShown:

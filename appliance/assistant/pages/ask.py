@@ -10,6 +10,7 @@ from litestar.response import Redirect, ServerSentEvent, ServerSentEventMessage
 
 from appliance.assistant.actions.conversations import delete_conversation
 from appliance.assistant.forms import QuestionTyped
+from appliance.assistant.pages.confirmations import way_of
 from appliance.assistant.pages.shown import shown_conversation
 from appliance.assistant.queries.chat_models import chosen_model
 from appliance.assistant.queries.conversations import answer_of, chats_of
@@ -46,7 +47,7 @@ class AskPages(Controller):
         form = await read_form(request, QuestionTyped, request.user.language)
         if form.model is None:
             return await show_empty(request, office, assistant, form, 422)
-        asked = await assistant.ask(request.user, form.model.text)
+        asked = await assistant.ask(request.user, form.model.text, way=way_of(request))
         return redirect(request, f"/ask/{asked.conversation_id}")
 
     @get("/chats")
@@ -76,7 +77,7 @@ class AskPages(Controller):
         form = await read_form(request, QuestionTyped, request.user.language)
         if form.model is None:
             return await show_chat(request, office, assistant, chat_id, form, 422)
-        await assistant.ask(request.user, form.model.text, chat_id)
+        await assistant.ask(request.user, form.model.text, chat_id, way_of(request))
         if by_htmx(request):
             return await show_chat(request, office, assistant, chat_id, Form())
         return redirect(request, f"/ask/{chat_id}")
@@ -167,7 +168,7 @@ async def show_chat(
     status: int = 200,
 ) -> Response[str]:
     async with office.reading(request.user) as look:
-        said = await shown_conversation(look, assistant, chat_id)
+        said = await shown_conversation(look, assistant, chat_id, request.auth.hold)
     return page(
         request,
         "assistant/chat.html",

@@ -1,16 +1,32 @@
 """A conversation as the page shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from appliance.assistant.actions.confirmations import args_of
 from appliance.assistant.models import Speaker, State, Utterance
+from appliance.assistant.queries.confirmations import Card, cards_in
 from appliance.assistant.queries.conversations import said_in
 from appliance.assistant.queries.memories import Remembered, memories_by_id
+from appliance.assistant.rules.calls import Fact, facts_of, state_of
 from appliance.assistant.turn import Assistant
 from appliance.assistant.turn.markup import as_markup
 from appliance.core.work import Reading
+from appliance.household.models import Member
+
+
+@dataclass(frozen=True)
+class ShownConfirmation:
+    """`here`: this browser may say yes. `state`: waiting, done, declined or expired."""
+
+    id: int
+    state: str
+    here: bool
+    mark: str
+    label: str
+    facts: Sequence[Fact]
 
 
 @dataclass(frozen=True)
@@ -28,17 +44,45 @@ class ShownUtterance:
     link: str
     streams: bool = False
     position: int = 0
+    about: Member | None = None
+    choices: Sequence[str] = ()
+    chosen: int = 0
+    waits: ShownConfirmation | None = None
 
     @property
-    def did(self) -> bool:
-        return bool(self.undo_href)
+    def is_card(self) -> bool:
+        """Something was done, or waits to be."""
+        return bool(self.undo_href) or self.waits is not None
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        return [(fact.name, fact.value) for fact in self.waits.facts] if self.waits else []
 
 
-async def shown_conversation(look: Reading, assistant: Assistant, chat_id: int) -> list[ShownUtterance]:
+async def shown_conversation(
+    look: Reading, assistant: Assistant, chat_id: int, hold: str
+) -> list[ShownUtterance]:
     said = await said_in(look, chat_id)
     wanted = sorted({memory_id for one in said for memory_id in one.used})
     memories = {found.id: found for found in await memories_by_id(look, wanted)}
-    return [_shown(look, assistant, one, memories) for one in said]
+    cards = await cards_in(look, chat_id)
+    shown = [_shown(look, assistant, one, memories) for one in said]
+    return [_with_card(look, one, cards[one.id], hold) if one.id in cards else one for one in shown]
+
+
+def _with_card(look: Reading, one: ShownUtterance, card: Card, hold: str) -> ShownUtterance:
+    row = card.confirmation
+    if row is None:
+        return replace(one, about=card.about)
+    waits = ShownConfirmation(
+        id=row.id or 0,
+        state=state_of(row, look.now),
+        here=row.hold == hold,
+        mark=row.args_hash,
+        label=one.text,
+        facts=facts_of(args_of(row), look.viewer.language),
+    )
+    return replace(one, about=card.about, waits=waits)
 
 
 def _shown(
@@ -59,4 +103,11 @@ def _shown(
         link=one.link,
         streams=live is not None,
         position=assistant.live.position(live) if live else 0,
+        choices=_choices(one),
+        chosen=one.chosen,
     )
+
+
+def _choices(one: Utterance) -> list[str]:
+    found = one.asks.get("choices")
+    return [str(choice["text"]) for choice in found] if isinstance(found, list) else []

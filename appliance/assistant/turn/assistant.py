@@ -1,30 +1,33 @@
 """One turn: safety first, then an instant answer, then the chat model, where there is one."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 
 import structlog
 
-from appliance.assistant.actions.conversations import Asked, Told, ask_question, give_answer
+from appliance.assistant.actions.conversations import Asked, Told, ask_question, choose, give_answer
 from appliance.assistant.engine_room import Models
-from appliance.assistant.intents import Understanding
+from appliance.assistant.intents import Household, Understanding
 from appliance.assistant.models import State
 from appliance.assistant.queries.chat_models import chosen_model
 from appliance.assistant.queries.conversations import answer_of
 from appliance.assistant.queries.household import household_known, speaker_in
 from appliance.assistant.rules import sayings
 from appliance.assistant.rules.safety import crisis_answer
+from appliance.assistant.turn.commands import Commands
+from appliance.assistant.turn.gate import Gate
 from appliance.assistant.turn.live_answers import LiveAnswer, LiveAnswers, News
-from appliance.assistant.turn.running import run_tool
 from appliance.assistant.turn.streaming import stream_answer
+from appliance.assistant.turn.way import CHAT, Turn, Way
 from appliance.core.errors import NotAllowed, NotFound, Refusal, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say, say_refusal
 from appliance.core.people import Actor
-from appliance.core.registry import Registry, Risk
+from appliance.core.registry import Registry
 from appliance.core.work import Office
 
+NOTHING = "none"
 PATIENCE = 10.0  # seconds for running answers to note what they said when the house closes
 log = structlog.get_logger("assistant")
 
@@ -33,23 +36,33 @@ class Assistant:
     def __init__(self, office: Office, models: Models, registry: Registry, files: Path) -> None:
         self.models = models
         self.live = LiveAnswers()
+        self.gate = Gate(office, models, registry)
         self._office = office
-        self._registry = registry
+        self.commands = Commands(office, self.gate, registry)
         self._files = files
 
-    async def ask(self, actor: Actor, text: str, conversation_id: int | None = None) -> Asked:
+    async def ask(
+        self, actor: Actor, text: str, conversation_id: int | None = None, way: Way = CHAT
+    ) -> Asked:
         """The question is noted and, unless a chat model speaks, answered when this returns."""
         self._one_at_a_time(actor)
-        async with self._office.work(actor, "ask") as work:
+        async with self._office.work(actor, way.door) as work:
             asked = await ask_question(work, conversation_id, text)
-        try:
-            await self._answer(actor, asked, text)
-        except Refusal as refusal:
-            sentence = say_refusal(actor.language, refusal)
-            await self._tell(actor, asked.answer_id, Told(sentence, "house"))
-        except Exception:
-            log.exception("a turn broke", answer=asked.answer_id)
-            await self._say(actor, asked.answer_id, sayings.BROKE, State.FAILED)
+        turn = Turn(actor, way, asked.conversation_id)
+        await self._safely(turn, asked, self._answer(turn, asked, text))
+        return asked
+
+    async def choose(self, actor: Actor, answer_id: int, number: int, way: Way = CHAT) -> Asked:
+        """A button of an answer that asked back: said for the member, and carried out."""
+        self._one_at_a_time(actor)
+        async with self._office.work(actor, way.door) as work:
+            answer, chosen = await choose(work, answer_id, number)
+            asked = await ask_question(work, answer.conversation_id, str(chosen["text"]))
+        args = chosen["args"]
+        assert isinstance(args, dict)
+        call = Understanding(str(chosen["tool"]), args, 1.0)
+        turn = Turn(actor, way, asked.conversation_id, by="choice")
+        await self._safely(turn, asked, self.commands.carry_out(turn, asked, call))
         return asked
 
     async def stop(self, actor: Actor, answer_id: int) -> None:
@@ -81,20 +94,40 @@ class Assistant:
             await asyncio.wait(running, timeout=PATIENCE)
         await self.models.close()
 
-    async def _answer(self, actor: Actor, asked: Asked, text: str) -> None:
+    async def _safely(self, turn: Turn, asked: Asked, answering: Awaitable[None]) -> None:
+        """A question never stays without an answer."""
+        try:
+            await answering
+        except Refusal as refusal:
+            sentence = say_refusal(turn.actor.language, refusal)
+            await self._tell(turn.actor, asked.answer_id, Told(sentence, "house"))
+        except Exception:
+            log.exception("a turn broke", answer=asked.answer_id)
+            await self._say(turn.actor, asked.answer_id, sayings.BROKE, State.FAILED)
+
+    async def _answer(self, turn: Turn, asked: Asked, text: str) -> None:
+        actor, commands = turn.actor, self.commands
         crisis = crisis_answer(text, grown_up=actor.cares)
         if crisis is not None:
             await self._say(actor, asked.answer_id, crisis, by="safety")
             return
-        understood = await self._understood(actor, text)
-        if understood.tool == "none":
-            await self._converse(actor, asked, text)
-        else:
-            await self._do(actor, asked, understood)
-
-    async def _understood(self, actor: Actor, text: str) -> Understanding:
+        if await commands.answers(turn, asked, text):
+            return
         async with self._office.reading(actor) as look:
             household = await household_known(look)
+        understood = await commands.fill(turn, asked, text, household, None)
+        understood = understood or await self._understood(actor, text, household)
+        if understood.choices:
+            await commands.ask_back(turn, asked, understood)
+            return
+        if understood.tool == NOTHING:
+            understood = await commands.fill(turn, asked, text, household, understood) or understood
+        if understood.tool == NOTHING:
+            await self._converse(turn, asked, text)
+        else:
+            await commands.carry_out(turn, asked, understood)
+
+    async def _understood(self, actor: Actor, text: str, household: Household) -> Understanding:
         return await self.models.understand(
             text,
             speaker=speaker_in(household, actor.name),
@@ -102,18 +135,8 @@ class Assistant:
             now=actor.local(self._office.clock()),
         )
 
-    async def _do(self, actor: Actor, asked: Asked, understood: Understanding) -> None:
-        tool = self._registry.named(understood.tool)
-        if tool is None or tool.coming:
-            await self._say(actor, asked.answer_id, sayings.not_yet(actor.role))
-        elif not understood.allowed or actor.role not in tool.roles:
-            await self._say(actor, asked.answer_id, sayings.NOT_YOURS)
-        elif tool.risk is Risk.OTHERS:
-            await self._say(actor, asked.answer_id, sayings.REACHES_OTHERS)
-        else:
-            await run_tool(self._office, self.models, actor, tool, understood.args, asked.answer_id)
-
-    async def _converse(self, actor: Actor, asked: Asked, text: str) -> None:
+    async def _converse(self, turn: Turn, asked: Asked, text: str) -> None:
+        actor = turn.actor
         async with self._office.reading(actor) as look:
             chosen = await chosen_model(look)
         if chosen is None or self.models.is_aside(chosen.file):

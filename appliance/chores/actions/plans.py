@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from appliance.chores.actions.checklist import carry_ticks
 from appliance.chores.actions.making import clear, make_for, remake
-from appliance.chores.events import ChoreAdded, ChoreChanged
+from appliance.chores.events import ChoreAdded, ChoreChanged, ChorePutAway
 from appliance.chores.models import Chore
 from appliance.chores.policy import may_change_chores
 from appliance.chores.rules.pictures import PICTURES, picture_for
@@ -92,7 +92,7 @@ async def put_away_chore(work: Work, chore_id: int) -> None:
     chore = await _own(work, chore_id)
     chore.put_away_at = work.now
     await clear(work, chore)
-    await _tell(work, chore)
+    await work.emit(ChorePutAway(family_id=chore.family_id, chore_id=chore_id, title=chore.title))
 
 
 async def bring_back(work: Work, chore_id: int) -> None:

@@ -116,6 +116,7 @@ def _line(duty: Duty, language: str, names: dict[int | None, str]) -> str:
 TOOLS = (
     Tool(
         name="chores_list",
+        call=_("Show the chores"),
         describes="What chores someone has to do on a day, and which of them are done.",
         input=ChoresList,
         risk=Risk.READ,

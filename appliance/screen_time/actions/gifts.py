@@ -106,6 +106,7 @@ async def reverse(work: Work, row: BonusMinutes) -> bool:
         day=row.day,
         kind=row.kind,
         cause=row.cause,
+        gift_id=row.id or 0,
     )
     await work.emit(event)
     return True

@@ -89,6 +89,7 @@ def _sentence(why: Why, own: bool, has_end: bool) -> str:
 TOOLS = (
     Tool(
         name="screen_time_left",
+        call=_("Screen time of %(member)s"),
         describes="How many minutes of screen time a child has left today, and until when.",
         input=WhoseTime,
         risk=Risk.READ,

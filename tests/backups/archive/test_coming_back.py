@@ -31,7 +31,15 @@ CARED_FOR = {
 AS_IT_WAS = {
     *("family", "member_picture", "chore", "occurrence", "point_entry", "point_sum", "reward", "wish"),
     *("reward_price", "saving_goal", "point_rules"),
-    *("screen_rule", "usage_interval", "bonus_minutes", "memory", "conversation", "utterance"),
+    *(
+        "screen_rule",
+        "usage_interval",
+        "bonus_minutes",
+        "memory",
+        "conversation",
+        "utterance",
+        "confirmation",
+    ),
     *("chat_rules", "chat_reading"),
     *("notify_target", "audit", "occurrence_step", "chore_pause", "chore_proposal"),
 }
