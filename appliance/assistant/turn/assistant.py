@@ -14,7 +14,8 @@ from appliance.assistant.queries.chat_models import chosen_model
 from appliance.assistant.queries.conversations import answer_of
 from appliance.assistant.queries.household import household_known, speaker_in
 from appliance.assistant.rules import sayings
-from appliance.assistant.rules.safety import crisis_answer
+from appliance.assistant.rules.danger import danger_in
+from appliance.assistant.turn.comfort import comforting
 from appliance.assistant.turn.commands import Commands
 from appliance.assistant.turn.gate import Gate
 from appliance.assistant.turn.live_answers import LiveAnswer, LiveAnswers, News
@@ -107,9 +108,11 @@ class Assistant:
 
     async def _answer(self, turn: Turn, asked: Asked, text: str) -> None:
         actor, commands = turn.actor, self.commands
-        crisis = crisis_answer(text, grown_up=actor.cares)
-        if crisis is not None:
-            await self._say(actor, asked.answer_id, crisis, by="safety")
+        danger = danger_in(text)
+        if danger is not None:
+            async with self._office.reading(actor) as look:
+                told = await comforting(look, danger)
+            await self._tell(actor, asked.answer_id, told)
             return
         if await commands.answers(turn, asked, text):
             return
