@@ -56,12 +56,3 @@ def _may_complete(args: Arguments, speaker: Person, household: Household) -> boo
     nobodys = ChoreName(str(args.get("chore", "")))
     chore = next((chore for chore in household.chores if chore.title == nobodys.title), nobodys)
     return args.get("member") == speaker.name and (not chore.members or speaker.name in chore.members)
-
-
-def may_complete(speaker: Person, member: Person, chore: ChoreName) -> bool:
-    household = Household((speaker, member), (chore,))
-    return may("chore_complete", {"chore": chore.title, "member": member.name}, speaker, household)
-
-
-def may_see(tool: str, speaker: Person, member: Person | None) -> bool:
-    return may(tool, {"member": (member or speaker).name}, speaker, Household((speaker,)))

@@ -19,7 +19,7 @@ class Case:
     speaker: Person
     household: Household
     tool: str
-    args: dict[str, str]
+    args: dict[str, str | int]
     also: tuple[str, ...]
     allowed: bool
 

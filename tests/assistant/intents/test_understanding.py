@@ -52,8 +52,13 @@ async def test_a_chore_is_known_from_the_moment_it_is_typed() -> None:
     assert seen.args == {"chore": "Groom the pony", "member": "Mio"}
 
 
-async def test_two_chores_in_one_sentence_are_not_guessed_at() -> None:
-    assert (await understood("I polished the silver and raked the leaves", MIO)).tool == "none"
+async def test_two_chores_in_one_sentence_are_two_commands() -> None:
+    seen = await understood("I polished the silver and raked the leaves", MIO)
+    assert [one.args["chore"] for one in (seen, *seen.more)] == ["Polish the silver", "Rake the leaves"]
+
+
+async def test_of_two_commands_none_is_done_where_one_is_not_understood() -> None:
+    assert (await understood("give Mio 20 minutes and order a pizza", IDA)).tool == "none"
 
 
 async def test_two_chores_that_sound_alike_are_not_guessed_at() -> None:

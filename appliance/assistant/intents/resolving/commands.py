@@ -38,7 +38,7 @@ def resolved(tool: str, spoken: Spoken, confidence: float, why: str) -> Understa
     filled = TOOLS[tool](spoken)
     if not filled.calls:
         return None
-    calls = [_call(tool, args, spoken, confidence, why) for args in filled.calls]
+    calls = [understood(tool, args, spoken, confidence, why) for args in filled.calls]
     first, *more = calls
     if filled.missing:
         return Understanding(
@@ -61,7 +61,8 @@ def asked_back(calls: list[Understanding], confidence: float, why: str) -> Under
     return Understanding(NONE, confidence=confidence, why=f"{why}, but not which", choices=tuple(offered))
 
 
-def _call(tool: str, args: Arguments, spoken: Spoken, confidence: float, why: str) -> Understanding:
+def understood(tool: str, args: Arguments, spoken: Spoken, confidence: float, why: str) -> Understanding:
+    """One call, with what the speaker may do of it, and else who could."""
     allowed = may(tool, args, spoken.speaker, spoken.household)
     could = () if allowed else who_could(tool, args, spoken.household)
     return Understanding(tool, args, confidence, allowed, why, could=could)

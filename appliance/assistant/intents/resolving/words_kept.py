@@ -30,7 +30,7 @@ def file_find(spoken: Spoken) -> Filled:
 
 def message_send(spoken: Spoken) -> Filled:
     to, text = spoken.whom("to"), said_words(spoken.span("text"))
-    if to.strange:
+    if to.strange or spoken.speaker in to.people:
         return NOTHING
     names = ["everyone"] if to.everyone else [person.name for person in to.people]
     if not names or not text:

@@ -1,0 +1,81 @@
+"""What is done about what the trained reading heard: a wrong act is far worse than none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from appliance.assistant.intents.heard import Heard
+from appliance.assistant.intents.models import Understanding
+from appliance.assistant.intents.resolving.commands import NONE, TOOLS, asked_back, resolved
+from appliance.assistant.intents.resolving.spoken import Spoken
+from appliance.assistant.intents.vetoes import vetoed
+
+SEVERAL = "several"
+READS = frozenset(
+    {"chores_list", "points_balance", "screen_time_left", "memory_search", "file_find", "report_show"}
+)
+SURE, SURE_TO_READ, SURE_TOGETHER = 0.8, 0.6, 0.35
+PLAIN_STANDS = 0.9  # up to this chance of `none`, what the rules are certain of is done
+WORTH_ASKING = 0.3
+PERHAPS_SEVERAL = 0.2
+UNSURE = "unsure"
+
+
+def judged(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:
+    """`plain`: what the rules alone make of it."""
+    if plain.tool != NONE and _agreed(heard, plain):
+        return _together(heard, plain, spoken)
+    tool, chance = _likeliest(heard)
+    if tool not in TOOLS or vetoed(tool, spoken, heard.slots):
+        return Understanding(NONE, confidence=heard.chances.get(NONE, 0.0), why="no command")
+    found = resolved(tool, spoken.with_slots(heard.slots), chance, "heard as a command")
+    if found is not None and chance >= (SURE_TO_READ if tool in READS else SURE):
+        return found
+    return _asked(heard, found, plain, spoken)
+
+
+def may_be_several(heard: Heard, found: Understanding) -> bool:
+    return not found.more and heard.chances.get(SEVERAL, 0.0) >= PERHAPS_SEVERAL
+
+
+def joined(read: Sequence[Understanding]) -> Understanding | None:
+    """None unless every part is a command by itself."""
+    calls = [call for one in read for call in (one, *one.more)]
+    if len(read) < 2 or any(one.tool == NONE or one.missing for one in calls):
+        return None
+    first, *more = [replace(call, more=()) for call in calls]
+    distinct = {(call.tool, *sorted(call.args.items(), key=str)) for call in calls}
+    return replace(first, more=tuple(more)) if len(distinct) == len(calls) else None
+
+
+def _likeliest(heard: Heard) -> tuple[str, float]:
+    tool = max(heard.chances, key=lambda name: heard.chances[name], default=NONE)
+    return tool, heard.chances.get(tool, 0.0)
+
+
+def _agreed(heard: Heard, plain: Understanding) -> bool:
+    """The rules speak for a tool, and the ear at least does not speak against it."""
+    tool, chance = _likeliest(heard)
+    if tool == plain.tool or heard.chances.get(plain.tool, 0.0) >= SURE_TOGETHER:
+        return True
+    return tool in (NONE, SEVERAL) and chance < PLAIN_STANDS
+
+
+def _together(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:
+    chance = max(plain.confidence, heard.chances.get(plain.tool, 0.0))
+    found = resolved(plain.tool, spoken.with_slots(heard.slots), chance, "heard and read alike")
+    return found if found is not None and found.more else replace(plain, confidence=chance)
+
+
+def _asked(heard: Heard, found: Understanding | None, plain: Understanding, spoken: Spoken) -> Understanding:
+    """Two or three readings that are near each other; nothing where no command is the likelier one."""
+    unsure = Understanding(NONE, confidence=heard.chances.get(NONE, 0.0), why=UNSURE)
+    ranked = sorted(heard.chances, key=lambda tool: -heard.chances[tool])
+    near = [tool for tool in ranked[:3] if heard.chances[tool] >= WORTH_ASKING and tool in TOOLS]
+    if found is None or heard.chances.get(NONE, 0.0) > heard.chances[ranked[0]] / 2:
+        return unsure
+    readings = [
+        found,
+        *(resolved(tool, spoken.with_slots(heard.slots), heard.chances[tool], UNSURE) for tool in near),
+    ]
+    calls = {one.tool: one for one in readings if one and one.tool != NONE and not one.missing}
+    return asked_back(list(calls.values()), heard.chances[ranked[0]], UNSURE) or unsure

@@ -1,0 +1,79 @@
+"""Orders in the plainest wordings, English and German: understood also without the trained reading."""
+
+import functools
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+
+from appliance.assistant.intents.heard import Slot
+from appliance.assistant.intents.models import Understanding
+from appliance.assistant.intents.resolving.commands import NONE, resolved
+from appliance.assistant.intents.resolving.spoken import Spoken
+from appliance.assistant.intents.vetoes import vetoed
+
+PLAIN = 0.9
+KINDS = {"bare": "minutes"}
+GREETING = re.compile(
+    r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|well|yo|please|pls|computer|assistant|house|hallo|bitte|also)\b"
+    r"[\s,!.]*|(?:can|could|would|will) you (?:please )?(?!have|get|play)|i want you to "
+    r"|(?:kannst|könntest) du (?:bitte )?)+",
+    re.IGNORECASE,
+)
+MARKS = re.compile(
+    r"(?:[\s,]*\b(?:please|pls|plz|thanks|thank you|thx|bitte|danke)\b)?[\s.!?…]*$", re.IGNORECASE
+)
+
+
+def ordered(spoken: Spoken) -> Understanding | None:
+    """None unless exactly one tool's wording fits, and the family has what it names."""
+    found: dict[str, Understanding] = {}
+    for tool, slots in _fitting(spoken.text):
+        if tool in found or vetoed(tool, spoken, slots):
+            continue
+        read = resolved(tool, spoken.with_slots(slots), PLAIN, "has the wording of an order")
+        if read is not None and read.tool != NONE and read.missing in ("", "when"):
+            found[tool] = read
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _fitting(text: str) -> Iterator[tuple[str, tuple[Slot, ...]]]:
+    opening, ending = GREETING.match(text), MARKS.search(text)
+    start, end = opening.end() if opening else 0, ending.start() if ending else len(text)
+    for tool, patterns in _orders().items():
+        for pattern in patterns:
+            if (match := pattern.fullmatch(text, start, max(start, end))) is not None:
+                yield tool, _slots(match)
+                break
+
+
+def _slots(match: re.Match[str]) -> tuple[Slot, ...]:
+    found = [
+        Slot(_kind(name), words, match.start(name), match.end(name), PLAIN)
+        for name, words in match.groupdict().items()
+        if words
+    ]
+    return tuple(sorted(found, key=lambda slot: slot.start))
+
+
+def _kind(group: str) -> str:
+    kind = group.rstrip("0123456789")
+    return KINDS.get(kind, kind)
+
+
+@functools.cache
+def _orders() -> dict[str, tuple[re.Pattern[str], ...]]:
+    tables = tomllib.loads((files(__package__) / "orders.toml").read_text("utf-8"))
+    pieces = tables.pop("pieces")
+    return {
+        tool: tuple(re.compile(_filled(row, pieces), re.IGNORECASE) for row in rows["say"])
+        for tool, rows in tables.items()
+    }
+
+
+def _filled(row: str, pieces: dict[str, str]) -> str:
+    """{minutes} stands for a piece as a group of its kind; {=who} for a piece that is no argument."""
+    number = itertools.count()
+    row = re.sub(r"\{=([a-z]+)\}", lambda found: f"(?:{pieces[found[1]]})", row)
+    return re.sub(r"\{([a-z]+)\}", lambda found: f"(?P<{found[1]}{next(number)}>{pieces[found[1]]})", row)

@@ -1,0 +1,36 @@
+"""Where one sentence may hold several commands."""
+
+import re
+from collections.abc import Iterator
+
+STRONG = re.compile(r"(?<=[^\d\s])[.!;\n]+\s+|\s*;\s*", re.IGNORECASE)
+WEAK = re.compile(
+    r"\s*,?\s+(?:and\s+(?:then|also|after\s+that)|and|then|also|plus|und\s+(?:dann|auch)|und|dann|außerdem)\s+"
+    r"|\s*,\s+|\s+[+&]\s+",
+    re.IGNORECASE,
+)
+MOST = 4  # places that are tried
+LEAST = 2  # words of a command
+
+
+def divisions(text: str) -> Iterator[tuple[str, ...]]:
+    """Ways to cut it, the likelier ones first; none where it is plainly one piece."""
+    strong = _cut(text, list(STRONG.finditer(text)))
+    if len(strong) > 1:
+        yield strong
+    seams = list(WEAK.finditer(text))
+    if len(seams) > 1:
+        whole = _cut(text, seams)
+        if len(whole) == len(seams) + 1 <= MOST:
+            yield whole
+    for seam in seams[:MOST]:
+        parts = _cut(text, [seam])
+        if len(parts) == 2:
+            yield parts
+
+
+def _cut(text: str, seams: list[re.Match[str]]) -> tuple[str, ...]:
+    ends = [*(seam.start() for seam in seams), len(text)]
+    starts = [0, *(seam.end() for seam in seams)]
+    parts = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    return tuple(part for part in parts if len(part.split()) >= LEAST)
