@@ -69,10 +69,21 @@ class IntentIndex:
     async def _in_parts(self, spoken: Spoken, whole: Understanding) -> Understanding:
         """Several commands, where every part of the sentence is one by itself; else what the whole was."""
         for parts in divisions(spoken.text):
-            read = [await self._part(replace(spoken, text=part, slots=())) for part in parts]
-            if (together := joined(read)) is not None:
+            if (together := joined(await self._each(spoken, parts))) is not None:
                 return together
         return whole
+
+    async def _each(self, spoken: Spoken, parts: Sequence[str]) -> list[Understanding]:
+        """Until one of them is nothing by itself."""
+        read: list[Understanding] = []
+        before: Person | None = None
+        for part in parts:
+            alone = replace(spoken, text=part, slots=(), before=before)
+            read.append(await self._part(alone))
+            if read[-1].tool == NONE:
+                break
+            before = next(iter(alone.named()), spoken.person(str(read[-1].args.get("member", ""))) or before)
+        return read
 
     async def _part(self, spoken: Spoken) -> Understanding:
         plain = await read_plainly(spoken, self._chances)

@@ -7,16 +7,16 @@ from appliance.assistant.intents.heard import Heard
 from appliance.assistant.intents.models import Understanding
 from appliance.assistant.intents.resolving.commands import NONE, TOOLS, asked_back, resolved
 from appliance.assistant.intents.resolving.spoken import Spoken
-from appliance.assistant.intents.vetoes import vetoed
+from appliance.assistant.intents.vetoes import is_german, shown, vetoed
 
 SEVERAL = "several"
-READS = frozenset(
-    {"chores_list", "points_balance", "screen_time_left", "memory_search", "file_find", "report_show"}
-)
+READS = frozenset({"chores_list", "points_balance", "screen_time_left", "memory_search", "file_find"})
+READS |= {"report_show"}
+BY_RULE = frozenset({"chore_complete", "memory_save"})  # their words are cut out better by the rules
 SURE, SURE_TO_READ, SURE_TOGETHER = 0.8, 0.6, 0.35
-PLAIN_STANDS = 0.9  # up to this chance of `none`, what the rules are certain of is done
 WORTH_ASKING = 0.3
-PERHAPS_SEVERAL = 0.2
+PERHAPS_SEVERAL, SURE_SEVERAL = 0.15, 0.5
+WORDY = frozenset({"message_send", "memory_save", "reminder_add"})
 UNSURE = "unsure"
 
 
@@ -25,16 +25,19 @@ def judged(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:
     if plain.tool != NONE and _agreed(heard, plain):
         return _together(heard, plain, spoken)
     tool, chance = _likeliest(heard)
-    if tool not in TOOLS or vetoed(tool, spoken, heard.slots):
+    if tool not in TOOLS or is_german(spoken.text) or vetoed(tool, spoken, heard.slots):
         return Understanding(NONE, confidence=heard.chances.get(NONE, 0.0), why="no command")
     found = resolved(tool, spoken.with_slots(heard.slots), chance, "heard as a command")
     if found is not None and chance >= (SURE_TO_READ if tool in READS else SURE):
-        return found
+        return found if shown(tool, found, spoken) else _asked(heard, found, plain, spoken)
     return _asked(heard, found, plain, spoken)
 
 
 def may_be_several(heard: Heard, found: Understanding) -> bool:
-    return not found.more and heard.chances.get(SEVERAL, 0.0) >= PERHAPS_SEVERAL
+    """A message, a note and a reminder may hold any words: there the ear has to be sure."""
+    wordy = (_likeliest(heard)[0] if found.tool == NONE else found.tool) in WORDY
+    least = SURE_SEVERAL if wordy else PERHAPS_SEVERAL
+    return not found.more and heard.chances.get(SEVERAL, 0.0) >= least
 
 
 def joined(read: Sequence[Understanding]) -> Understanding | None:
@@ -53,29 +56,33 @@ def _likeliest(heard: Heard) -> tuple[str, float]:
 
 
 def _agreed(heard: Heard, plain: Understanding) -> bool:
-    """The rules speak for a tool, and the ear at least does not speak against it."""
-    tool, chance = _likeliest(heard)
+    """The rules speak for a tool, and the ear for no other: it is they who know what is no command."""
+    tool, _ = _likeliest(heard)
     if tool == plain.tool or heard.chances.get(plain.tool, 0.0) >= SURE_TOGETHER:
         return True
-    return tool in (NONE, SEVERAL) and chance < PLAIN_STANDS
+    return tool in (NONE, SEVERAL)
 
 
 def _together(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:
     chance = max(plain.confidence, heard.chances.get(plain.tool, 0.0))
     found = resolved(plain.tool, spoken.with_slots(heard.slots), chance, "heard and read alike")
-    return found if found is not None and found.more else replace(plain, confidence=chance)
+    whole = found is not None and found.tool != NONE and not found.missing
+    better = whole and heard.chances.get(plain.tool, 0.0) >= SURE and plain.tool not in BY_RULE
+    if found is not None and (better or (whole and found.more)):
+        return found
+    return replace(plain, confidence=chance)
 
 
 def _asked(heard: Heard, found: Understanding | None, plain: Understanding, spoken: Spoken) -> Understanding:
     """Two or three readings that are near each other; nothing where no command is the likelier one."""
     unsure = Understanding(NONE, confidence=heard.chances.get(NONE, 0.0), why=UNSURE)
     ranked = sorted(heard.chances, key=lambda tool: -heard.chances[tool])
-    near = [tool for tool in ranked[:3] if heard.chances[tool] >= WORTH_ASKING and tool in TOOLS]
+    near = [tool for tool in ranked[1:3] if heard.chances[tool] >= WORTH_ASKING and tool in TOOLS]
     if found is None or heard.chances.get(NONE, 0.0) > heard.chances[ranked[0]] / 2:
         return unsure
-    readings = [
-        found,
-        *(resolved(tool, spoken.with_slots(heard.slots), heard.chances[tool], UNSURE) for tool in near),
-    ]
+    if found.choices or found.missing:
+        return found
+    tagged = spoken.with_slots(heard.slots)
+    readings = [found, plain, *(resolved(tool, tagged, heard.chances[tool], UNSURE) for tool in near)]
     calls = {one.tool: one for one in readings if one and one.tool != NONE and not one.missing}
     return asked_back(list(calls.values()), heard.chances[ranked[0]], UNSURE) or unsure

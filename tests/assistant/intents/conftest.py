@@ -8,6 +8,7 @@ import pytest
 
 from appliance.assistant.engine import Embedding
 from appliance.assistant.intents import ChoreName, Household, IntentIndex, Person
+from appliance.assistant.intents.ear import Ear
 
 HERE = Path(__file__).parent
 MODEL = HERE.parents[2] / "models" / "all-MiniLM-L6-v2-Q8_0.gguf"
@@ -63,5 +64,6 @@ async def index(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Inten
     if not MODEL.exists():
         pytest.skip("the embedded model is not here")
     embedding = Embedding(MODEL)
-    yield await IntentIndex.build({}, embedding.embed)
+    ear = await Ear.opened(embedding, MODEL.parent)
+    yield await IntentIndex.build({}, embedding.embed, ear=ear)
     await embedding.close()

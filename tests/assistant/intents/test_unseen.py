@@ -22,15 +22,15 @@ READING = {
 
 
 def tool_of(seen: Understanding) -> str:
-    """What is asked back does nothing."""
-    return "none" if seen.missing else seen.tool
+    """What is asked back, or is not the speaker's to do, does nothing."""
+    return "none" if seen.missing or not seen.allowed else seen.tool
 
 
 def right(case: Case, seen: Understanding) -> bool:
     tool = tool_of(seen)
     if tool in case.also or (tool == "none" and (case.tool == "none" or not case.allowed)):
         return True
-    return (tool, seen.args, seen.allowed) == (case.tool, case.args, case.allowed)
+    return (tool, seen.args) == (case.tool, case.args)
 
 
 def report(case: Case, seen: Understanding) -> str:

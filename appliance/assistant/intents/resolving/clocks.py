@@ -47,7 +47,7 @@ class Clock:
 
     def by_day(self) -> time:
         """On another day than today: small hours are of the afternoon."""
-        if self.sure or self.hour >= DAWN or self.hour == 0:
+        if self.sure or self.hour >= DAWN - bool(self.minute) or self.hour == 0:
             return time(self.hour, self.minute)
         return time(self.hour + 12, self.minute)
 

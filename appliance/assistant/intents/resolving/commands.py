@@ -52,10 +52,8 @@ def resolved(tool: str, spoken: Spoken, confidence: float, why: str) -> Understa
 
 
 def asked_back(calls: list[Understanding], confidence: float, why: str) -> Understanding | None:
-    """Two or three readings are worth a question; what only others may do is not offered with them."""
-    offered = [call for call in calls if call.allowed] or calls[:1]
-    if len(offered) == 1 and not offered[0].allowed:
-        return offered[0]
+    """What the speaker may do of it is worth a question; what only others may do is not."""
+    offered = [call for call in calls if call.allowed]
     if not 1 <= len(offered) <= BUTTONS:
         return None
     return Understanding(NONE, confidence=confidence, why=f"{why}, but not which", choices=tuple(offered))

@@ -116,7 +116,7 @@ def _weekday(plain: str, today: date) -> date | None:
 
 
 def _short_weekday(plain: str, today: date) -> date | None:
-    found = re.search(rf"(?:\b(?:am|bis|on|by|for|until|till) |^)({'|'.join(SHORT)})\b", plain)
+    found = re.search(rf"(?:\b(?:am|bis|on|by|for|until|till) |^)({'|'.join(SHORT)})$", plain)
     return today + timedelta(days=(SHORT[found[1]] - today.weekday()) % 7) if found else None
 
 

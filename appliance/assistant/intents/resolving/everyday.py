@@ -8,16 +8,18 @@ from appliance.assistant.intents.resolving.days import SeveralDays, day_said
 from appliance.assistant.intents.resolving.figures import number_said
 from appliance.assistant.intents.resolving.filled import NOTHING, Filled, about, ask_for, given, meant
 from appliance.assistant.intents.resolving.habits import repeat_said
+from appliance.assistant.intents.resolving.members import names_of
 from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.resolving.titles import Named, chore_said, reward_said
 from appliance.assistant.intents.resolving.wording import action
+from appliance.assistant.intents.words import tokens
 
 MOST_POINTS = 500
 
 
 def chores_list(spoken: Spoken) -> Filled:
     try:
-        day = day_said(spoken.joined("day") or spoken.text, spoken.now.date())
+        day = day_said(_day_words(spoken), spoken.now.date())
     except SeveralDays as several:
         return Filled(tuple(_listed(spoken, day) for day in several.days), either=True)
     except ValueError:
@@ -28,6 +30,11 @@ def chores_list(spoken: Spoken) -> Filled:
     if len(said.people) > 1:
         return Filled(tuple(_listed(spoken, day, person) for person in said.people), either=True)
     return Filled((_listed(spoken, day),))
+
+
+def _day_words(spoken: Spoken) -> str:
+    tagged = spoken.joined("day")
+    return spoken.text if not tagged or "day after tomorrow" in spoken.text.lower() else tagged
 
 
 def _listed(spoken: Spoken, day: date | None, person: Person | None = None) -> Arguments:
@@ -91,11 +98,11 @@ def _several(spoken: Spoken, said: list[Named], people: tuple[Person, ...], unsa
 
 def _chores_named(spoken: Spoken) -> list[Named] | None:
     chores = spoken.household.chores
-    pieces = spoken.all("chore")
+    pieces = [_unnamed(piece, spoken) for piece in spoken.all("chore")]
     if not pieces:
         whole = chore_said(_without_names(spoken), chores)
         return [whole] if whole.sure else None
-    each = [named for piece in pieces if (named := chore_said(piece, chores)).titles]
+    each = [named for piece in pieces if (named := _told_apart(piece, spoken)).titles]
     if len(pieces) > 1:
         joined = chore_said(" ".join(pieces), chores)
         distinct = len({named.titles[0] for named in each}) == len(pieces)
@@ -103,6 +110,22 @@ def _chores_named(spoken: Spoken) -> list[Named] | None:
             return [joined]
         return each if distinct else ([joined] if joined.titles else None)
     return each or None
+
+
+def _told_apart(piece: str, spoken: Spoken) -> Named:
+    """Where the tagged words may be two chores, the rest of the sentence may tell which."""
+    named = chore_said(piece, spoken.household.chores)
+    if named.sure or len(named.titles) < 2:
+        return named
+    whole = chore_said(_without_names(spoken), spoken.household.chores)
+    return whole if whole.sure and whole.titles[0] in named.titles else named
+
+
+def _unnamed(piece: str, spoken: Spoken) -> str:
+    """Without the names of people, but where a chore's title has them: "Walk Bruno"."""
+    in_titles = {word for chore in spoken.household.chores for word in tokens(chore.title)}
+    named = {name for person in spoken.household.people for name in names_of(person)} - in_titles
+    return " ".join(word for word in tokens(piece) if word not in named)
 
 
 def _without_names(spoken: Spoken) -> str:

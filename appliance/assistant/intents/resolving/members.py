@@ -19,7 +19,28 @@ PARENTS = frozenset({"parents", "eltern", "folks"})
 EVERYBODY = ALL - CHILDREN | {"all", "household", "crew", "gang", "lot", "familie", "jeder", "jedem", "allen"}
 GROUPS = EVERYBODY | CHILDREN | PARENTS
 SMALL = frozenset(
-    {"the", "to", "for", "an", "a", "and", "of", "'s", "s", "und", "von", "für", "dem", "der", "die", "my"}
+    {
+        "the",
+        "to",
+        "for",
+        "an",
+        "a",
+        "and",
+        "of",
+        "'s",
+        "s",
+        "und",
+        "von",
+        "für",
+        "dem",
+        "whole",
+        "entire",
+        "ganze",
+        "ganzen",
+        "der",
+        "die",
+        "my",
+    }
 )
 POSSESSIVES = frozenset({"my", "mein", "meine", "meinen", "meinem", "meiner"})
 KEYS = ("qwertzuiopü", "asdfghjklöä", "yxcvbnm", "qwertyuiop", "zxcvbnm")

@@ -11,18 +11,20 @@ from appliance.assistant.intents.models import ChoreName, Household, Person
 from appliance.assistant.intents.resolving.members import Whom, called, whom
 from appliance.assistant.intents.words import known, tokens
 
+PRONOUNS = frozenset({"him", "her", "he", "she", "his", "them", "ihm", "ihr", "ihn", "er", "sie"})
 NEAR = 12  # letters between two pieces of one argument
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """`now`: local time of the family."""
+    """`now`: local time of the family. `before`: whom "him" and "her" mean, of what was said before."""
 
     text: str
     speaker: Person
     household: Household
     now: datetime
     slots: tuple[Slot, ...] = ()
+    before: Person | None = None
 
     def with_slots(self, slots: Iterable[Slot]) -> "Spoken":
         return replace(self, slots=tuple(slots))
@@ -42,10 +44,15 @@ class Spoken:
         return self.joined(kind) if apart else self.text[pieces[0].start : pieces[-1].end]
 
     def whom(self, kind: str = "member") -> Whom:
-        said = [whom(text, self.speaker, self.household.people) for text in self.all(kind)]
+        said = [self._meant(text) for text in self.all(kind)]
         people = dict.fromkeys(person for one in said for person in one.people)
         everyone, strange = any(one.everyone for one in said), any(one.strange for one in said)
         return Whom(tuple(people), everyone, any(one.group for one in said), strange)
+
+    def _meant(self, text: str) -> Whom:
+        if self.before is not None and text.lower().removesuffix("'s") in PRONOUNS:
+            return Whom((self.before,))
+        return whom(text, self.speaker, self.household.people)
 
     @property
     def words(self) -> list[str]:

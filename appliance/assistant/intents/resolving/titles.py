@@ -16,6 +16,8 @@ from appliance.assistant.intents.words import base, is_past, known, stem, stems,
 SURE = 0.6
 THINKABLE = 0.35
 APART = 0.12
+INSPECTED = frozenset({"checked", "seen", "looked", "inspected", "approved", "okayed"})
+MEALS = frozenset({"food", "dinner", "breakfast", "meal", "kibble"})
 LIGHT = frozenset(
     {"do", "did", "done", "finish", "finished", "complete", "completed", "have", "has", "had", "got", "get"}
 )
@@ -23,6 +25,8 @@ GENERIC = frozenset(
     {
         "chore",
         "chores",
+        "run",
+        "round",
         "task",
         "job",
         "duty",
@@ -110,11 +114,13 @@ def _like(word: str, among: Sequence[str]) -> bool:
 
 
 def _chore_score(task: Task, said: Sequence[str], tasks: Sequence[Task]) -> float:
-    words = [word for word in said if word not in _unimportant() and not word.isdigit()]
+    words = [word for word in said if word not in _unimportant() | INSPECTED and not word.isdigit()]
+    if {"gave", "given", "give"} & set(said):
+        words = [word for word in words if word not in MEALS]
     spoken = stems(words)
     hit = [thing for thing in task.things if _like(thing, spoken)]
     deeds = [word for word in words if _is_deed(word) and not _like(stem(word), task.things)]
-    alike = [word for word in deeds if _same_deed(stem(word), task.doing)]
+    alike = [word for word in deeds if same_deed(stem(word), task.doing)]
     spare = [w for w in words if w not in deeds and not _like(stem(w), task.things) and w not in LIGHT]
     other = [word for word in deeds if word not in alike and word not in LIGHT]
     score = _share(task, hit, bool(alike), tasks)
@@ -130,7 +136,7 @@ def _share(task: Task, hit: Sequence[str], done_alike: bool, tasks: Sequence[Tas
         share = len(hit) / len(task.things)
         apart = task.head is None or task.head in hit or done_alike
         return 0.7 * share + 0.3 - (0 if apart else 0.15) + (0.06 if done_alike else 0)
-    alone = [other for other in tasks if _same_deed(task.doing, other.doing)]
+    alone = [other for other in tasks if same_deed(task.doing, other.doing)]
     return 0.65 if done_alike and len(alone) == 1 else 0.4 if done_alike else 0.0
 
 
@@ -151,7 +157,7 @@ def _unimportant() -> frozenset[str]:
     ) - {"bed"}
 
 
-def _same_deed(one: str | None, other: str | None) -> bool:
+def same_deed(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return False
     return one == other or any(one in row and other in row for row in _rows())

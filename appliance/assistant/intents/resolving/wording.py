@@ -13,6 +13,11 @@ ENDINGS = re.compile(
 ARTICLES = re.compile(
     r"^(?:the|our|my|a|an|that|this|die|der|das|den|unsere?n?|meine?n?|eine?n?)\s+", re.IGNORECASE
 )
+ABOUT = re.compile(
+    r"^(?:(?:what|everything|anything|all)\b.*?|(?:the|that|my) (?:note|memory|entry|fact|info)s?)"
+    r" (?:about|on|of|über) ",
+    re.IGNORECASE,
+)
 QUOTES = '"“”„‚‘«»'
 
 
@@ -41,6 +46,11 @@ def action(words: str) -> str:
 def thing(words: str) -> str:
     """Without the article: "the car insurance" is found as "car insurance"."""
     return ARTICLES.sub("", bare(words))
+
+
+def forgotten(words: str) -> str:
+    """ "what I told you about the spare key" is about "the spare key"."""
+    return bare(ABOUT.sub("", bare(words)))
 
 
 def question(text: str) -> str:

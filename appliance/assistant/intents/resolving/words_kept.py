@@ -6,7 +6,7 @@ from appliance.assistant.intents.resolving.filled import NOTHING, Filled, about,
 from appliance.assistant.intents.resolving.habits import period_said
 from appliance.assistant.intents.resolving.moments import moment_said
 from appliance.assistant.intents.resolving.spoken import Spoken
-from appliance.assistant.intents.resolving.wording import action, bare, question, said_words, thing
+from appliance.assistant.intents.resolving.wording import action, forgotten, question, said_words, thing
 
 
 def memory_save(spoken: Spoken) -> Filled:
@@ -19,7 +19,7 @@ def memory_search(spoken: Spoken) -> Filled:
 
 
 def memory_forget(spoken: Spoken) -> Filled:
-    query = bare(spoken.span("query"))
+    query = forgotten(spoken.span("query"))
     return one(query=query) if query else ask_for("query")
 
 
