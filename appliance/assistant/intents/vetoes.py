@@ -48,7 +48,7 @@ def _of_one_chore(spoken: Spoken, sentence: Sentence) -> bool:
     """ "is the dishwasher empty" asks for no list."""
     said = stems(sentence.words)
     tasks = [Task.of(chore) for chore in spoken.household.chores]
-    named = any(task.things and all(thing in said for thing in task.things) for task in tasks)
+    named = any(task.things and {task.head or task.things[0]} <= set(said) for task in tasks)
     return named and not re.search(LISTED, sentence.line)
 
 

@@ -73,7 +73,7 @@ async def test_without_the_embedding_what_is_plain_is_still_understood() -> None
 
 async def test_a_sentence_is_understood_before_anybody_looks_up(index: IntentIndex) -> None:
     took = []
-    for case in cases():
+    for case in cases()[::5]:
         started = perf_counter()
         await index.understand(case.said + " ", speaker=case.speaker, household=case.household, now=NOW)
         took.append(perf_counter() - started)
