@@ -1,6 +1,7 @@
 """What happens to memories, chats and chat models. No text is a field: the audit keeps none of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from appliance.core.events import Event
@@ -35,6 +36,58 @@ class MemoryShown(MemoryEvent):
     """Others may see it now, or may no longer."""
 
     visible_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryToldAgain(MemoryEvent):
+    """Nothing new was kept but that somebody told it once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryConfirmed(MemoryEvent):
+    """It is still right, or a guess was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryEnds(MemoryEvent):
+    """`ends_at` is None where it holds for good again."""
+
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoriesJoined(MemoryEvent):
+    """`memory_id` stays; `joined` is its history now."""
+
+    joined: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoriesParted(MemoryEvent):
+    """Both stay, and nobody is asked about them again."""
+
+    other: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberingPaused(Event):
+    topic: ClassVar[str] = "memory"
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberingResumed(Event):
+    topic: ClassVar[str] = "memory"
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoriesErased(Event):
+    """All that a member had told, with every earlier wording."""
+
+    topic: ClassVar[str] = "memory"
+    member_id: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """What is typed into the assistant's pages and sent to its API."""
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from appliance.assistant.models import Audience, Sees
 from appliance.core.forms import LINES, RowId, Sent
@@ -16,8 +17,39 @@ class QuestionTyped(Sent):
 
 
 class MemoryTyped(Sent):
+    """`until`: the last day on which it holds; none: for good."""
+
     text: Fact
     visible_to: Audience = Audience.PRIVATE
+    until: date | None = None
+
+
+class MemorySent(Sent):
+    text: Fact
+    visible_to: Audience = Audience.PRIVATE
+    expires_at: AwareDatetime | None = None
+
+
+class EndTyped(Sent):
+    until: date | None = None
+
+
+class EndSent(Sent):
+    """`expires_at` null: it holds for good."""
+
+    expires_at: AwareDatetime | None
+
+
+class KeptTyped(Sent):
+    """`keep`: which of the two stays."""
+
+    keep: RowId
+
+
+class ErasureTyped(Sent):
+    """`count`: how many memories were shown to whoever says yes."""
+
+    count: Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class CorrectionTyped(Sent):

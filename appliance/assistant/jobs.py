@@ -18,7 +18,7 @@ TOGETHER = 16  # a question that comes meanwhile waits for no more than these
 def jobs_with(models: Models) -> tuple[Job, ...]:
     return (
         Job("vectors", timedelta(minutes=15), partial(make_vectors, models)),
-        Job("forgotten", timedelta(hours=6), empty_the_log),
+        Job("forgotten", timedelta(hours=6), partial(let_go, models)),
     )
 
 
@@ -38,8 +38,9 @@ async def make_vectors(models: Models, office: Office) -> int:
     return made
 
 
-async def empty_the_log(office: Office) -> None:
-    """What was forgotten must not live on in the write-ahead log."""
+async def let_go(models: Models, office: Office) -> None:
+    """What was forgotten must not live on in the write-ahead log, nor in what a model has read."""
+    await models.forget_texts()
     await office.database.truncate_log()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, Column, column, table
+from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint, column, table
 from sqlmodel import Field, SQLModel
 
 from appliance.core.people import Role
@@ -46,10 +46,71 @@ class Memory(SQLModel, table=True):
     created_by: int
     created_at: datetime
     expires_at: datetime | None = None
+    last_used_at: datetime | None = Field(default=None, description="When an answer last rested on it")
+    confirmed_at: datetime | None = Field(
+        default=None, description="When its owner last said that it is right; a guess waits for it"
+    )
     superseded_by: int | None = Field(default=None, foreign_key="memory.id", index=True)
     embedded_with: str = Field(
         default="", index=True, description="Fingerprint of the model that made its vector"
     )
+
+
+class Telling(SQLModel, table=True):
+    """Who told a memory, when and through which door. One that was told twice has two."""
+
+    __tablename__ = "memory_telling"
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id")
+    memory_id: int = Field(foreign_key="memory.id", index=True, ondelete="CASCADE")
+    member_id: int
+    door: str
+    conversation_id: int | None = Field(default=None, foreign_key="conversation.id", ondelete="SET NULL")
+    at: datetime
+
+
+class Likeness(StrEnum):
+    NEAR = "near"  # they say nearly the same
+    CONTRARY = "contrary"  # they say different things about the same
+
+
+class Pair(SQLModel, table=True):
+    """Two memories of which perhaps only one should stay: its owner is asked, once."""
+
+    __tablename__ = "memory_pair"
+    __table_args__ = (
+        UniqueConstraint("newer_id", "older_id", name="one_pair_each"),
+        CheckConstraint("likeness in ('near', 'contrary')"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    family_id: int = Field(foreign_key="family.id", index=True)
+    newer_id: int = Field(foreign_key="memory.id", ondelete="CASCADE")
+    older_id: int = Field(foreign_key="memory.id", index=True, ondelete="CASCADE")
+    likeness: str = Field(description="A value of Likeness")
+    made_at: datetime
+    parted_at: datetime | None = Field(default=None, description="When somebody said that both stay")
+
+
+class Pause(SQLModel, table=True):
+    """While it is there, nothing that this member tells is remembered."""
+
+    __tablename__ = "memory_pause"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    family_id: int = Field(foreign_key="family.id", index=True)
+    since: datetime
+
+
+class WholeVector(SQLModel, table=True):
+    """A text's meaning as its model made it. The virtual table beside it keeps the signs alone."""
+
+    __tablename__ = "memory_meaning"
+
+    memory_id: int = Field(primary_key=True, foreign_key="memory.id", ondelete="CASCADE")
+    family_id: int = Field(foreign_key="family.id")
+    vector: bytes
 
 
 # Virtual tables, made by a migration; the metadata does not know them.
@@ -58,9 +119,9 @@ WORDS, PARTS = (
     for name in ("memory_words", "memory_words_parts")
 )
 CHAT_WORDS = table("chat_words", column("rowid"), column("text"), column("chat_words"))
-VECTORS = table(
+SIGNS = table(
     "memory_vectors",
-    *[column(name) for name in ("memory_id", "audience", "owner_id", "embedding", "distance", "k")],
+    *[column(name) for name in ("memory_id", "audience", "owner_id", "signs", "distance", "k")],
 )
 
 
@@ -153,6 +214,11 @@ class Utterance(SQLModel, table=True):
     lines: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     used: list[int] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False), description="Memories it rests on"
+    )
+    fits: list[str] = Field(
+        default_factory=list,
+        sa_column=Column(JSON, nullable=False, server_default="[]"),
+        description="How each of them fits: a value of Fit",
     )
     undo_href: str = Field(default="", index=True)
     undone_at: datetime | None = None

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists, update
 from sqlmodel import and_, col, func, or_, select
 
 from appliance.assistant.actions.conversations import delete_chats_of
-from appliance.assistant.actions.memories import forget_private_of
+from appliance.assistant.actions.forgetting import forget_private_of
 from appliance.assistant.events import MemoryForgotten
 from appliance.assistant.models import Speaker, State, Utterance
 from appliance.chores.events import ApprovalUndone, ChorePutAway, CompletionUndone

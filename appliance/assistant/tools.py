@@ -4,9 +4,14 @@ from abc import ABC, abstractmethod
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
+from appliance.assistant.actions.forgetting import forget_memory
 from appliance.assistant.actions.memories import save_memory
-from appliance.assistant.models import Meaning, Source
-from appliance.assistant.queries.memories import Remembered, search_memories
+from appliance.assistant.models import Likeness, Meaning, Memory, Source
+from appliance.assistant.policy import may_change_memory
+from appliance.assistant.queries.memories import Remembered, memory_seen
+from appliance.assistant.queries.pairs import pairs_open
+from appliance.assistant.queries.searching import search_memories
+from appliance.core.errors import NotFound, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.registry import Answer, Risk, Tool
@@ -51,33 +56,85 @@ class ToFind(ByMeaning):
         return self.query
 
 
+class ToForget(ByMeaning):
+    query: str = Field(min_length=1, max_length=500, description="What to forget, the thing alone")
+    memory: int | None = Field(None, ge=1, le=2**63 - 1, description="Its number, where exactly one is meant")
+
+    @property
+    def words(self) -> str:
+        return self.query
+
+
 async def remember(work: Work, wanted: BaseModel) -> Answer:
     assert isinstance(wanted, ToRemember)
     memory = await save_memory(work, wanted.text, source=Source.SAID, meaning=wanted.meaning)
+    where = f"/memories/{memory.id}"
+    if memory.created_at != work.now:
+        return Answer(_("I knew that already: %(text)s"), {"text": memory.text}, link=where)
     return Answer(
         _("I will remember: %(text)s"),
         {"text": memory.text},
-        lines=(say(work.actor.language, _("Only you can see it. You can share it in Memories.")),),
-        undo_href=f"/memories/{memory.id}/forgetting",
-        link=f"/memories/{memory.id}",
+        lines=await _besides(work, memory),
+        undo_href=f"{where}/forgetting",
+        link=where,
     )
+
+
+async def _besides(work: Work, memory: Memory) -> list[str]:
+    """What is asked about it, or who may see it."""
+    me, language = work.actor.member_id, work.actor.language
+    for two in await pairs_open(work, 1, memory.id):
+        if two.pair.likeness == Likeness.CONTRARY and two.older.owner_id == me:
+            return [say(language, _("You told me: “%(text)s”. Replace it?"), text=two.older.text)]
+        return [say(language, _("I know something like it: “%(text)s”."), text=two.older.text)]
+    return [say(language, _("Only you can see it. You can share it in Memories."))]
 
 
 async def recall(look: Reading, wanted: BaseModel) -> Answer:
     assert isinstance(wanted, ToFind)
     found = await search_memories(look, wanted.query, wanted.meaning, limit=3)
-    best = [hit for hit in found if hit.score >= AS_GOOD * found[0].score]
+    best = _as_good(found)
     if not best:
         return Answer(_("I do not remember anything about that."), {}, link="/memories")
-    used = [hit.id for hit in best]
+    used, fits = [hit.id for hit in best], [hit.fit.value for hit in best if hit.fit]
     if len(best) == 1:
         sentence, values = _told(look, best[0])
-        return Answer(sentence, values, used=used)
+        return Answer(sentence, values, used=used, fits=fits)
     lines = [
         say(look.viewer.language, sentence, **values)
         for sentence, values in (_told(look, hit) for hit in best)
     ]
-    return Answer(_("This is what I remember."), {}, lines=lines, used=used)
+    return Answer(_("This is what I remember."), {}, lines=lines, used=used, fits=fits)
+
+
+async def which_to_forget(look: Reading, wanted: BaseModel) -> list[BaseModel]:
+    """Each with the memory's own words: what is said yes to is what is erased."""
+    assert isinstance(wanted, ToForget)
+    if wanted.memory is not None:
+        return [wanted]
+    found = await search_memories(look, wanted.query, wanted.meaning, limit=6)
+    mine = [hit for hit in found if may_change_memory(look.viewer, hit.memory)]
+    if not mine:
+        raise NotFound(_("I do not remember anything about that."))
+    return [ToForget(query=hit.memory.text, memory=hit.id) for hit in _as_good(mine)[:3]]
+
+
+async def forget(work: Work, wanted: BaseModel) -> Answer:
+    assert isinstance(wanted, ToForget)
+    exact = await which_to_forget(work, wanted)
+    if len(exact) > 1:
+        raise RuleBroken(_("I remember several things like that. Say which one."))
+    (one,) = exact
+    assert isinstance(one, ToForget) and one.memory is not None
+    memory = (await memory_seen(work, one.memory)).memory
+    if memory.text != one.query:
+        raise RuleBroken(_("This was changed meanwhile. Please say it once more."))
+    await forget_memory(work, one.memory)
+    return Answer(_("It is forgotten. Old backups hold it until they are deleted."), {}, link="/memories")
+
+
+def _as_good(found: list[Remembered]) -> list[Remembered]:
+    return [hit for hit in found if hit.score >= AS_GOOD * found[0].score]
 
 
 def _told(look: Reading, hit: Remembered) -> tuple[str, dict[str, object]]:
@@ -115,6 +172,21 @@ TOOLS = (
             "what is my locker code?",
             "what do you know about peanuts?",
             "who is the dog's vet?",
+        ),
+    ),
+    Tool(
+        name="memory_forget",
+        call=_("Forget: %(query)s"),
+        describes="Forget something that was remembered; it cannot be brought back.",
+        input=ToForget,
+        risk=Risk.OTHERS,
+        acts=forget,
+        narrows=which_to_forget,
+        examples=(
+            "forget my locker code",
+            "forget what I told you about the plumber",
+            "please delete the memory about the spare key",
+            "you can forget that Leo likes olives",
         ),
     ),
 )

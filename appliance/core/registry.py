@@ -29,11 +29,14 @@ class Answer:
     undo_href: str | None = None
     link: str | None = None
     used: Sequence[int] = ()  # ids of memories that the answer rests on
+    fits: Sequence[str] = ()  # how each of them fits what was asked: a value of the assistant's Fit
 
 
 @dataclass(frozen=True)
 class Tool:
     """`reads` takes a Reading, `acts` a Work; exactly one of them is set. Input is validated first.
+
+    `narrows`: the exact calls that may be meant; it refuses where there is none.
 
     A `coming` tool has neither: what it is asked for is understood, and said to be not here yet.
     """
@@ -45,6 +48,7 @@ class Tool:
     roles: frozenset[Role] = EVERYONE
     reads: Callable[[Reading, BaseModel], Awaitable[Answer]] | None = None
     acts: Callable[[Work, BaseModel], Awaitable[Answer]] | None = None
+    narrows: Callable[[Reading, BaseModel], Awaitable[Sequence[BaseModel]]] | None = None
     examples: Sequence[str] = ()
     coming: bool = False
     call: str = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 # Found without importing the package, which would bring numpy and its 40 MB along.
 EXTENSION = Path(getattr(find_spec("sqlite_vec"), "origin", "")).with_name("vec0")
-VECTOR = re.compile(r"(\w+)\s+FLOAT\[(\d+)\]", re.IGNORECASE)
+VECTOR = re.compile(r"(\w+)\s+(FLOAT|BIT)\[(\d+)\]", re.IGNORECASE)
 
 
 @contextmanager
@@ -79,19 +79,23 @@ def _try_out(connection: sqlite3.Connection, name: str, made_by: str) -> None:
     if "using fts5" in made_by.lower():
         connection.execute(f'INSERT INTO "{name}"("{name}") VALUES (\'integrity-check\')')  # noqa: S608
     elif found := VECTOR.search(made_by):
-        _find_and_write_a_vector(connection, name, found[1], int(found[2]))
+        _find_and_write_a_vector(connection, name, found[1], found[2].upper(), int(found[3]))
 
 
-def _find_and_write_a_vector(connection: sqlite3.Connection, name: str, column: str, length: int) -> None:
+def _find_and_write_a_vector(
+    connection: sqlite3.Connection, name: str, column: str, kind: str, length: int
+) -> None:
     """A file that came from another machine may be read well and break at the first write."""
-    direction = struct.pack(f"{length}f", *[1.0] * length)
-    search = f'SELECT count(*) FROM "{name}" WHERE "{column}" MATCH ? AND k = 5'  # noqa: S608
+    bits = kind == "BIT"
+    direction = b"\xff" * (length // 8) if bits else struct.pack(f"{length}f", *[1.0] * length)
+    given = "vec_bit(?)" if bits else "?"
+    search = f'SELECT count(*) FROM "{name}" WHERE "{column}" MATCH {given} AND k = 5'  # noqa: S608
     columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
     key = next(row[1] for row in columns if row[5])
     others = [row[1] for row in columns if row[1] not in (key, column)]
     row = {key: 2**53, column: direction} | dict.fromkeys(others, 0)
     row |= dict.fromkeys(re.findall(r"(\w+)\s+TEXT", _virtual(connection)[name]), "")
-    places = ", ".join("?" * len(row))
+    places = ", ".join(given if one == column else "?" for one in row)
     listed = ", ".join(f'"{one}"' for one in row)
     connection.execute("BEGIN")
     try:

@@ -90,6 +90,9 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /memories": {"text": "The kite is in the attic."},
     "POST /memories/{}/correction": {"text": "The kite is in the hall."},
     "POST /memories/{}/visibility": {"visible_to": "family"},
+    "POST /memories/{}/end": {"until": "2026-04-02"},
+    "POST /memories/pairs/{}/joining": {"keep": "{lantern}"},
+    "POST /memories/erasure": {"count": 3},
     "POST /occurrences/{}/return": {"note": "once more, please"},
     "POST /occurrences/{}/ending": {"how": "skip", "note": "it snowed"},
     "POST /chores/approvals": {"ids": ["{waiting}"]},
@@ -164,6 +167,9 @@ API_BODIES: dict[str, Sent] = {
     "POST /memories": {"text": "The kite is in the attic."},
     "PUT /memories/{}": {"text": "The kite is in the hall."},
     "PUT /memories/{}/visibility": {"visible_to": "family"},
+    "PUT /memories/{}/end": {"expires_at": "2026-04-02T20:00:00Z"},
+    "POST /memories/pairs/{}/joining": {"keep": "{lantern}"},
+    "POST /memories/erasure": {"count": 3},
     "PUT /notifications/target": TARGET,
     "POST /backups/runs": {"kind": "backup"},
     "PUT /backups/plan": {"nightly": True, **PLAN},
@@ -202,6 +208,7 @@ FORGED: Sent = {
 
 OWN_FIELDS = {
     "POST /calendars": {"member_id"},
+    "POST /memories": {"expires_at"},
     "POST /chores": {"auto_approve"},
     "POST /chores/{}": {"auto_approve"},
     "POST /chores/preview": {"auto_approve"},

@@ -273,6 +273,22 @@ GET  /memories/{private}/forgetting             door   door   door   hidden hidd
 GET  /memories/{for_all}/forgetting             door   door   door   hidden in     in     in     in     in     in
 POST /memories/{private}/forgetting             door   door   door   hidden hidden hidden hidden in     hidden hidden
 POST /memories/{for_all}/forgetting             door   door   door   hidden no     no     no     in     in     in
+GET  /memories?whose=mine                       door   door   door   in     in     in     in     in     in     in
+GET  /memories?standing=ended                   door   door   door   in     in     in     in     in     in     in
+POST /memories/{private}/end                    door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /memories/{for_all}/end                    door   door   door   hidden no     no     no     in     in     in
+POST /memories/{private}/confirmation           door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /memories/{for_all}/confirmation           door   door   door   hidden no     no     no     in     no     no
+GET  /memories/keeping                          door   door   door   in     in     in     in     in     in     in
+POST /memories/pause                            door   door   door   in     no     in     in     in     in     in
+POST /memories/pause/end                        door   door   door   in     in     in     in     in     in     in
+POST /memories/pairs/{pair}/joining             door   door   door   hidden hidden hidden hidden in     hidden hidden
+POST /memories/pairs/{pair}/parting             door   door   door   hidden hidden hidden hidden in     hidden hidden
+GET  /memories/export                           door   door   door   in     in     in     in     in     in     in
+GET  /memories/export?kind=json                 door   door   door   in     in     in     in     in     in     in
+GET  /memories/export?of=family                 door   door   door   in     no     no     no     no     no     in
+GET  /memories/erasure                          door   door   door   in     in     in     in     in     in     in
+POST /memories/erasure                          door   door   door   in     in     in     in     in     in     in
 
 GET  /settings/chats                            door   door   door   in     no     no     no     no     in     in
 POST /settings/chats                            door   door   door   in     no     no     no     no     in     in
@@ -505,6 +521,23 @@ PUT    /memories/{private}/visibility          door   door   hidden hidden hidde
 PUT    /memories/{for_all}/visibility          door   door   hidden no     no     no     in     no     no     no
 DELETE /memories/{private}                     door   door   hidden hidden hidden hidden in     no     hidden hidden
 DELETE /memories/{for_all}                     door   door   hidden no     no     no     in     no     in     in
+GET    /memories?whose=mine                     door   door   in     in     in     in     in     in     in     in
+GET    /memories?standing=ended                 door   door   in     in     in     in     in     in     in     in
+GET    /memories/{private}/history              door   door   hidden hidden hidden hidden in     hidden hidden hidden
+GET    /memories/{for_all}/history              door   door   hidden in     in     in     in     in     in     in
+PUT    /memories/{private}/end                  door   door   hidden hidden hidden hidden in     no     hidden hidden
+PUT    /memories/{for_all}/end                  door   door   hidden no     no     no     in     no     in     in
+POST   /memories/{private}/confirmation         door   door   hidden hidden hidden hidden in     no     hidden hidden
+POST   /memories/{for_all}/confirmation         door   door   hidden no     no     no     in     no     no     no
+GET    /memories/pairs                          door   door   in     in     in     in     in     in     in     in
+POST   /memories/pairs/{pair}/joining           door   door   hidden hidden hidden hidden in     no     hidden hidden
+POST   /memories/pairs/{pair}/parting           door   door   hidden hidden hidden hidden in     no     hidden hidden
+GET    /memories/keeping                        door   door   in     in     in     in     in     in     in     in
+PUT    /memories/pause                          door   door   in     no     in     in     in     no     in     in
+DELETE /memories/pause                          door   door   in     in     in     in     in     no     in     in
+GET    /memories/export                         door   door   in     in     in     in     in     in     in     in
+GET    /memories/export?of=family               door   door   in     no     no     no     no     in     no     in
+POST   /memories/erasure                        door   door   in     in     in     in     in     no     in     in
 
 GET    /notifications/target                   door   door   in     no     no     no     no     in     in     in
 PUT    /notifications/target                   door   door   in     no     no     no     no     no     in     in
@@ -570,4 +603,5 @@ file_find        query=the_timetable                in     no     in     in     
 report_show      member=Maya                        in     no     in     in     in     in     in     in
 memory_save      text=the_kettle_is_new             in     no     in     in     in     no     in     in
 memory_search    query=where_lies_my_treasure?      in     no     in     in     in     in     in     in
+memory_forget    query=treasure                     hidden no     hidden hidden in     no     hidden hidden
 """

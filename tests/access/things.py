@@ -11,6 +11,7 @@ from appliance.assistant.actions.confirmations import Proposal, propose
 from appliance.assistant.actions.conversations import Told, ask_question, give_answer
 from appliance.assistant.actions.memories import save_memory
 from appliance.assistant.models import Audience, ChatModelFile, Sees
+from appliance.assistant.queries.pairs import pairs_open
 from appliance.backups.actions.runs import Outcome, ask_for_run, begin_run, end_run
 from appliance.backups.archive.create import create
 from appliance.backups.archive.facts import quietly
@@ -239,10 +240,14 @@ async def said_and_remembered(work: Work) -> Things:
     private = await save_memory(work, "My treasure lies under the plum tree.")
     parents = await save_memory(work, "I am afraid of thunder.", visible_to=Audience.PARENTS)
     family = await save_memory(work, "The hamster is called Biscuit.", visible_to=Audience.FAMILY)
+    await save_memory(work, "My paper lantern is red.")
+    lantern = await save_memory(work, "My paper lantern is blue.")
+    (two,) = await pairs_open(work)
     asked = await ask_question(work, None, "what rhymes with walrus?")
     await give_answer(work, asked.answer_id, Told("Nothing rhymes with walrus.", "house"))
     made = {"private": private.id, "for_parents": parents.id, "for_all": family.id}
     made |= await asked_back_and_waiting(work, asked.conversation_id)
+    made |= {"lantern": lantern.id, "pair": two.id}
     return {name: found or 0 for name, found in made.items()} | {
         "chat": asked.conversation_id,
         "answer": asked.answer_id,

@@ -5,15 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from appliance.assistant.actions.memories import (
-    change_visibility,
-    correct_memory,
-    forget_memory,
-    save_memory,
-)
+from appliance.assistant.actions.forgetting import forget_memory
+from appliance.assistant.actions.memories import change_visibility, correct_memory, save_memory
 from appliance.assistant.engine import Embedding
 from appliance.assistant.models import Audience, Meaning
-from appliance.assistant.queries.memories import memories_seen, memory_seen, search_memories
+from appliance.assistant.queries.memories import memories_seen, memory_seen
+from appliance.assistant.queries.searching import search_memories
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.settings import Settings
 from tests.support.house import House

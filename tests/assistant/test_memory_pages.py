@@ -5,9 +5,9 @@ import re
 import pytest
 
 from appliance.assistant.actions.memories import save_memory
-from appliance.assistant.jobs import empty_the_log, make_vectors
+from appliance.assistant.jobs import let_go, make_vectors
 from appliance.assistant.models import Audience
-from appliance.assistant.queries.memories import search_memories
+from appliance.assistant.queries.searching import search_memories
 from appliance.core.i18n import LANGUAGES
 from tests.assistant.conftest import Talk, plain
 from tests.support.house import House
@@ -97,7 +97,7 @@ async def test_what_was_saved_without_the_model_gets_its_meaning_later(talk: Tal
     assert await make_vectors(talk.assistant.models, house.office) == 0
     async with house.office.reading(elena) as look:
         assert len(await search_memories(look, "granny celebrate", meaning)) == 1
-    await empty_the_log(house.office)
+    await let_go(talk.assistant.models, house.office)
 
 
 async def test_without_the_small_model_pages_and_chat_work_and_say_so(house: House, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import update
 from sqlmodel import col, delete, func, select
 
+from appliance.assistant.actions.memories import note_chat, note_use
 from appliance.assistant.events import (
     AnswerGiven,
     AnswersInterrupted,
@@ -39,6 +40,7 @@ class Told:
     tool: str = ""
     lines: tuple[str, ...] = ()
     used: tuple[int, ...] = ()
+    fits: tuple[str, ...] = ()
     undo_href: str = ""
     link: str = ""
     about_id: int | None = None
@@ -83,6 +85,8 @@ async def give_answer(work: Work, answer_id: int, told: Told) -> None:
     )
     if changed.rowcount != 1:
         raise RuleBroken(_("This was answered already."))
+    await note_use(work, told.used)
+    await note_chat(work, answer.conversation_id)
     await work.emit(
         AnswerGiven(
             family_id=answer.family_id,
@@ -138,6 +142,7 @@ def _kept(told: Told) -> dict[str, object]:
         "state": told.state.value,
         "lines": list(told.lines),
         "used": list(told.used),
+        "fits": list(told.fits),
     }
 
 

@@ -1,29 +1,33 @@
-"""Saving, correcting, showing and forgetting. No model runs in here: vectors come from outside."""
+"""Saving, correcting and showing. No model runs in here: vectors come from outside."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
+from appliance.assistant.actions.forgetting import changeable
+from appliance.assistant.actions.pairs import note_pairs
 from appliance.assistant.actions.search_index import (
     drop_vector,
     drop_words,
-    forget_dropped_words,
     move_vector,
     put_vector,
     put_words,
 )
 from appliance.assistant.events import (
     MemoryCorrected,
-    MemoryForgotten,
     MemorySaved,
     MemoryShown,
+    MemoryToldAgain,
     VectorsMade,
 )
-from appliance.assistant.models import Audience, Meaning, Memory, Source
-from appliance.assistant.policy import may_change_memory, may_save_memory, may_show_memory_to
+from appliance.assistant.models import Audience, Meaning, Memory, Source, Telling
+from appliance.assistant.policy import may_save_memory, may_show_memory_to
 from appliance.assistant.queries.memories import memory_seen
-from appliance.core.errors import Invalid, NotAllowed
+from appliance.assistant.queries.overview import paused_since
+from appliance.assistant.queries.searching import told_before
+from appliance.core.errors import Invalid, NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 
@@ -39,31 +43,29 @@ async def save_memory(
     meaning: Meaning | None = None,
     expires_at: datetime | None = None,
 ) -> Memory:
-    if not may_save_memory(work.actor):
-        raise NotAllowed(_("Guests can read what the family remembers, but not add to it."))
-    memory = Memory(
-        family_id=work.actor.family_id,
-        owner_id=work.actor.member_id,
-        text=_clean(text),
-        visible_to=visible_to.value,
-        source=source.value,
-        created_by=work.actor.member_id,
-        created_at=work.now,
-        expires_at=expires_at,
-    )
+    """What one has told before is not kept twice: it has one source more then."""
+    await _may_be_told(work)
+    memory = _new(work, _clean(text), visible_to=visible_to.value, source=source.value)
+    memory.expires_at = _later(work, expires_at)
+    known = await told_before(work, memory)
+    if known is not None:
+        return await _told_again(work, known, memory)
     await _put(work, memory, meaning)
+    await note_pairs(work, memory, meaning)
     await work.emit(_saved(memory))
     return memory
 
 
 async def correct_memory(work: Work, memory_id: int, text: str, *, meaning: Meaning | None = None) -> Memory:
     """The old wording stays as its history, but is found no more."""
-    old = await _changeable(work, memory_id)
+    old = await changeable(work, memory_id)
+    gone = {"id", "text", "created_by", "created_at", "confidence", "embedded_with", "confirmed_at"}
     memory = Memory(
-        **old.model_dump(exclude={"id", "text", "created_by", "created_at", "confidence", "embedded_with"}),
+        **old.model_dump(exclude=gone),
         text=_clean(text),
         created_by=work.actor.member_id,
         created_at=work.now,
+        confirmed_at=work.now,
     )
     await _put(work, memory, meaning)
     old.superseded_by = memory.id
@@ -71,36 +73,6 @@ async def correct_memory(work: Work, memory_id: int, text: str, *, meaning: Mean
     await drop_vector(work, old)
     await work.emit(MemoryCorrected(family_id=memory.family_id, memory_id=memory.id or 0, corrects=memory_id))
     return memory
-
-
-async def forget_memory(work: Work, memory_id: int) -> None:
-    """With all its earlier wordings, and so that no byte of it stays in the file."""
-    await _forget(work, await _wordings(work, await _changeable(work, memory_id)))
-
-
-async def forget_private_of(work: Work, member_id: int) -> None:
-    """Of someone who leaves: what they told nobody else goes with them."""
-    found = await work.db.exec(
-        select(Memory).where(
-            Memory.owner_id == member_id,
-            Memory.visible_to == Audience.PRIVATE.value,
-            col(Memory.superseded_by).is_(None),
-        )
-    )
-    for memory in found.all():
-        await _forget(work, await _wordings(work, memory))
-
-
-async def _forget(work: Work, wordings: Sequence[Memory]) -> None:
-    for memory in reversed(wordings):
-        await drop_words(work, memory)
-        await drop_vector(work, memory)
-        await work.db.delete(memory)
-        await work.db.flush()
-    await forget_dropped_words(work)
-    work.wakes.add("forgotten")
-    for memory in wordings:
-        await work.emit(MemoryForgotten(family_id=memory.family_id, memory_id=memory.id or 0))
 
 
 async def change_visibility(work: Work, memory_id: int, visible_to: Audience) -> Memory:
@@ -127,9 +99,60 @@ async def give_vectors(work: Work, made: dict[int, Meaning]) -> None:
     await work.emit(VectorsMade(family_id=0, count=len(memories)))
 
 
+async def note_use(work: Work, ids: Sequence[int]) -> None:
+    """By an answer that rests on them: what is needed does not age."""
+    if ids:
+        await work.db.exec(update(Memory).where(col(Memory.id).in_(ids)).values(last_used_at=work.now))
+
+
+async def note_chat(work: Work, conversation_id: int) -> None:
+    """What was told a moment ago, in this same change, was told in this chat."""
+    await work.db.exec(
+        update(Telling)
+        .where(
+            col(Telling.member_id) == work.actor.member_id,
+            col(Telling.at) == work.now,
+            col(Telling.conversation_id).is_(None),
+            col(Telling.door) == work.door,
+            col(Telling.family_id) == work.actor.family_id,
+        )
+        .values(conversation_id=conversation_id)
+    )
+
+
+async def _may_be_told(work: Work) -> None:
+    if not may_save_memory(work.actor):
+        raise NotAllowed(_("Guests can read what the family remembers, but not add to it."))
+    if await paused_since(work) is not None:
+        raise RuleBroken(_("Remembering is paused for you. You can turn it on again in Memories."))
+
+
+def _new(work: Work, text: str, *, visible_to: str, source: str) -> Memory:
+    me = work.actor
+    return Memory(
+        family_id=me.family_id,
+        owner_id=me.member_id,
+        text=text,
+        visible_to=visible_to,
+        source=source,
+        created_by=me.member_id,
+        created_at=work.now,
+    )
+
+
+async def _told_again(work: Work, known: Memory, said: Memory) -> Memory:
+    """An end is taken over, and what was told counts as said to be right."""
+    known.confirmed_at, known.expires_at = work.now, said.expires_at
+    work.db.add(known)
+    _note_telling(work, known)
+    await work.emit(MemoryToldAgain(family_id=known.family_id, memory_id=known.id or 0))
+    return known
+
+
 async def _put(work: Work, memory: Memory, meaning: Meaning | None) -> None:
     work.db.add(memory)
     await work.db.flush()
+    _note_telling(work, memory)
     await put_words(work, memory)
     if meaning is None:
         work.wakes.add("vectors")
@@ -137,25 +160,15 @@ async def _put(work: Work, memory: Memory, meaning: Meaning | None) -> None:
         await put_vector(work, memory, meaning)
 
 
-async def _changeable(work: Work, memory_id: int) -> Memory:
-    memory = (await memory_seen(work, memory_id)).memory
-    if not may_change_memory(work.actor, memory):
-        raise NotAllowed(_("Only the one who told me, or a parent, can change this."))
-    return memory
-
-
-async def _wordings(work: Work, newest: Memory) -> list[Memory]:
-    """The memory and all that it corrected, newest first."""
-    chain = [newest]
-    while True:
-        ids = [memory.id for memory in chain]
-        found = await work.db.exec(
-            select(Memory).where(col(Memory.superseded_by).in_(ids), col(Memory.id).not_in(ids))
-        )
-        older = found.all()
-        if not older:
-            return chain
-        chain.extend(older)
+def _note_telling(work: Work, memory: Memory) -> None:
+    telling = Telling(
+        family_id=memory.family_id,
+        memory_id=memory.id or 0,
+        member_id=work.actor.member_id,
+        door=work.door,
+        at=work.now,
+    )
+    work.db.add(telling)
 
 
 def _saved(memory: Memory) -> MemorySaved:
@@ -165,6 +178,13 @@ def _saved(memory: Memory) -> MemorySaved:
         owner_id=memory.owner_id,
         visible_to=memory.visible_to,
     )
+
+
+def _later(work: Work, ends: datetime | None) -> datetime | None:
+    if ends is not None and ends <= work.now:
+        sentence = _("This end has passed already.")
+        raise Invalid(sentence, {"expires_at": sentence})
+    return ends
 
 
 def _clean(text: str) -> str:

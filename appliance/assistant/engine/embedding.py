@@ -117,6 +117,10 @@ class Embedding:
         vector = numpy.ctypeslib.as_array(pointer, (self.size,)).astype("<f4")
         return bytes((vector / max(float(numpy.linalg.norm(vector)), 1e-12)).astype("<f4").tobytes())
 
+    async def forget(self) -> None:
+        """Texts that were embedded before are kept nowhere any more."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._known.clear)
+
     async def close(self) -> None:
         await asyncio.to_thread(self._thread.shutdown)
         if self._tuned is not None:

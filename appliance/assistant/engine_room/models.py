@@ -113,6 +113,11 @@ class Models:
     async def meaning_of(self, text: str) -> Meaning | None:
         return next(iter(await self.meanings_of([text])), None)
 
+    async def forget_texts(self) -> None:
+        """What was forgotten must not live on in what a model keeps for speed."""
+        if self._embedding is not None:
+            await self._embedding.forget()
+
     async def understand(
         self, text: str, *, speaker: Person, household: Household, now: datetime
     ) -> Understanding:

@@ -3,9 +3,28 @@
 from appliance.assistant.pages.ask import AskPages
 from appliance.assistant.pages.chat_rules import ChatSettings
 from appliance.assistant.pages.confirmations import AnswersToTap
+from appliance.assistant.pages.keeping import MemoryKeeping
 from appliance.assistant.pages.memories import MemoryPages
+from appliance.assistant.pages.memory import OneMemory
 from appliance.assistant.pages.settings import AssistantSettings
 
-PAGES = (AskPages, AnswersToTap, ChatSettings, MemoryPages, AssistantSettings)
+PAGES = (
+    AskPages,
+    AnswersToTap,
+    ChatSettings,
+    MemoryPages,
+    OneMemory,
+    MemoryKeeping,
+    AssistantSettings,
+)
 
-__all__ = ["PAGES", "AnswersToTap", "AskPages", "AssistantSettings", "ChatSettings", "MemoryPages"]
+__all__ = [
+    "PAGES",
+    "AnswersToTap",
+    "AskPages",
+    "AssistantSettings",
+    "ChatSettings",
+    "MemoryKeeping",
+    "MemoryPages",
+    "OneMemory",
+]

@@ -39,6 +39,7 @@ class ShownUtterance:
     by: str
     lines: Sequence[str]
     used: Sequence[Remembered]
+    fits: Mapping[int, str]
     undo_href: str
     undone: bool
     link: str
@@ -48,6 +49,9 @@ class ShownUtterance:
     choices: Sequence[str] = ()
     chosen: int = 0
     waits: ShownConfirmation | None = None
+
+    def fit_of(self, memory_id: int) -> str:
+        return self.fits.get(memory_id, "")
 
     @property
     def is_card(self) -> bool:
@@ -98,6 +102,7 @@ def _shown(
         by=one.by,
         lines=one.lines,
         used=[memories[memory_id] for memory_id in one.used if memory_id in memories],
+        fits=dict(zip(one.used, one.fits, strict=False)),
         undo_href=one.undo_href,
         undone=one.undone_at is not None,
         link=one.link,

@@ -1,15 +1,17 @@
-"""What the viewer may see of what is remembered, and how it is found."""
+"""What the viewer may see of what is remembered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ColumnElement, TableClause, union_all
-from sqlalchemy import select as plain_select
-from sqlmodel import and_, col, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, not_, or_, select
+from sqlmodel.sql.expression import Select
 
-from appliance.assistant.models import PARTS, VECTORS, WORDS, Audience, Meaning, Memory
-from appliance.assistant.rules.audience import shelves_for
-from appliance.assistant.rules.finding import as_near, fused, match_parts, match_words
+from appliance.assistant.models import Audience, Memory, Source
+from appliance.assistant.rules.ageing import last_moment
+from appliance.assistant.rules.finding import Fit
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.paging import Page, Part
@@ -18,42 +20,65 @@ from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.household.queries.known import as_known
 
-MANY = 40  # looked at in each ranking before they are put together
-
 
 @dataclass(frozen=True)
 class Remembered:
-    """A memory with its owner's name and face."""
+    """A memory with its owner's name and face; where it was searched for, how well it fits."""
 
     memory: Memory
     owner: Member
     score: float = 0.0
+    fit: Fit | None = None
+    distance: float | None = None
 
     @property
     def id(self) -> int:
         assert self.memory.id is not None
         return self.memory.id
 
+    @property
+    def last_moment(self) -> datetime | None:
+        """On the last day on which it holds: an end at midnight is the next one already."""
+        return last_moment(self.memory)
 
-async def memories_seen(look: Reading, limit: int = 500) -> list[Remembered]:
+
+class Whose(StrEnum):
+    MINE = "mine"
+    OTHERS = "others"
+
+
+class Standing(StrEnum):
+    VALID = "valid"
+    ENDED = "ended"  # its end has come
+    GUESSED = "guessed"  # waits for its owner to say that it is right
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of the memories; all that hold today unless something is said."""
+
+    visible_to: Audience | None = None
+    whose: Whose | None = None
+    standing: Standing = Standing.VALID
+
+    @property
+    def is_narrow(self) -> bool:
+        return self != VALID
+
+
+VALID = Wanted()
+
+
+async def memories_seen(look: Reading, limit: int = 500, wanted: Wanted = VALID) -> list[Remembered]:
     """All that the viewer may see, newest first."""
-    found = await look.db.exec(
-        select(Memory, Member)
-        .join(Member, col(Member.id) == Memory.owner_id)
-        .where(_seen_by(look))
-        .order_by(col(Memory.created_at).desc(), col(Memory.id).desc())
-        .limit(limit)
-    )
-    return [Remembered(memory, as_known(look, owner)) for memory, owner in found.all()]
+    newest = col(Memory.created_at).desc(), col(Memory.id).desc()
+    return await remembered(look, with_owners(*asked_for(look, wanted)).order_by(*newest).limit(limit))
 
 
-async def memories_asked(look: Reading, visible_to: Audience | None, page: Page) -> Part[Remembered]:
+async def memories_asked(look: Reading, wanted: Wanted, page: Page) -> Part[Remembered]:
     """All that the viewer may see, page by page, newest first."""
-    found = select(Memory, Member).join(Member, col(Member.id) == Memory.owner_id).where(_seen_by(look))
-    if visible_to is not None:
-        found = found.where(Memory.visible_to == visible_to.value)
-    rows = await look.db.exec(page.of(found, col(Memory.created_at), col(Memory.id), newest=True))
-    shown = [Remembered(memory, as_known(look, owner)) for memory, owner in rows.all()]
+    found = with_owners(*asked_for(look, wanted))
+    shown = await remembered(look, page.of(found, col(Memory.created_at), col(Memory.id), newest=True))
     return page.part(shown, lambda one: (one.memory.created_at, one.id))
 
 
@@ -68,82 +93,63 @@ async def memories_by_id(look: Reading, ids: Sequence[int]) -> list[Remembered]:
     """In the order of `ids`, without those that the viewer may not see or that are gone."""
     if not ids:
         return []
-    rows = await look.db.exec(
-        select(Memory, Member)
-        .join(Member, col(Member.id) == Memory.owner_id)
-        .where(_seen_by(look), col(Memory.id).in_(ids))
-    )
-    found = {memory.id: Remembered(memory, as_known(look, owner)) for memory, owner in rows.all()}
+    rows = with_owners(seen_by(look.viewer), is_newest(), col(Memory.id).in_(ids))
+    found = {one.id: one for one in await remembered(look, rows)}
     return [found[memory_id] for memory_id in ids if memory_id in found]
-
-
-async def search_memories(
-    look: Reading, wanted: str, meaning: Meaning | None, limit: int = 10
-) -> list[Remembered]:
-    """Best first, words and meaning ranked together. Without `meaning` the words alone decide."""
-    rankings = [
-        await _by_words(look, WORDS, match_words(wanted)),
-        await _by_words(look, PARTS, match_parts(wanted)),
-    ]
-    if meaning is not None:
-        rankings.append(await _by_meaning(look, meaning))
-    scores = fused(rankings)
-    best = sorted(scores, key=lambda found: -scores[found])[:limit]
-    return [Remembered(seen.memory, seen.owner, scores[seen.id]) for seen in await memories_by_id(look, best)]
 
 
 async def without_vectors(look: Reading, made_with: str, limit: int) -> list[tuple[int, str]]:
     """For the job: memories of all families whose vector is missing or of another model."""
     found = await look.db.exec(
-        select(Memory.id, Memory.text)
-        .where(Memory.embedded_with != made_with, col(Memory.superseded_by).is_(None))
-        .limit(limit)
+        select(Memory.id, Memory.text).where(Memory.embedded_with != made_with, is_newest()).limit(limit)
     )
     return [(memory_id, said) for memory_id, said in found.all() if memory_id is not None]
+
+
+def asked_for(look: Reading, wanted: Wanted) -> list[ColumnElement[bool]]:
+    which = [seen_by(look.viewer), is_newest(), _of_standing(look, wanted.standing)]
+    if wanted.visible_to is not None:
+        which.append(col(Memory.visible_to) == wanted.visible_to.value)
+    if wanted.whose is not None:
+        mine = col(Memory.owner_id) == look.viewer.member_id
+        which.append(mine if wanted.whose is Whose.MINE else not_(mine))
+    return which
+
+
+def counts(look: Reading) -> ColumnElement[bool]:
+    """What answers may rest on: what the viewer may see and what holds today."""
+    return and_(seen_by(look.viewer), is_newest(), _of_standing(look, Standing.VALID))
 
 
 def seen_by(viewer: Actor) -> ColumnElement[bool]:
     """The same as policy.may_see_memory, in the database."""
     open_to = [Audience.FAMILY.value] + ([Audience.PARENTS.value] if viewer.is_parent else [])
-    return and_(
-        col(Memory.family_id) == viewer.family_id,
-        or_(col(Memory.owner_id) == viewer.member_id, col(Memory.visible_to).in_(open_to)),
-    )
+    mine = col(Memory.owner_id) == viewer.member_id
+    shared = and_(col(Memory.visible_to).in_(open_to), not_(waits_for_a_yes()))
+    return and_(col(Memory.family_id) == viewer.family_id, or_(mine, shared))
 
 
-def _seen_by(look: Reading) -> ColumnElement[bool]:
-    return and_(
-        seen_by(look.viewer),
-        col(Memory.superseded_by).is_(None),
-        or_(col(Memory.expires_at).is_(None), col(Memory.expires_at) > look.now),
-    )
+def waits_for_a_yes() -> ColumnElement[bool]:
+    return and_(col(Memory.source) == Source.GUESSED.value, col(Memory.confirmed_at).is_(None))
 
 
-async def _by_words(look: Reading, words: TableClause, matches: str) -> list[int]:
-    if not matches:
-        return []
-    found = await look.db.exec(
-        select(Memory.id)
-        .join(words, words.c.rowid == Memory.id)
-        .where(words.c[words.name].op("MATCH")(matches), _seen_by(look))
-        .order_by(words.c.rank)
-        .limit(MANY)
-    )
-    return [memory_id for memory_id in found.all() if memory_id is not None]
+def is_newest() -> ColumnElement[bool]:
+    return col(Memory.superseded_by).is_(None)
 
 
-async def _by_meaning(look: Reading, meaning: Meaning) -> list[int]:
-    """One look at each shelf of the viewer's own: nobody else's vectors are even compared."""
-    looks = []
-    for shelf in shelves_for(look.viewer):
-        nearest = plain_select(VECTORS.c.memory_id, VECTORS.c.distance).where(
-            VECTORS.c.embedding.op("MATCH")(meaning.vector),
-            VECTORS.c.k == MANY,
-            VECTORS.c.audience == shelf.key,
-        )
-        if shelf.owner_id is not None:
-            nearest = nearest.where(VECTORS.c.owner_id == shelf.owner_id)
-        looks.append(plain_select(nearest.subquery()))
-    connection = await look.db.connection()
-    found = await connection.execute(union_all(*looks))
-    return as_near([(row[0], row[1]) for row in found.all()])
+def _of_standing(look: Reading, standing: Standing) -> ColumnElement[bool]:
+    if standing is Standing.GUESSED:
+        return waits_for_a_yes()
+    if standing is Standing.ENDED:
+        return col(Memory.expires_at) <= look.now
+    holds = or_(col(Memory.expires_at).is_(None), col(Memory.expires_at) > look.now)
+    return and_(holds, not_(waits_for_a_yes()))
+
+
+def with_owners(*which: ColumnElement[bool]) -> Select[Memory, Member]:
+    return select(Memory, Member).join(Member, col(Member.id) == Memory.owner_id).where(*which)
+
+
+async def remembered(look: Reading, found: Select[Memory, Member]) -> list[Remembered]:
+    rows = await look.db.exec(found)
+    return [Remembered(memory, as_known(look, owner)) for memory, owner in rows.all()]

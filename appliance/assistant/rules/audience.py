@@ -14,14 +14,17 @@ class Shelf:
     owner_id: int | None = None
 
 
-def shelf_of(family_id: int, owner_id: int, visible_to: str) -> str:
-    return f"{visible_to}:{owner_id if visible_to == Audience.PRIVATE else family_id}"
+def shelf_of(family_id: int, owner_id: int, visible_to: str, made_with: str) -> str:
+    """Vectors of two models lie on different shelves: they are never compared."""
+    return f"{visible_to}:{owner_id if visible_to == Audience.PRIVATE else family_id}:{made_with}"
 
 
-def shelves_for(viewer: Actor) -> list[Shelf]:
-    family, me = viewer.family_id, viewer.member_id
+def shelves_for(viewer: Actor, made_with: str) -> list[Shelf]:
+    def shelf(audience: Audience, owner_id: int | None = None) -> Shelf:
+        return Shelf(shelf_of(viewer.family_id, viewer.member_id, audience, made_with), owner_id)
+
     return [
-        Shelf(shelf_of(family, me, Audience.PRIVATE)),
-        Shelf(shelf_of(family, me, Audience.FAMILY)),
-        Shelf(shelf_of(family, me, Audience.PARENTS), None if viewer.is_parent else me),
+        shelf(Audience.PRIVATE),
+        shelf(Audience.FAMILY),
+        shelf(Audience.PARENTS, None if viewer.is_parent else viewer.member_id),
     ]

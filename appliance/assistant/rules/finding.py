@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 WORD = re.compile(r"\w+", re.UNICODE)
 # Words that nearly every question holds: they find everything, so they find nothing.
@@ -17,22 +18,53 @@ wird wo zu zum zur
 COMMON_WORDS = frozenset(COMMON.split())
 SMOOTH = 20  # of reciprocal rank fusion: the lower, the more a first place counts
 NEAR = 0.62  # cosine distance beyond which a meaning says nothing
+CLOSE = 0.4  # and within which it says nearly the same
+MOST_WORDS = 12  # of a question that are looked up
+COMPOUND, LIKELY_PART = 9, 6  # letters of a word that may be put together, and of its first part
+
+
+class Fit(StrEnum):
+    """Why a memory was found, for whoever asks."""
+
+    BOTH = "both"  # words of the question are in it, and it means something near
+    WORDS = "words"
+    CLOSE = "close"  # it means nearly what was asked
+    LOOSE = "loose"  # it means something near
 
 
 def words_of(text: str) -> list[str]:
-    """The words worth looking up; all of them where only common ones were said."""
-    said = [word.lower() for word in WORD.findall(text)][:24]
-    return [word for word in said if word not in COMMON_WORDS] or said
+    """The words worth looking up, each once; all of them where only common ones were said."""
+    said = list(dict.fromkeys(word.lower() for word in WORD.findall(text)))
+    telling = [word for word in said if word not in COMMON_WORDS and (len(word) > 1 or word.isdigit())]
+    return (telling or said)[:MOST_WORDS]
 
 
-def match_words(text: str) -> str:
-    """An FTS5 query: any of the words, or what begins with one. Quoted, so that nothing typed is syntax."""
-    return " OR ".join(f'"{word}"*' if len(word) > 3 else f'"{word}"' for word in words_of(text))
+def match_word(word: str) -> str:
+    """An FTS5 query: the word, or what begins with it. Quoted, so that nothing typed is syntax."""
+    forms = [f'"{form}"*' if len(form) > 3 else f'"{form}"' for form in _spelt(word)]
+    if len(word) == 3:
+        forms.append(f'"{word}s"')  # Oma and Leo in Omas Kuchen and Leos Rad
+    elif word.endswith("s"):
+        forms.append(f'"{word[:-1]}"')
+    return " OR ".join(forms)
 
 
-def match_parts(text: str) -> str:
-    """For the trigram table: finds German compounds, which hold the word in their middle."""
-    return " OR ".join(f'"{word}"' for word in words_of(text) if len(word) > 3)
+def match_part(word: str) -> str:
+    """For the trigram table: finds German compounds, which hold the word in their middle. May be empty."""
+    return " OR ".join(f'"{form}"' for form in _spelt(word) if len(form) > 3)
+
+
+def match_beginning(word: str) -> str:
+    """Where a compound is asked for and only its first part is known: Geburtstagskuchen. May be empty."""
+    return f'"{word[:LIKELY_PART]}"*' if len(word) >= COMPOUND else ""
+
+
+def _spelt(word: str) -> list[str]:
+    """Without umlauts on the keyboard, ü is typed as ue."""
+    forms = [word]
+    for typed, letter in (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß")):
+        forms += [form.replace(typed, letter) for form in forms if typed in form]
+    return forms
 
 
 def fused(rankings: Iterable[Sequence[int]]) -> dict[int, float]:
@@ -44,6 +76,8 @@ def fused(rankings: Iterable[Sequence[int]]) -> dict[int, float]:
     return scores
 
 
-def as_near(distances: Sequence[tuple[int, float]]) -> list[int]:
-    """Those near enough in meaning, nearest first."""
-    return [found for found, distance in sorted(distances, key=lambda row: row[1]) if distance <= NEAR]
+def fit_of(by_words: bool, distance: float | None) -> Fit:
+    near = distance is not None and distance <= NEAR
+    if by_words:
+        return Fit.BOTH if near else Fit.WORDS
+    return Fit.CLOSE if distance is not None and distance <= CLOSE else Fit.LOOSE

@@ -21,6 +21,7 @@ def as_told(answer: Answer, tool: Tool, actor: Actor) -> Told:
         tool=tool.name,
         lines=tuple(answer.lines),
         used=tuple(answer.used),
+        fits=tuple(answer.fits),
         undo_href=answer.undo_href or "",
         link=answer.link or "",
     )

@@ -10,7 +10,8 @@ from appliance.assistant.engine import Busy, Message, ModelUnusable
 from appliance.assistant.engine_room import Models
 from appliance.assistant.models import State
 from appliance.assistant.queries.conversations import said_in
-from appliance.assistant.queries.memories import Remembered, search_memories
+from appliance.assistant.queries.memories import Remembered
+from appliance.assistant.queries.searching import search_memories
 from appliance.assistant.rules import sayings
 from appliance.assistant.turn.live_answers import LiveAnswer
 from appliance.assistant.turn.prompt import messages_for
@@ -27,9 +28,11 @@ async def stream_answer(
 ) -> Told:
     """Always something to keep: what was said so far also where it was stopped or broke."""
     used: tuple[int, ...] = ()
+    fits: tuple[str, ...] = ()
     try:
         messages, notes = await _read(office, models, live, asked, question)
         used = tuple(note.id for note in notes)
+        fits = tuple(note.fit.value for note in notes if note.fit)
         engine = await models.chat(file)
         async for piece in engine.answer(messages, limit=LONGEST, stop=live.stop):
             live.add(piece)
@@ -38,11 +41,11 @@ async def stream_answer(
     except ModelUnusable as trouble:
         log.warning("the chat model could not answer", file=file.name, why=str(trouble))
         text = live.text or say(live.asker.language, sayings.MODEL_TROUBLE)
-        return Told(text, "model" if live.text else "house", State.FAILED, used=used)
+        return Told(text, "model" if live.text else "house", State.FAILED, used=used, fits=fits)
     except asyncio.CancelledError:
-        return Told(live.text, "model", State.INTERRUPTED, used=used)
+        return Told(live.text, "model", State.INTERRUPTED, used=used, fits=fits)
     state = State.STOPPED if live.stop.is_set() else State.DONE
-    return Told(live.text.strip(), "model", state, used=used)
+    return Told(live.text.strip(), "model", state, used=used, fits=fits)
 
 
 async def _read(

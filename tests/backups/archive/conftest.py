@@ -2,13 +2,12 @@
 
 import asyncio
 import shutil
-import struct
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import func, insert
 
-from appliance.assistant.models import VECTORS, Memory
+from appliance.assistant.models import SIGNS, Memory
 from appliance.core.outbox import OutboxRow
 from appliance.household.models import FoundingCode, Invitation, Member, Tries
 from appliance.notifications.models import NotifyTarget
@@ -55,9 +54,9 @@ async def _furnish(folder: Path) -> None:
                 "memory_id": 1,
                 "audience": "1",
                 "owner_id": 1,
-                "embedding": struct.pack("384f", *[0.05] * 384),
+                "signs": func.vec_bit(b"\x5a" * 48),
             }
-            await (await db.connection()).execute(insert(VECTORS).values(**near))
+            await (await db.connection()).execute(insert(SIGNS).values(**near))
             for name in ("Leo", "Maya"):
                 member = await db.get(Member, house.people[name].member_id)
                 assert member is not None

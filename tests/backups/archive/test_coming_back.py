@@ -31,15 +31,8 @@ CARED_FOR = {
 AS_IT_WAS = {
     *("family", "member_picture", "chore", "occurrence", "point_entry", "point_sum", "reward", "wish"),
     *("reward_price", "saving_goal", "point_rules"),
-    *(
-        "screen_rule",
-        "usage_interval",
-        "bonus_minutes",
-        "memory",
-        "conversation",
-        "utterance",
-        "confirmation",
-    ),
+    *("screen_rule", "usage_interval", "bonus_minutes", "memory", "conversation", "utterance"),
+    *("memory_telling", "memory_pair", "memory_pause", "memory_meaning", "confirmation"),
     *("chat_rules", "chat_reading"),
     *("notify_target", "audit", "occurrence_step", "chore_pause", "chore_proposal"),
 }
