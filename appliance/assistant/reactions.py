@@ -8,7 +8,7 @@ from sqlmodel import and_, col, func, or_, select
 from appliance.assistant.actions.conversations import delete_chats_of
 from appliance.assistant.actions.forgetting import forget_private_of
 from appliance.assistant.events import MemoryForgotten
-from appliance.assistant.models import Speaker, State, Utterance
+from appliance.assistant.models import Confirmation, Speaker, State, Utterance
 from appliance.chores.events import ApprovalUndone, ChorePutAway, CompletionUndone
 from appliance.core.receipts import forget_answers
 from appliance.core.work import Work
@@ -61,7 +61,10 @@ async def forget_who_left(work: Work, event: MemberLeft) -> None:
 
 
 async def blank_forgotten(work: Work, event: MemoryForgotten) -> None:
-    """Chats must not keep its words: not the answers that rest on it, not the question that told it."""
+    """Chats must not keep its words: not the answers that rest on it, not what was said to get them.
+
+    A chat model had it before its eyes for the rest of that chat, so its later answers go as well.
+    """
     await forget_answers(work, event.family_id, "POST /api/v1/memories", "POST /api/v1/ask")
     used = func.json_each(Utterance.used).table_valued("value")
     quoted = exists(select(used.c.value).where(used.c.value == event.memory_id))
@@ -72,11 +75,12 @@ async def blank_forgotten(work: Work, event: MemoryForgotten) -> None:
         )
     )
     for answer in found.all():
-        answer.text, answer.lines = "", []
+        answer.text, answer.lines, answer.asks = "", [], {}
         if answer.undo_href.startswith(href):
             answer.undone_at = work.now
-            await _blank_question(work, answer)
         work.db.add(answer)
+        await _blank_question(work, answer)
+        await _blank_what_followed(work, answer)
 
 
 async def _blank_question(work: Work, answer: Utterance) -> None:
@@ -87,6 +91,14 @@ async def _blank_question(work: Work, answer: Utterance) -> None:
         .scalar_subquery()
     )
     await work.db.exec(update(Utterance).where(col(Utterance.id) == before).values(text=""))
+
+
+async def _blank_what_followed(work: Work, answer: Utterance) -> None:
+    later = col(Utterance.conversation_id) == answer.conversation_id, col(Utterance.id) > answer.id
+    by_model = update(Utterance).where(*later, col(Utterance.by) == "model")
+    await work.db.exec(by_model.values(text="", lines=[]))
+    waiting = update(Confirmation).where(col(Confirmation.utterance_id) == answer.id)
+    await work.db.exec(waiting.values(args=""))
 
 
 def _card_of(family_id: int, href: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from appliance.assistant.actions.chat_models import bring_chat_model, drop_chat_model, use_chat_model
-from appliance.assistant.actions.memories import forget_memory
+from appliance.assistant.actions.forgetting import forget_memory
 from appliance.assistant.models import State
 from appliance.assistant.queries.chat_models import chat_models, chosen_model
 from appliance.assistant.turn import News, streaming

@@ -22,6 +22,7 @@ NAMES: Mapping[str, str] = {
     "title": _("What"),
     "text": _("Text"),
     "query": _("What"),
+    "memory": _("Memory"),
     "reason": _("Why"),
     "minutes": _("Minutes"),
     "points": _("Points"),

@@ -27,6 +27,7 @@ NOT_YOURS = _("Only a parent can do this. I did not change anything.")
 COMING = _("I know what you mean, but this house cannot do that yet. Nothing was changed.")
 COMING_CHILD = _("I know what you mean, but I cannot do that yet. Please ask a parent.")
 REACHES_OTHERS = _("This reaches someone else, so I do not do it from here. I did not change anything.")
+WHICH = _("I am not sure which you mean:")
 RESTING = _(
     "My small model rests, because the house fell twice while it was at work. I only understand the plainest "
     "sentences now, and I did not do anything. A parent can let it try again."

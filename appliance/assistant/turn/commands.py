@@ -3,18 +3,16 @@
 from appliance.assistant.actions.conversations import Asked, Told, another_answer, give_answer
 from appliance.assistant.intents import Household, Understanding
 from appliance.assistant.queries.confirmations import asked_back, waiting_in
-from appliance.assistant.rules import yes
+from appliance.assistant.rules import sayings, yes
 from appliance.assistant.rules.calls import label_of
 from appliance.assistant.rules.filling import filled, in_own_words
 from appliance.assistant.turn.gate import Gate
 from appliance.assistant.turn.way import Turn
-from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
 from appliance.core.registry import Registry
 from appliance.core.work import Office
 
 MOST = 5  # commands of one sentence
-WHICH = _("I am not sure which you mean:")
 
 
 class Commands:
@@ -70,7 +68,7 @@ class Commands:
             for one in understood.choices
             if one.allowed
         ]
-        text = say(turn.actor.language, WHICH)
+        text = say(turn.actor.language, sayings.WHICH)
         async with self._office.work(turn.actor, turn.way.door) as work:
             await give_answer(work, asked.answer_id, Told(text, "instant", asks={"choices": choices}))
 

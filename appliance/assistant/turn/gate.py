@@ -88,11 +88,21 @@ class Gate:
         if call.missing:
             return await self._kept(turn, answer_id, _asked(turn.actor, call))
         wanted = await input_of(self._models, tool, call.args)
+        if tool.narrows is not None:
+            exact = await self._exact(turn.actor, tool, wanted)
+            if len(exact) > 1:
+                return await self._kept(turn, answer_id, _which(turn.actor, tool, exact))
+            (wanted,) = exact
         if tool.reads is not None:
             return await self._read(turn, tool, wanted, answer_id)
         if tool.risk is Risk.OTHERS or turn.tainted:
             return await self._proposed(turn, tool, wanted, answer_id)
         return await self._acted(turn, tool, wanted, answer_id)
+
+    async def _exact(self, actor: Actor, tool: Tool, wanted: BaseModel) -> Sequence[BaseModel]:
+        assert tool.narrows is not None
+        async with self._office.reading(actor) as look:
+            return await tool.narrows(look, wanted)
 
     async def _read(self, turn: Turn, tool: Tool, wanted: BaseModel, answer_id: int) -> Outcome:
         assert tool.reads is not None
@@ -119,7 +129,8 @@ class Gate:
         args = canonical(wanted)
         text = sentence_of(tool, json.loads(args), turn.actor.language)
         async with self._office.work(turn.actor, turn.way.door) as work:
-            told = Told(text, "instant", tool=tool.name, about_id=await about(work, wanted))
+            told = Told(text, "instant", tool=tool.name, used=memory_of(wanted))
+            told = replace(told, about_id=await about(work, wanted))
             outcome = Outcome("proposed", told)
             await _keep(work, turn, answer_id, outcome)
             await propose(work, Proposal(turn.conversation_id, answer_id, turn.way.hold, tool.name, args))
@@ -159,11 +170,28 @@ def _asked(actor: Actor, call: Understanding) -> Outcome:
     return Outcome("asked", Told(text, "instant", tool=call.tool, asks=asks))
 
 
+def _which(actor: Actor, tool: Tool, exact: Sequence[BaseModel]) -> Outcome:
+    """Each button is one exact call, said in full."""
+    calls = [json.loads(canonical(one)) for one in exact]
+    choices = [
+        {"tool": tool.name, "args": args, "text": sentence_of(tool, args, actor.language)} for args in calls
+    ]
+    used = tuple(memory for one in exact for memory in memory_of(one))
+    text = say(actor.language, sayings.WHICH)
+    return Outcome("asked", Told(text, "instant", tool=tool.name, asks={"choices": choices}, used=used))
+
+
 async def _those_who_may(look: Reading, tool: Tool) -> Sequence[str]:
     """Parents, where they may; a guest is not sent for."""
     everyone = [member for member in await members_of(look) if member.id != look.viewer.member_id]
     parents = [member.name for member in everyone if member.role == "parent" and "parent" in tool.roles]
     return parents or [member.name for member in everyone if member.role in tool.roles]
+
+
+def memory_of(wanted: BaseModel) -> tuple[int, ...]:
+    """Whose words the call holds: they go with it when it is forgotten."""
+    memory = wanted.model_dump().get("memory")
+    return (memory,) if isinstance(memory, int) else ()
 
 
 async def about(look: Reading, wanted: BaseModel) -> int | None:
