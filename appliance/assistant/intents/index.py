@@ -14,6 +14,7 @@ from appliance.assistant.intents.plain import read_plainly
 from appliance.assistant.intents.resolving.seams import divisions
 from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.sentence import Sentence
+from appliance.assistant.intents.vetoes import taken_back
 
 NONE = "none"
 LONGEST = 400
@@ -56,7 +57,7 @@ class IntentIndex:
         self, text: str, *, speaker: Person, household: Household, now: datetime
     ) -> Understanding:
         """`now`: local time of the family. Tool `none` for whatever is not certain."""
-        if not text.strip() or len(text) > LONGEST:
+        if not text.strip() or len(text) > LONGEST or taken_back(text):
             return Understanding(NONE, confidence=1.0, why="nothing said that an instant answer fits")
         spoken = Spoken(text, speaker, household, now)
         plain = await read_plainly(spoken, self._chances)

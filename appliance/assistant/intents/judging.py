@@ -17,6 +17,8 @@ SURE, SURE_TO_READ, SURE_TOGETHER = 0.8, 0.6, 0.35
 WORTH_ASKING = 0.3
 PERHAPS_SEVERAL, SURE_SEVERAL = 0.15, 0.5
 WORDY = frozenset({"message_send", "memory_save", "reminder_add"})
+SURE_OF_NONE = 0.9
+FREE_WORDS = WORDY | {"memory_search", "memory_forget", "file_find"}
 UNSURE = "unsure"
 
 
@@ -56,11 +58,11 @@ def _likeliest(heard: Heard) -> tuple[str, float]:
 
 
 def _agreed(heard: Heard, plain: Understanding) -> bool:
-    """The rules speak for a tool, and the ear for no other: it is they who know what is no command."""
-    tool, _ = _likeliest(heard)
+    """The rules speak for a tool, and the ear for no other; of free words the ear knows more than they."""
+    tool, chance = _likeliest(heard)
     if tool == plain.tool or heard.chances.get(plain.tool, 0.0) >= SURE_TOGETHER:
         return True
-    return tool in (NONE, SEVERAL)
+    return tool in (NONE, SEVERAL) and (plain.tool not in FREE_WORDS or chance < SURE_OF_NONE)
 
 
 def _together(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:

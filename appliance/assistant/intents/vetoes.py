@@ -31,6 +31,11 @@ DONE_STATES = frozenset(
 )
 
 
+def taken_back(text: str) -> bool:
+    """ "tell dad ... no, never mind" """
+    return re.search(_table()["taken_back"], text.lower()) is not None
+
+
 def vetoed(tool: str, spoken: Spoken, slots: Sequence[Slot]) -> bool:
     """`slots`: what stands inside of them is what is written or looked for, and says nothing."""
     line = _outside(spoken.text, slots)

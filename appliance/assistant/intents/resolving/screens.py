@@ -28,6 +28,8 @@ def screen_time_request(spoken: Spoken) -> Filled:
 
 def screen_time_grant(spoken: Spoken) -> Filled:
     said, who = spoken.all("minutes"), meant(spoken)
+    if any(person.cares for person in who.people):
+        return NOTHING
     if len(said) > 1 and len(who.people) == len(said):
         return _one_each(who.people, said)
     minutes = minutes_said(" ".join(said)) if said else None
@@ -53,6 +55,8 @@ def _without_minutes(spoken: Spoken) -> Filled:
 
 def screen_time_limit(spoken: Spoken) -> Filled:
     said, days = spoken.joined("minutes"), spoken.joined("days")
+    if any(person.cares for person in meant(spoken).people):
+        return NOTHING
     minutes = minutes_said(said) if said else None
     which = days_said(days) if days else None
     if days and which is None and not means_every_day(days):

@@ -8,6 +8,8 @@ from appliance.assistant.intents.resolving.moments import moment_said
 from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.resolving.wording import action, forgotten, question, said_words, thing
 
+EMPTY = frozenset({"that", "it", "this", "something", "das", "es", "was"})
+
 
 def memory_save(spoken: Spoken) -> Filled:
     text = said_words(spoken.span("text")) or (to_remember(spoken.text) or "")
@@ -30,6 +32,7 @@ def file_find(spoken: Spoken) -> Filled:
 
 def message_send(spoken: Spoken) -> Filled:
     to, text = spoken.whom("to"), said_words(spoken.span("text"))
+    text = "" if text.lower() in EMPTY else text
     if to.strange or spoken.speaker in to.people:
         return NOTHING
     names = ["everyone"] if to.everyone else [person.name for person in to.people]
