@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from appliance.assistant.intents.models import Person
 from appliance.assistant.intents.words import known
 
-SELF = frozenset({"i", "me", "my", "mine", "myself", "ich", "mir", "mein", "meine", "meinen"})
+SELF = frozenset({"i", "me", "my", "mine", "myself", "ich", "mir", "mein", "meine", "meinen", "mich"})
 THEIRS = frozenset({"his", "her", "their"})
 ALL = frozenset(
     {"everyone", "everybody", "we", "us", "our", "ours", "family", "kids", "children", "alle", "wir"}

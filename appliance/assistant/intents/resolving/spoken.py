@@ -46,7 +46,8 @@ class Spoken:
     def whom(self, kind: str = "member") -> Whom:
         said = [self._meant(text) for text in self.all(kind)]
         people = dict.fromkeys(person for one in said for person in one.people)
-        everyone, strange = any(one.everyone for one in said), any(one.strange for one in said)
+        everyone = any(one.everyone for one in said)
+        strange = any(one.strange for one in said) or (bool(said) and not people and not everyone)
         return Whom(tuple(people), everyone, any(one.group for one in said), strange)
 
     def _meant(self, text: str) -> Whom:
