@@ -48,7 +48,7 @@ class World:
     def keep(self) -> None:
         self.began = self.house.clock()
         self.beside.backup(self.before)
-        self.kept = _everything(self.before)
+        self.kept = everything(self.before)
         self.known = self.version()
 
     def version(self) -> int:
@@ -90,7 +90,7 @@ class World:
 
     def changes(self) -> Changed:
         """Rows that are new, gone or other than they were, the indexes of the memories left out."""
-        now, then = _everything(self.beside), self.kept
+        now, then = everything(self.beside), self.kept
         found = [(table, row) for table in now for row in _without(now[table], then.get(table, []))]
         return found + [(table, row) for table in then for row in _without(then[table], now.get(table, []))]
 
@@ -141,7 +141,7 @@ async def open_world(house: House) -> World:
     return world
 
 
-def _everything(db: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:
+def everything(db: sqlite3.Connection) -> dict[str, list[dict[str, object]]]:
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return {
         name: [dict(row) for row in db.execute(f'SELECT * FROM "{name}"')]

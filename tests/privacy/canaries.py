@@ -48,6 +48,8 @@ VALUES = {
     "member.theme",
     "memory.embedded_with",
     "memory.source",
+    "memory_pair.likeness",
+    "memory_telling.door",
     "memory.visible_to",
     "notify_target.last_result",
     "notify_target.trouble",

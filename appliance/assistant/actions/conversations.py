@@ -106,9 +106,9 @@ async def settle_answer(work: Work, answer_id: int, told: Told) -> None:
     await work.db.exec(update(Utterance).where(card).values(**_kept(told)))
 
 
-async def another_answer(work: Work, asked: Asked) -> int:
-    """For a further command of the same sentence."""
-    conversation = await conversation_of(work, asked.conversation_id)
+async def another_answer(work: Work, conversation_id: int) -> int:
+    """For a further command of the same sentence, or what a chat model did while it answered."""
+    conversation = await conversation_of(work, conversation_id)
     seen = (await chat_rules_of(work)).parents_see(work.actor.role)
     answer = _utterance(work, conversation, seen)
     work.db.add(answer)

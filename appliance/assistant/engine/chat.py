@@ -1,6 +1,6 @@
 import asyncio
 from asyncio import Event
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
@@ -48,7 +48,7 @@ class ChatModel:
         """How many questions are being answered or wait: the position of the next one."""
         return self._waiting
 
-    async def answer(self, messages: Sequence[Message], *, limit: int, stop: Event) -> AsyncIterator[str]:
+    async def answer(self, messages: Sequence[Message], *, limit: int, stop: Event) -> AsyncGenerator[str]:
         """Pieces of the answer; ends soon after `stop` is set; raises Busy when too many wait."""
         if self._waiting > self._queue:
             raise Busy(self._waiting)

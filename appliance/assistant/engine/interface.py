@@ -1,7 +1,7 @@
 """What the assistant needs of an engine; another engine may take the place of `ChatModel`."""
 
 from asyncio import Event
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ class Engine(Protocol):
     def waiting(self) -> int:
         """How many questions are being answered or wait: the position of the next one."""
 
-    def answer(self, messages: Sequence[Message], *, limit: int, stop: Event) -> AsyncIterator[str]:
+    def answer(self, messages: Sequence[Message], *, limit: int, stop: Event) -> AsyncGenerator[str]:
         """Pieces of the answer; ends soon after `stop` is set; raises Busy when too many wait."""
 
     async def close(self) -> None: ...

@@ -37,6 +37,9 @@ CHAT_RESTS = _(
 )
 TOO_MANY = _("Too many questions wait already. Please ask again in a minute.")
 MODEL_TROUBLE = _("The chat model could not answer. A parent can look at it in Settings.")
+WENT_ROUND = _("I looked several things up and did not come to an end. Please ask for one thing at a time.")
+SEE_BELOW = _("Here is what came of it.")
+NO_WORDS = _("I have no words for that. Please ask in another way.")
 BROKE = _("Something broke on our side. Nothing was changed.")
 
 SUGGESTIONS = {

@@ -19,7 +19,7 @@ from appliance.assistant.turn.comfort import comforting
 from appliance.assistant.turn.commands import Commands
 from appliance.assistant.turn.gate import Gate
 from appliance.assistant.turn.live_answers import LiveAnswer, LiveAnswers, News
-from appliance.assistant.turn.streaming import stream_answer
+from appliance.assistant.turn.streaming import Room, stream_answer
 from appliance.assistant.turn.way import CHAT, Turn, Way
 from appliance.core.errors import NotAllowed, NotFound, Refusal, RuleBroken
 from appliance.core.i18n import mark as _
@@ -147,7 +147,7 @@ class Assistant:
             return
         self._one_at_a_time(actor)  # again: two questions at once have both come this far
         live = self.live.begin(asked.answer_id, actor)
-        live.task = asyncio.create_task(self._stream(live, asked, text, self._files / chosen.file))
+        live.task = asyncio.create_task(self._stream(turn, live, asked, text, self._files / chosen.file))
 
     def _without_chat(self, actor: Actor, has_one: bool) -> str:
         if has_one:
@@ -158,9 +158,10 @@ class Assistant:
         if self.live.of(actor):
             raise RuleBroken(_("I am still answering. Wait a little, or stop me first."))
 
-    async def _stream(self, live: LiveAnswer, asked: Asked, text: str, file: Path) -> None:
+    async def _stream(self, turn: Turn, live: LiveAnswer, asked: Asked, text: str, file: Path) -> None:
+        room = Room(self._office, self.models, self.gate)
         try:
-            told = await stream_answer(self._office, self.models, live, asked, text, file)
+            told = await stream_answer(room, turn, live, asked, text, file)
             await asyncio.shield(self._tell(live.asker, asked.answer_id, told))
         except NotFound:
             log.info("the chat was deleted before its answer", answer=asked.answer_id)

@@ -58,7 +58,7 @@ class Commands:
         await self._gate.through(turn, understood, asked.answer_id)
         for further in understood.more[: MOST - 1]:
             async with self._office.work(turn.actor, turn.way.door) as work:
-                answer_id = await another_answer(work, asked)
+                answer_id = await another_answer(work, asked.conversation_id)
             await self._gate.through(turn, further, answer_id)
 
     async def ask_back(self, turn: Turn, asked: Asked, understood: Understanding) -> None:

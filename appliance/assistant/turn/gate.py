@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from appliance.assistant.actions.confirmations import Proposal, args_of, decline, propose, take
-from appliance.assistant.actions.conversations import Told, give_answer, settle_answer
+from appliance.assistant.actions.conversations import Told, another_answer, give_answer, settle_answer
 from appliance.assistant.actions.tool_calls import note_call
 from appliance.assistant.engine_room import Models
 from appliance.assistant.intents import Understanding
@@ -30,13 +30,14 @@ from appliance.core.registry import Registry, Risk, Tool
 from appliance.core.work import Office, Reading, Work
 from appliance.household.queries import member_called, members_of
 
+CARDS = ("done", "proposed")
 MOST_PROPOSALS = 1  # of one turn of a chat model: a row of buttons is tapped unread
 ONE_AT_A_TIME = _("Something waits for your tap already. One thing after the other.")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a call, and how it is told. `facts`: what a chat model may read of it."""
+    """What became of a call, and how it is told."""
 
     kind: str  # read, done, proposed, asked, coming, forbidden or refused
     told: Told
@@ -46,13 +47,17 @@ class Gate:
     def __init__(self, office: Office, models: Models, registry: Registry) -> None:
         self._office, self._models, self._registry = office, models, registry
 
-    async def through(self, turn: Turn, call: Understanding, answer_id: int) -> Outcome:
-        """Its outcome is kept as this answer."""
+    async def through(self, turn: Turn, call: Understanding, answer_id: int | None = None) -> Outcome:
+        """Its outcome is kept as this answer; without one, what was done or waits gets a card of its own."""
         try:
             return await self._through(turn, call, answer_id)
         except Refusal as refusal:
-            told = Told(say_refusal(turn.actor.language, refusal), "house", tool=call.tool)
+            known = call.tool if self._registry.named(call.tool) else "unknown"
+            told = Told(say_refusal(turn.actor.language, refusal), "house", tool=known)
             return await self._kept(turn, answer_id, Outcome("refused", told))
+
+    def tools_for(self, actor: Actor) -> list[Tool]:
+        return self._registry.for_role(actor.role)
 
     async def accept(self, actor: Actor, way: Way, confirmation_id: int, mark: str) -> Confirmation:
         """The same verb as by hand, with the rights of now; what was taken and what it did stay together."""
@@ -76,7 +81,7 @@ class Gate:
             await note_call(work, row.conversation_id, row.tool, "declined", "tap")
         return row
 
-    async def _through(self, turn: Turn, call: Understanding, answer_id: int) -> Outcome:
+    async def _through(self, turn: Turn, call: Understanding, answer_id: int | None) -> Outcome:
         tool = self._registry.named(call.tool)
         if tool is None:
             raise NotFound(sayings.unsure(turn.actor.role))
@@ -104,14 +109,14 @@ class Gate:
         async with self._office.reading(actor) as look:
             return await tool.narrows(look, wanted)
 
-    async def _read(self, turn: Turn, tool: Tool, wanted: BaseModel, answer_id: int) -> Outcome:
+    async def _read(self, turn: Turn, tool: Tool, wanted: BaseModel, answer_id: int | None) -> Outcome:
         assert tool.reads is not None
         async with self._office.reading(turn.actor) as look:
             told = as_told(await tool.reads(look, wanted), tool, turn.actor)
             told = replace(told, about_id=await about(look, wanted))
         return await self._kept(turn, answer_id, Outcome("read", told))
 
-    async def _acted(self, turn: Turn, tool: Tool, wanted: BaseModel, answer_id: int) -> Outcome:
+    async def _acted(self, turn: Turn, tool: Tool, wanted: BaseModel, answer_id: int | None) -> Outcome:
         assert tool.acts is not None
         async with self._office.work(turn.actor, turn.way.door) as work:
             told = as_told(await tool.acts(work, wanted), tool, turn.actor)
@@ -119,7 +124,7 @@ class Gate:
             await _keep(work, turn, answer_id, outcome)
         return outcome
 
-    async def _proposed(self, turn: Turn, tool: Tool, wanted: BaseModel, answer_id: int) -> Outcome:
+    async def _proposed(self, turn: Turn, tool: Tool, wanted: BaseModel, answer_id: int | None) -> Outcome:
         """Tried first: what would be refused after the tap is refused now."""
         assert tool.acts is not None
         if turn.by == "model" and turn.proposals >= MOST_PROPOSALS:
@@ -132,8 +137,8 @@ class Gate:
             told = Told(text, "instant", tool=tool.name, used=memory_of(wanted))
             told = replace(told, about_id=await about(work, wanted))
             outcome = Outcome("proposed", told)
-            await _keep(work, turn, answer_id, outcome)
-            await propose(work, Proposal(turn.conversation_id, answer_id, turn.way.hold, tool.name, args))
+            kept = await _keep(work, turn, answer_id, outcome)
+            await propose(work, Proposal(turn.conversation_id, kept, turn.way.hold, tool.name, args))
         turn.proposals += 1
         return outcome
 
@@ -149,7 +154,7 @@ class Gate:
             names = call.could or await _those_who_may(look, tool)
         return Outcome("forbidden", Told(who_could(actor, names), "house", tool=tool.name))
 
-    async def _kept(self, turn: Turn, answer_id: int, outcome: Outcome) -> Outcome:
+    async def _kept(self, turn: Turn, answer_id: int | None, outcome: Outcome) -> Outcome:
         async with self._office.work(turn.actor, turn.way.door) as work:
             await _keep(work, turn, answer_id, outcome)
         return outcome
@@ -159,9 +164,14 @@ class Gate:
             await note_call(work, row.conversation_id, row.tool, outcome, "tap")
 
 
-async def _keep(work: Work, turn: Turn, answer_id: int, outcome: Outcome) -> None:
-    await give_answer(work, answer_id, outcome.told)
+async def _keep(work: Work, turn: Turn, answer_id: int | None, outcome: Outcome) -> int:
+    """The number of the answer that it became; 0 where it became none."""
+    if answer_id is None and outcome.kind in CARDS:
+        answer_id = await another_answer(work, turn.conversation_id)
+    if answer_id is not None:
+        await give_answer(work, answer_id, outcome.told)
     await note_call(work, turn.conversation_id, outcome.told.tool, outcome.kind, turn.by)
+    return answer_id or 0
 
 
 def _asked(actor: Actor, call: Understanding) -> Outcome:

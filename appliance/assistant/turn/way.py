@@ -26,3 +26,4 @@ class Turn:
     by: str = "instant"
     tainted: bool = False
     proposals: int = 0
+    calls: int = 0
