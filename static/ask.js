@@ -14,11 +14,25 @@
       spoken.get(address).position = JSON.parse(event.data).position;
       show(address);
     });
-    line.addEventListener("done", () => {
-      line.close();
-      spoken.delete(address);
-      htmx.trigger(document.body, "chat");
+    line.addEventListener("done", () => end(address, line));
+    // The browser calls again by itself and says how far it heard; where it may not any more, the page looks.
+    line.addEventListener("error", () => {
+      if (line.readyState === EventSource.CLOSED) setTimeout(end, 3000, address, line);
     });
+  }
+
+  function end(address, line) {
+    line.close();
+    spoken.delete(address);
+    htmx.trigger(document.body, "chat");
+  }
+
+  // An answer that came while nobody looked is read as soon as somebody does.
+  function note() {
+    const form = document.querySelector("form[data-unread]");
+    if (!form || document.visibilityState !== "visible") return;
+    form.removeAttribute("data-unread");
+    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" });
   }
 
   function add(address, piece) {
@@ -46,7 +60,8 @@
   const toTheEnd = () => { page.scrollTop = page.scrollHeight; };
   const listenToAll = () => document.querySelectorAll("[data-stream]").forEach(listen);
 
-  document.addEventListener("htmx:after:swap", listenToAll);
+  document.addEventListener("htmx:after:swap", () => { listenToAll(); note(); });
+  document.addEventListener("visibilitychange", note);
   document.addEventListener("htmx:after:request", (event) => {
     const form = event.detail.ctx?.sourceElement;
     if (!form?.matches?.("[data-composer]") || !event.detail.ctx.response?.raw?.ok) return;
@@ -55,5 +70,6 @@
   });
 
   listenToAll();
+  note();
   toTheEnd();
 })();

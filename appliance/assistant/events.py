@@ -184,3 +184,36 @@ class ChatRulesChanged(Event):
     keep_days: int
     parents_see_child: str
     parents_see_teen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRenamed(ChatEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatSeen(ChatEvent):
+    """Its member has read the answers that came since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAgain(ChatEvent):
+    """The last question, as it was or in other words: its answer waits anew."""
+
+    utterance_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatsErased(Event):
+    """All of that member's, by themselves."""
+
+    topic: ClassVar[str] = "chat"
+    member_id: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRead(ChatEvent):
+    """By a parent, who may; `member_id`: whose chat it is."""
+
+    member_id: int

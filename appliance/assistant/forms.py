@@ -79,3 +79,15 @@ class ChatRulesTyped(Sent):
     parents_see_child: Sees
     parents_see_teen: Sees
     help_lines: Annotated[str, Field(max_length=500), LINES] = ""
+
+
+class TitleTyped(Sent):
+    """Empty: the chat is called by its first question again."""
+
+    title: Annotated[str, Field(max_length=80)] = ""
+
+
+class AllOfThem(Sent):
+    """How many there are, for whoever deletes all."""
+
+    count: Annotated[int, Field(ge=0, le=10**9)]

@@ -186,6 +186,8 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("POST /members", "called"): "list?",
     ("PATCH /members/{}", "called"): "list?",
     ("PATCH /members/{}", "name"): "name?",
+    **{(route, "title"): "text?" for route in ("POST /ask/{}/title", "PATCH /chats/{}")},
+    **{(route, "count"): "chosen" for route in ("POST /ask/chats/deletion", "POST /chats/deletion")},
 }
 
 

@@ -115,7 +115,7 @@ FIRST = {
 }
 """Whose password is wrong hears that before anything else."""
 
-UNSEEN = {"back", "key", "once", "pin"}
+UNSEEN = {"back", "count", "key", "once", "pin"}
 """Fields without a place to mark: hidden ones, and the pad of pictures."""
 
 BUTTONS = {

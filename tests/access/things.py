@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from appliance.assistant.actions.chat_rules import ChatPlan, change_chat_rules
+from appliance.assistant.actions.chats import rename_chat
 from appliance.assistant.actions.confirmations import Proposal, propose
 from appliance.assistant.actions.conversations import Told, ask_question, give_answer
 from appliance.assistant.actions.memories import save_memory
@@ -64,6 +65,8 @@ MAYA_AND_PARENTS = frozenset({"maya", "marco", "elena", "reader"})
 WORDS_FOR = {
     "under the plum tree": ONLY_MAYA,
     "rhymes with walrus": ONLY_MAYA,
+    "do otters hold hands": MAYA_AND_PARENTS,
+    "About otters": ONLY_MAYA,
     "afraid of thunder": MAYA_AND_PARENTS,
     "spots like a ladybird": MAYA_AND_PARENTS | {"rosa"},
     "brave at the dentist": MAYA_AND_PARENTS,
@@ -105,6 +108,9 @@ async def furnish_riveras(house: House) -> Things:
         things |= await said_and_remembered(work)
     async with house.office.work(house.people["Elena"]) as work:
         await change_chat_rules(work, ChatPlan(365, Sees.EVERYTHING, Sees.TOPICS, "Dial 555 0199"))
+    async with house.office.work(house.people["Maya"]) as work:
+        things |= await said_openly(work)
+    async with house.office.work(house.people["Elena"]) as work:
         for yes in ("granted", "promised"):
             await rewards.grant_wish(work, int(things[yes]))
         await rewards.decline_wish(work, int(things["refused"]), "never after brushing teeth")
@@ -268,6 +274,14 @@ async def a_confirmation(work: Work, chat: int | None) -> int | None:
     await give_answer(work, asked.answer_id, Told("Ask for A reward: reward", "instant"))
     call = Proposal(asked.conversation_id, asked.answer_id, "session:0", "reward_redeem", WALRUS)
     return (await propose(work, call)).id
+
+
+async def said_openly(work: Work) -> Things:
+    """Since parents may read it; nothing was asked after it."""
+    asked = await ask_question(work, None, "do otters hold hands?")
+    await give_answer(work, asked.answer_id, Told("They do, when they sleep.", "house"))
+    await rename_chat(work, asked.conversation_id, "About otters")
+    return {"open_chat": asked.conversation_id, "question": asked.question_id, "anew": asked.answer_id}
 
 
 async def a_model(house: House) -> Things:

@@ -62,7 +62,7 @@ async def chats(house: House) -> str:
     for n in range(5):
         async with house.office.work(house.people["Elena"]) as work:
             await ask_question(work, None, f"what is {n}?")
-    return f"{V1}/ask/chats"
+    return f"{V1}/chats"
 
 
 async def said(house: House) -> str:
@@ -70,7 +70,7 @@ async def said(house: House) -> str:
         chat = (await ask_question(work, None, "what is this?")).conversation_id
         for n in range(2):
             await ask_question(work, chat, f"and {n}?")
-    return f"{V1}/ask/chats/{chat}"
+    return f"{V1}/chats/{chat}/said"
 
 
 async def intervals(house: House) -> str:

@@ -18,9 +18,11 @@ from appliance.assistant.queries.chat_rules import chat_rules_of
 from appliance.assistant.queries.conversations import answer_of, conversation_of
 from appliance.core.errors import Invalid, NotFound, RuleBroken
 from appliance.core.i18n import mark as _
+from appliance.core.receipts import forget_answers
 from appliance.core.work import Work
 
 LONGEST = 2000
+BY_MODEL = "model"
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,7 @@ class Told:
 
 
 async def ask_question(work: Work, conversation_id: int | None, text: str) -> Asked:
-    clean = text.strip()
-    if not clean:
-        raise Invalid(_("Please write or say something first."), {"text": _("Please fill this in.")})
-    if len(clean) > LONGEST:
-        sentence = _("This is too long: at most %(most)s letters.")
-        raise Invalid(sentence, {"text": sentence}, most=LONGEST)
+    clean = checked_question(text)
     conversation = await _opened(work, conversation_id)
     seen = (await chat_rules_of(work)).parents_see(work.actor.role)
     question = _utterance(work, conversation, seen, clean)
@@ -73,6 +70,16 @@ async def ask_question(work: Work, conversation_id: int | None, text: str) -> As
     return asked
 
 
+def checked_question(text: str) -> str:
+    clean = text.strip()
+    if not clean:
+        raise Invalid(_("Please write or say something first."), {"text": _("Please fill this in.")})
+    if len(clean) > LONGEST:
+        sentence = _("This is too long: at most %(most)s letters.")
+        raise Invalid(sentence, {"text": sentence}, most=LONGEST)
+    return clean
+
+
 async def give_answer(work: Work, answer_id: int, told: Told) -> None:
     """Once: what has been answered, stopped or interrupted stays so."""
     answer = await answer_of(work, answer_id)
@@ -87,6 +94,7 @@ async def give_answer(work: Work, answer_id: int, told: Told) -> None:
         raise RuleBroken(_("This was answered already."))
     await note_use(work, told.used)
     await note_chat(work, answer.conversation_id)
+    await _mark_unread(work, answer, told)
     await work.emit(
         AnswerGiven(
             family_id=answer.family_id,
@@ -97,6 +105,13 @@ async def give_answer(work: Work, answer_id: int, told: Told) -> None:
             state=told.state.value,
         )
     )
+
+
+async def _mark_unread(work: Work, answer: Utterance, told: Told) -> None:
+    """A chat model takes its time: perhaps nobody is looking any more."""
+    if told.by == BY_MODEL:
+        chat = update(Conversation).where(col(Conversation.id) == answer.conversation_id)
+        await work.db.exec(chat.values(unread=True))
 
 
 async def settle_answer(work: Work, answer_id: int, told: Told) -> None:
@@ -147,22 +162,25 @@ def _kept(told: Told) -> dict[str, object]:
 
 
 async def delete_conversation(work: Work, conversation_id: int) -> None:
-    await _erase(work, await conversation_of(work, conversation_id))
+    await erase(work, [await conversation_of(work, conversation_id)])
 
 
 async def delete_chats_of(work: Work, member_id: int) -> None:
     """Of someone who leaves: nobody else may read them, so nobody could delete them either."""
     found = await work.db.exec(select(Conversation).where(Conversation.member_id == member_id))
-    for conversation in found.all():
-        await _erase(work, conversation)
+    await erase(work, found.all())
 
 
-async def _erase(work: Work, conversation: Conversation) -> None:
-    assert conversation.id is not None
-    await work.db.exec(delete(Utterance).where(col(Utterance.conversation_id) == conversation.id))
-    await work.db.delete(conversation)
-    work.wakes.add("forgotten")
-    await work.emit(ConversationDeleted(family_id=conversation.family_id, conversation_id=conversation.id))
+async def erase(work: Work, chats: Sequence[Conversation]) -> None:
+    """With all that was said; the job that is woken takes the last bytes out of index and log."""
+    for chat in chats:
+        assert chat.id is not None
+        await work.db.exec(delete(Utterance).where(col(Utterance.conversation_id) == chat.id))
+        await work.db.delete(chat)
+        await work.emit(ConversationDeleted(family_id=chat.family_id, conversation_id=chat.id))
+    if chats:
+        work.wakes.add("forgotten")
+        await forget_answers(work, chats[0].family_id, "POST /api/v1/ask", "POST /api/v1/members/")
 
 
 async def interrupt_answers(work: Work) -> None:
@@ -176,7 +194,7 @@ async def interrupt_answers(work: Work) -> None:
 async def _opened(work: Work, conversation_id: int | None) -> Conversation:
     if conversation_id is not None:
         conversation = await conversation_of(work, conversation_id)
-        conversation.last_at = work.now
+        conversation.last_at, conversation.unread = work.now, False
     else:
         conversation = Conversation(
             family_id=work.actor.family_id,

@@ -1,21 +1,16 @@
-"""Asking the assistant by API, and what was said before."""
+"""Asking the assistant by API."""
 
-from datetime import datetime
-
-from litestar import Controller, Response, delete, get, post
+from litestar import Controller, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from pydantic import BaseModel
 
-from appliance.assistant.actions.conversations import delete_conversation
-from appliance.assistant.forms import QuestionSent
+from appliance.assistant.forms import QuestionSent, QuestionTyped
 from appliance.assistant.models import Utterance
 from appliance.assistant.queries.confirmations import confirmation_at, further_answers
-from appliance.assistant.queries.conversations import Chat, answer_of, chats_asked, said_asked
+from appliance.assistant.queries.conversations import answer_of
 from appliance.assistant.turn import Assistant, Way
-from appliance.core.paging import Page
 from appliance.core.work import Office, Reading
-from appliance.web.api.pages import listed
 from appliance.web.request import AppRequest
 
 
@@ -48,25 +43,6 @@ class AnswerShown(BaseModel):
     missing: str = ""
     confirmation: int | None = None
     further: list[int] = []
-
-
-class ChatShown(BaseModel):
-    id: int
-    first_words: str
-    last_at: datetime
-
-
-class SaidShown(BaseModel):
-    """`speaker`: member or assistant. A text that rested on a forgotten memory is empty."""
-
-    id: int
-    speaker: str
-    text: str
-    lines: list[str]
-    state: str
-    by: str
-    tool: str
-    at: datetime
 
 
 class AskApi(Controller):
@@ -106,30 +82,31 @@ class AskApi(Controller):
         async with office.reading(request.user) as look:
             return await answer_shown(look, answer_id)
 
-    @get("/chats", summary="Your chats, the latest first")
-    async def chats(
-        self, request: AppRequest, office: NamedDependency[Office], page: NamedDependency[Page]
-    ) -> Response[list[ChatShown]]:
-        async with office.reading(request.user) as look:
-            return listed(request, await chats_asked(look, page), _chat)
-
-    @get("/chats/{chat_id:int}", summary="What was said in a chat, the newest first")
-    async def chat(
+    @post("/answers/{answer_id:int}/retry", status_code=200, summary="Ask the last question of a chat again")
+    async def ask_again(
         self,
         request: AppRequest,
         office: NamedDependency[Office],
-        page: NamedDependency[Page],
-        chat_id: FromPath[int],
-    ) -> Response[list[SaidShown]]:
+        assistant: NamedDependency[Assistant],
+        answer_id: FromPath[int],
+    ) -> AnswerShown:
+        asked = await assistant.ask_again(request.user, answer_id, way_of(request))
         async with office.reading(request.user) as look:
-            return listed(request, await said_asked(look, chat_id, page), _said)
+            return await answer_shown(look, asked.answer_id)
 
-    @delete("/chats/{chat_id:int}", summary="Delete a chat with all that was said in it")
-    async def delete_chat(
-        self, request: AppRequest, office: NamedDependency[Office], chat_id: FromPath[int]
-    ) -> None:
-        async with office.work(request.user, "api") as work:
-            await delete_conversation(work, chat_id)
+    @put("/questions/{question_id:int}", summary="Ask the last question of a chat in other words")
+    async def reword(
+        self,
+        request: AppRequest,
+        office: NamedDependency[Office],
+        assistant: NamedDependency[Assistant],
+        question_id: FromPath[int],
+        data: JSONBody[QuestionTyped],
+    ) -> AnswerShown:
+        """What was done for it stays done: then the new words come below it."""
+        asked = await assistant.reword(request.user, question_id, data.text, way_of(request))
+        async with office.reading(request.user) as look:
+            return await answer_shown(look, asked.answer_id)
 
 
 def way_of(request: AppRequest) -> Way:
@@ -161,11 +138,3 @@ def _choices(answer: Utterance) -> list[ChoiceShown]:
     if not isinstance(found, list) or answer.chosen:
         return []
     return [ChoiceShown.model_validate({"number": at, **one}) for at, one in enumerate(found, 1)]
-
-
-def _chat(chat: Chat) -> ChatShown:
-    return ChatShown.model_validate(chat, from_attributes=True)
-
-
-def _said(said: Utterance) -> SaidShown:
-    return SaidShown.model_validate(said, from_attributes=True)

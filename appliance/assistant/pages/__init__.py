@@ -2,6 +2,8 @@
 
 from appliance.assistant.pages.ask import AskPages
 from appliance.assistant.pages.chat_rules import ChatSettings
+from appliance.assistant.pages.chats import ChatPages
+from appliance.assistant.pages.children import ChildrensChats
 from appliance.assistant.pages.confirmations import AnswersToTap
 from appliance.assistant.pages.keeping import MemoryKeeping
 from appliance.assistant.pages.memories import MemoryPages
@@ -11,6 +13,8 @@ from appliance.assistant.pages.settings import AssistantSettings
 PAGES = (
     AskPages,
     AnswersToTap,
+    ChatPages,
+    ChildrensChats,
     ChatSettings,
     MemoryPages,
     OneMemory,

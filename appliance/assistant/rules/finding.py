@@ -17,6 +17,9 @@ wird wo zu zum zur
 """
 COMMON_WORDS = frozenset(COMMON.split())
 SMOOTH = 20  # of reciprocal rank fusion: the lower, the more a first place counts
+SHORTEST = 3  # letters of a word that the index of parts can hold
+MOST_WORDS = 8  # of one search
+AROUND = 140  # letters that are shown of a place that was found
 NEAR = 0.62  # cosine distance beyond which a meaning says nothing
 CLOSE = 0.4  # and within which it says nearly the same
 MOST_WORDS = 12  # of a question that are looked up
@@ -81,3 +84,20 @@ def fit_of(by_words: bool, distance: float | None) -> Fit:
     if by_words:
         return Fit.BOTH if near else Fit.WORDS
     return Fit.CLOSE if distance is not None and distance <= CLOSE else Fit.LOOSE
+
+
+def words_of_search(wanted: str) -> list[str]:
+    """The longest first: it tells most, and its place is shown."""
+    words = dict.fromkeys(word.lower() for word in WORD.findall(wanted))
+    return sorted(words, key=len, reverse=True)[:MOST_WORDS]
+
+
+def excerpt(text: str, word: str) -> str:
+    """The place where it was said, with some of what stands around it."""
+    line = " ".join(text.split())
+    at = line.lower().find(word)
+    if at < 0 or len(line) <= AROUND:
+        return line[:AROUND]
+    first = max(0, at - AROUND // 3)
+    shown = line[first : first + AROUND].strip()
+    return f"{'…' if first else ''}{shown}{'…' if first + AROUND < len(line) else ''}"

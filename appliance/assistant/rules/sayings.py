@@ -1,7 +1,5 @@
 """The assistant's own sentences, and what it suggests to ask."""
 
-from collections.abc import Container
-
 from appliance.core.i18n import mark as _
 from appliance.core.people import Role
 
@@ -42,30 +40,6 @@ SEE_BELOW = _("Here is what came of it.")
 NO_WORDS = _("I have no words for that. Please ask in another way.")
 BROKE = _("Something broke on our side. Nothing was changed.")
 
-SUGGESTIONS = {
-    Role.PARENT: (
-        ("chores_list", _("Who still has chores today?")),
-        ("points_balance", _("How many points does %(child)s have?")),
-        ("memory_search", _("When is Grandma’s birthday?")),
-        ("memory_save", _("Remember that the plumber comes on Friday")),
-    ),
-    Role.GUEST: (
-        ("chores_list", _("Who still has chores today?")),
-        ("screen_time_left", _("How much screen time does %(child)s have left?")),
-    ),
-    Role.TEEN: (
-        ("chores_list", _("What do I have to do today?")),
-        ("screen_time_left", _("How much screen time do I have left?")),
-        ("points_balance", _("How many points do I have?")),
-        ("memory_save", _("Remember that my locker code is 4711")),
-    ),
-    Role.CHILD: (
-        ("chores_list", _("What do I have to do today?")),
-        ("points_balance", _("How many stars do I have?")),
-        ("screen_time_left", _("How much screen time do I have left?")),
-    ),
-}
-
 
 def unsure(role: Role) -> str:
     said = {Role.PARENT: UNSURE_PARENT, Role.TEEN: UNSURE_YOUNG, Role.GUEST: UNSURE_GUEST}
@@ -75,12 +49,3 @@ def unsure(role: Role) -> str:
 def not_yet(role: Role) -> str:
     """Of a tool whose feature is not here yet."""
     return COMING_CHILD if role is Role.CHILD else COMING
-
-
-def suggestions(role: Role, tools: Container[str], child: str) -> list[str]:
-    """msgids that take `child`, only of what can really be done. `child`: one of the family's, or empty."""
-    return [
-        sentence
-        for tool, sentence in SUGGESTIONS.get(role, ())
-        if tool in tools and (child or "%(child)s" not in sentence)
-    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 
+from appliance.assistant.actions.asking_again import ask_again, reword_question
 from appliance.assistant.actions.conversations import Asked, Told, ask_question, choose, give_answer
 from appliance.assistant.engine_room import Models
 from appliance.assistant.intents import Household, Understanding
@@ -20,12 +21,13 @@ from appliance.assistant.turn.commands import Commands
 from appliance.assistant.turn.gate import Gate
 from appliance.assistant.turn.live_answers import LiveAnswer, LiveAnswers, News
 from appliance.assistant.turn.streaming import Room, stream_answer
+from appliance.assistant.turn.suggesting import Suggesting
 from appliance.assistant.turn.way import CHAT, Turn, Way
 from appliance.core.errors import NotAllowed, NotFound, Refusal, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say, say_refusal
 from appliance.core.people import Actor
-from appliance.core.registry import Registry
+from appliance.core.registry import Registry, Risk
 from appliance.core.work import Office
 
 NOTHING = "none"
@@ -38,9 +40,11 @@ class Assistant:
         self.models = models
         self.live = LiveAnswers()
         self.gate = Gate(office, models, registry)
+        self.suggesting = Suggesting(office, models, registry)
         self._office = office
         self.commands = Commands(office, self.gate, registry)
         self._files = files
+        self.acts = {tool.name for tool in registry if tool.risk is not Risk.READ}
 
     async def ask(
         self, actor: Actor, text: str, conversation_id: int | None = None, way: Way = CHAT
@@ -49,9 +53,7 @@ class Assistant:
         self._one_at_a_time(actor)
         async with self._office.work(actor, way.door) as work:
             asked = await ask_question(work, conversation_id, text)
-        turn = Turn(actor, way, asked.conversation_id)
-        await self._safely(turn, asked, self._answer(turn, asked, text))
-        return asked
+        return await self._turn(actor, asked, text, way)
 
     async def choose(self, actor: Actor, answer_id: int, number: int, way: Way = CHAT) -> Asked:
         """A button of an answer that asked back: said for the member, and carried out."""
@@ -65,6 +67,20 @@ class Assistant:
         turn = Turn(actor, way, asked.conversation_id, by="choice")
         await self._safely(turn, asked, self.commands.carry_out(turn, asked, call))
         return asked
+
+    async def ask_again(self, actor: Actor, answer_id: int, way: Way = CHAT) -> Asked:
+        """The last question of a chat, as it was."""
+        self._one_at_a_time(actor)
+        async with self._office.work(actor, way.door) as work:
+            asked, text = await ask_again(work, answer_id, self.acts)
+        return await self._turn(actor, asked, text, way)
+
+    async def reword(self, actor: Actor, question_id: int, text: str, way: Way = CHAT) -> Asked:
+        """The last question of a chat, in other words."""
+        self._one_at_a_time(actor)
+        async with self._office.work(actor, way.door) as work:
+            asked = await reword_question(work, question_id, text, self.acts)
+        return await self._turn(actor, asked, text, way)
 
     async def stop(self, actor: Actor, answer_id: int) -> None:
         """Ends at the next word; what was said stays."""
@@ -94,6 +110,11 @@ class Assistant:
         if running:
             await asyncio.wait(running, timeout=PATIENCE)
         await self.models.close()
+
+    async def _turn(self, actor: Actor, asked: Asked, text: str, way: Way) -> Asked:
+        turn = Turn(actor, way, asked.conversation_id)
+        await self._safely(turn, asked, self._answer(turn, asked, text))
+        return asked
 
     async def _safely(self, turn: Turn, asked: Asked, answering: Awaitable[None]) -> None:
         """A question never stays without an answer."""
