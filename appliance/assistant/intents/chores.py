@@ -21,6 +21,7 @@ SMALL = frozenset(
         "für",
         "mit",
         "minute",
+        "minuten",
         "minutes",
         "min",
         "duty",
@@ -51,6 +52,8 @@ class Task:
         doing = next((w for w in kept if base(w) in _doings()), None)
         if doing is None and len(kept) > 1 and len(words) > len(kept):
             doing = kept[0] if kept[0] == words[0] and words[1] not in kept else None
+        if doing is None and kept and len(words) > 1 and chore.title.split()[-1] == kept[-1] != words[0]:
+            doing = kept[-1] if kept[-1].endswith("n") else None  # "Tisch decken": a German title
         things = tuple(stem(w) for w in kept if w != doing)
         moves = frozenset(w for w in words if w in known("particles"))
         oneself = bool({"your", "my", "own"} & set(words))

@@ -24,10 +24,12 @@ UNSURE = "unsure"
 
 def judged(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:
     """`plain`: what the rules alone make of it."""
+    if is_german(spoken.text):
+        return plain
     if plain.tool != NONE and _agreed(heard, plain):
         return _together(heard, plain, spoken)
     tool, chance = _likeliest(heard)
-    if tool not in TOOLS or is_german(spoken.text) or vetoed(tool, spoken, heard.slots):
+    if tool not in TOOLS or vetoed(tool, spoken, heard.slots):
         return Understanding(NONE, confidence=heard.chances.get(NONE, 0.0), why="no command")
     found = resolved(tool, spoken.with_slots(heard.slots), chance, "heard as a command")
     if found is not None and chance >= (SURE_TO_READ if tool in READS else SURE):

@@ -11,7 +11,7 @@ from appliance.assistant.intents.heard import Slot
 from appliance.assistant.intents.models import Understanding
 from appliance.assistant.intents.resolving.commands import NONE, resolved
 from appliance.assistant.intents.resolving.spoken import Spoken
-from appliance.assistant.intents.vetoes import vetoed
+from appliance.assistant.intents.vetoes import shown, vetoed
 
 PLAIN = 0.9
 KINDS = {"bare": "minutes"}
@@ -33,7 +33,9 @@ def ordered(spoken: Spoken) -> Understanding | None:
         if tool in found or vetoed(tool, spoken, slots):
             continue
         read = resolved(tool, spoken.with_slots(slots), PLAIN, "has the wording of an order")
-        if read is not None and read.tool != NONE and read.missing in ("", "when"):
+        if read is None or read.tool == NONE or read.missing not in ("", "when"):
+            continue
+        if tool != "chore_complete" or shown(tool, read, spoken):
             found[tool] = read
     return next(iter(found.values())) if len(found) == 1 else None
 

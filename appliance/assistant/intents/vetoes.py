@@ -18,7 +18,7 @@ from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.resolving.titles import same_deed
 from appliance.assistant.intents.saying import BEEN, COPULAS
 from appliance.assistant.intents.sentence import Sentence
-from appliance.assistant.intents.words import is_past, known, stem, stems, tokens
+from appliance.assistant.intents.words import is_participle, is_past, known, stem, stems, tokens
 
 LISTED = r"\b(chores?|tasks?|jobs?|list|to do|left|else|duties|board|plan|all|everything|anything|who|open)\b"
 MARKED = r"\b(tick|mark|cross|check|log|record)\b|\bput\b.*\bdone\b|\b(trag|hak|hake)\b"
@@ -77,7 +77,11 @@ def said_done(title: str, spoken: Spoken) -> bool:
     if any(set(words) & known(guard) - own - THEIRS - LOOSE for guard in GUARDS) or words[-1:] == ["?"]:
         return False
     task = Task.of(spoken.chore(title))
-    deeds = [word for word in words if is_past(word) and word not in COPULAS | BEEN | known("finished")]
+    deeds = [
+        word
+        for word in words
+        if (is_past(word) or is_participle(word)) and word not in COPULAS | BEEN | known("finished")
+    ]
     finished = set(words) & (known("finished") | {"did", "\u2713", "\u2705", "\u2714"})
     if finished and not [word for word in deeds if word != "did"]:
         return True
@@ -89,6 +93,8 @@ def said_done(title: str, spoken: Spoken) -> bool:
 
 def is_german(text: str) -> bool:
     words = tokens(text)
+    if re.search("[äöüß]", text.lower()):
+        return True
     return sum(word in known("german") for word in words) * 5 >= len(words) > 0
 
 

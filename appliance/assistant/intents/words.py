@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[,.;!?:…/–—]|✓|✅|✔")
+PARTICIPLE = re.compile(
+    r"^(ab|an|auf|aus|ein|fertig|her|hin|mit|nach|raus|rein|runter|um|vor|weg|zu|zurück|zusammen)?"
+    r"ge([a-zäöüß]{2,}?)(t|en)$"
+)
 VOWELS = frozenset("aeiouyäöü")
 
 
@@ -105,6 +109,19 @@ def is_past(word: str) -> bool:
             and word not in ("does", "has", "is")
         )
     return word.endswith("ed") and len(word) > 3
+
+
+def german_root(word: str) -> str:
+    """ "ausgemistet" and "ausmisten" are "ausmist"; of other words only the ending goes."""
+    found = PARTICIPLE.match(word)
+    if found is None:
+        return re.sub(r"(?<=ier)(t|en)$|(?<=[^\W\d_]{3})en$|(?<=[^\W\d_]{2}[rl])n$", "", word)
+    prefix, inner = found[1] or "", found[2].removesuffix("e")
+    return prefix + irregular().get(f"ge{found[2]}{found[3]}", inner)
+
+
+def is_participle(word: str) -> bool:
+    return PARTICIPLE.match(word) is not None or (word.endswith("iert") and len(word) > 6)
 
 
 def is_gerund(word: str) -> bool:

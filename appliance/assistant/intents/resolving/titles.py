@@ -11,7 +11,16 @@ from appliance.assistant.intents.chores import SMALL, Task
 from appliance.assistant.intents.models import ChoreName
 from appliance.assistant.intents.people import SELF, THEIRS
 from appliance.assistant.intents.saying import BEEN, COPULAS
-from appliance.assistant.intents.words import base, is_past, known, stem, stems, tokens
+from appliance.assistant.intents.words import (
+    base,
+    german_root,
+    is_participle,
+    is_past,
+    known,
+    stem,
+    stems,
+    tokens,
+)
 
 SURE = 0.6
 THINKABLE = 0.35
@@ -54,7 +63,7 @@ ONE_ACTION = (
     "fetch collect pick get bring",
     "walk gassi",
     "empty ausräum leer räum",
-    "take rausbring bring",
+    "take rausgebracht bring",
     "lay deck",
     "practice üb spiel",
     "do mach erledig",
@@ -118,10 +127,11 @@ def _chore_score(task: Task, said: Sequence[str], tasks: Sequence[Task]) -> floa
     if {"gave", "given", "give"} & set(said):
         words = [word for word in words if word not in MEALS]
     spoken = stems(words)
-    hit = [thing for thing in task.things if _like(thing, spoken)]
-    deeds = [word for word in words if _is_deed(word) and not _like(stem(word), task.things)]
+    hit = [thing for thing in task.things if _like(thing, spoken) or _part_of(thing, spoken, task)]
+    deeds = [word for word in words if _is_deed(word, task) and not _like(stem(word), task.things)]
     alike = [word for word in deeds if same_deed(stem(word), task.doing)]
-    spare = [w for w in words if w not in deeds and not _like(stem(w), task.things) and w not in LIGHT]
+    meant = [*task.things, *(word for word in spoken for thing in hit if _part_of(thing, [word], task))]
+    spare = [w for w in words if w not in deeds and not _like(stem(w), meant) and w not in LIGHT]
     other = [word for word in deeds if word not in alike and word not in LIGHT]
     score = _share(task, hit, bool(alike), tasks)
     turned = any(_like(stem(one), task.things) and after in spare for one, after in pairwise(words))
@@ -140,8 +150,16 @@ def _share(task: Task, hit: Sequence[str], done_alike: bool, tasks: Sequence[Tas
     return 0.65 if done_alike and len(alone) == 1 else 0.4 if done_alike else 0.0
 
 
-def _is_deed(word: str) -> bool:
-    return base(word) in _deeds() or (is_past(word) and word not in known("adverbs"))
+def _part_of(thing: str, spoken: Sequence[str], task: Task) -> bool:
+    """In a German title "Stall" is enough for "Kaninchenstall"."""
+    german = task.doing is not None and task.chore.title.lower().endswith("n")
+    return german and any(len(word) > 3 and thing.endswith(word) for word in spoken)
+
+
+def _is_deed(word: str, task: Task) -> bool:
+    if base(word) in _deeds() or is_participle(word):
+        return True
+    return (is_past(word) and word not in known("adverbs")) or same_deed(stem(word), task.doing)
 
 
 @functools.cache
@@ -160,12 +178,13 @@ def _unimportant() -> frozenset[str]:
 def same_deed(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return False
-    return one == other or any(one in row and other in row for row in _rows())
+    roots = german_root(one), german_root(other)
+    return one == other or roots[0] == roots[1] or any(set(roots) <= row for row in _rows())
 
 
 @functools.cache
 def _rows() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(stems(row.split())) for row in ONE_ACTION)
+    return tuple(frozenset(german_root(word) for word in stems(row.split())) for row in ONE_ACTION)
 
 
 def _moved_otherwise(task: Task, said: Sequence[str], deeds: Sequence[str]) -> bool:

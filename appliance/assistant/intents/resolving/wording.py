@@ -4,7 +4,7 @@ import re
 
 OPENERS = re.compile(
     r"^(?:that|dass|saying|and say|say|to say|because|bc|cuz|cos|coz|since"
-    r"|so that|so|weil|damit|denn|um|ob)\b[\s,:]*|^[\s,;:–—-]+",
+    r"|so that|so|weil|damit|denn|ob)\b[\s,:]*|^[\s,;:–—-]+",
     re.IGNORECASE,
 )
 ENDINGS = re.compile(
