@@ -8,7 +8,7 @@ from appliance.assistant.intents import examples as sentences
 from appliance.assistant.intents.examples import Embed
 from appliance.assistant.intents.head import Head
 from appliance.assistant.intents.heard import Heard
-from appliance.assistant.intents.judging import joined, judged, may_be_several
+from appliance.assistant.intents.judging import asked_about, joined, judged, may_be_several
 from appliance.assistant.intents.models import Household, Person, Understanding
 from appliance.assistant.intents.plain import read_plainly
 from appliance.assistant.intents.resolving.seams import divisions
@@ -62,17 +62,23 @@ class IntentIndex:
         spoken = Spoken(text, speaker, household, now)
         plain = await read_plainly(spoken, self._chances)
         if self.ear is None:
-            return plain if plain.tool != NONE else await self._in_parts(spoken, plain)
+            return plain if plain.tool != NONE else (await self._in_parts(spoken))[0] or plain
         heard = await self.ear.hear(text, speaker, household)
         one = judged(heard, plain, spoken)
-        return await self._in_parts(spoken, one) if may_be_several(heard, one) else one
+        if not may_be_several(heard, one):
+            return one
+        together, some = await self._in_parts(spoken)
+        return together or asked_about(one, some, heard)
 
-    async def _in_parts(self, spoken: Spoken, whole: Understanding) -> Understanding:
-        """Several commands, where every part of the sentence is one by itself; else what the whole was."""
+    async def _in_parts(self, spoken: Spoken) -> tuple[Understanding | None, Sequence[Understanding]]:
+        """Several commands, where every part of the sentence is one by itself, else those that were found."""
+        some: list[Understanding] = []
         for parts in divisions(spoken.text):
-            if (together := joined(await self._each(spoken, parts))) is not None:
-                return together
-        return whole
+            read = await self._each(spoken, parts)
+            if (together := joined(read)) is not None:
+                return together, ()
+            some = some or [one for one in read if one.tool != NONE and not one.missing]
+        return None, some
 
     async def _each(self, spoken: Spoken, parts: Sequence[str]) -> list[Understanding]:
         """Until one of them is nothing by itself."""

@@ -54,6 +54,13 @@ def joined(read: Sequence[Understanding]) -> Understanding | None:
     return replace(first, more=tuple(more)) if len(distinct) == len(calls) else None
 
 
+def asked_about(whole: Understanding, some: Sequence[Understanding], heard: Heard) -> Understanding:
+    """Surely several commands, but not all of them understood: nothing is done, `some` are offered."""
+    if whole.tool != NONE or whole.choices or heard.chances.get(SEVERAL, 0.0) < SURE_SEVERAL:
+        return whole
+    return asked_back(list(some), heard.chances[SEVERAL], "several at once") or whole
+
+
 def _likeliest(heard: Heard) -> tuple[str, float]:
     tool = max(heard.chances, key=lambda name: heard.chances[name], default=NONE)
     return tool, heard.chances.get(tool, 0.0)

@@ -12,11 +12,19 @@ from appliance.assistant.intents.models import Understanding
 from appliance.assistant.intents.resolving.commands import NONE, resolved
 from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.vetoes import shown, vetoed
+from appliance.assistant.intents.words import known, tokens
 
 PLAIN = 0.9
+REASON = re.compile(r"(.+?)[,.!;] (?!(?:and|then|also|but|or|und|dann|aber|oder)\b)(\S.*)", re.DOTALL)
+WITH_REASONS = frozenset(
+    {"screen_time_pause", "screen_time_resume", "screen_time_grant", "screen_time_limit", "chore_approve"}
+)
+LONGEST_REASON = 9  # words
+TURNS = ("negations", "conditions", "marking")  # what may turn an order round, or be another
 KINDS = {"bare": "minutes"}
 GREETING = re.compile(
-    r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|well|yo|please|pls|computer|assistant|house|hallo|bitte|also)\b"
+    r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|well|yo|please|pls|computer|assistant|house|hallo|bitte"
+    r"|also|na gut|na schön|gut|ja|fine|all ?right|yes|sure)\b"
     r"[\s,!.]*|(?:can|could|would|will) you (?:please )?(?!have|get|play)|i want you to "
     r"|(?:kannst|könntest) du (?:bitte )?)+",
     re.IGNORECASE,
@@ -28,8 +36,25 @@ MARKS = re.compile(
 
 def ordered(spoken: Spoken) -> Understanding | None:
     """None unless exactly one tool's wording fits, and the family has what it names."""
+    whole = _ordered(spoken, spoken.text)
+    if whole is not None:
+        return whole
+    parts = REASON.match(spoken.text)
+    if parts is None or not _explains(parts[2]) or any(True for _ in _fitting(parts[2])):
+        return None
+    first = _ordered(spoken, parts[1])
+    return first if first is not None and first.tool in WITH_REASONS and not first.more else None
+
+
+def _explains(tail: str) -> bool:
+    """ "pause Leo's tablet, dinner is ready": what follows only says why."""
+    words = tokens(tail)
+    return len(words) <= LONGEST_REASON and not any(set(words) & known(name) for name in TURNS)
+
+
+def _ordered(spoken: Spoken, text: str) -> Understanding | None:
     found: dict[str, Understanding] = {}
-    for tool, slots in _fitting(spoken.text):
+    for tool, slots in _fitting(text):
         if tool in found or vetoed(tool, spoken, slots):
             continue
         read = resolved(tool, spoken.with_slots(slots), PLAIN, "has the wording of an order")

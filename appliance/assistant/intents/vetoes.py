@@ -27,7 +27,20 @@ LOOSE = frozenset(
 )
 LIGHT_DEEDS = frozenset({"got", "had", "did", "went", "made", "gave", "took", "put"})
 DONE_STATES = frozenset(
-    {"clean", "tidy", "empty", "spotless", "sparkling", "away", "sorted", "made", "set", "out"}
+    {
+        "clean",
+        "tidy",
+        "empty",
+        "spotless",
+        "sparkling",
+        "away",
+        "sorted",
+        "made",
+        "set",
+        "out",
+        "sauber",
+        "leer",
+    }
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from appliance.assistant.intents import ChoreName, Household, Person, Understanding
 from appliance.assistant.intents.heard import Heard, Slot
-from appliance.assistant.intents.judging import joined, judged
+from appliance.assistant.intents.judging import asked_about, joined, judged
 from appliance.assistant.intents.resolving.seams import divisions
 from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.vetoes import taken_back
@@ -162,3 +162,10 @@ def test_parts_are_joined_only_when_each_is_a_command() -> None:
     assert joined([one, one]) is None
     together = joined([one, other])
     assert together is not None and together.more == (other,)
+
+
+def test_of_several_commands_the_understood_one_is_offered_and_none_done() -> None:
+    one = Understanding("screen_time_pause", {"member": "Mio"})
+    seen = asked_about(NOTHING, [one], heard("pause Mio and order pizza", several=0.9))
+    assert (seen.tool, seen.choices) == ("none", (one,))
+    assert asked_about(NOTHING, [one], heard("pause Mio and order pizza", several=0.2)) == NOTHING
