@@ -7,6 +7,7 @@ from appliance.core.clock import Clock, from_local, local_day, system_clock
 from appliance.core.files import Files
 from appliance.core.settings import MIB, Settings
 from appliance.core.work import Office
+from appliance.demo.chats import talk
 from appliance.demo.chores import add_chores, live_through
 from appliance.demo.guests import let_guests_stay, welcome_guests
 from appliance.demo.lately import be_in_the_middle
@@ -64,6 +65,7 @@ async def _begin(office: Office, files: Files, settings: Settings, marker: Marke
         await _live(office, files, home, since)
         await be_in_the_middle(office, home, files)
         await furnish_shop(office, home)
+        await talk(office, home)
     told += await welcome_guests(office, credentials, homes, told)
     write_credentials(settings.data, told)
     marker.set(office.clock())

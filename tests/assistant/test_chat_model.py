@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 import time
 from collections.abc import AsyncIterator
@@ -235,8 +236,28 @@ def test_a_models_words_can_load_nothing_and_lead_nowhere() -> None:
     )
     shown = str(as_markup(evil))
     assert "<strong>Hi</strong>" in shown and "<li>one</li>" in shown
+    assert "here (<code>http://evil.example</code>)" in shown and "<strong>Title</strong>" in shown
     for tag in ("<script", "<img", "<a ", "<h1", "href=", 'src="', "<http"):
         assert tag not in shown
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "[tap](javascript:alert(1))",
+        '[tap](http://a.example "x" onclick=alert(1)")',
+        "[<b onclick=x>](http://a.example)",
+        "![](http://a.example/?q=secret)",
+        "[![x](http://a.example/p.png)](http://b.example)",
+        "| a | b |\n|---|---|\n| <img src=x> | [x](data:text/html,y) |",
+        "<a.example@b.example>",
+    ],
+)
+def test_no_trick_of_markdown_makes_something_to_tap(evil: str) -> None:
+    shown = str(as_markup(evil))
+    assert not re.search(r"<(?!/?(p|br|strong|em|code|table|thead|tbody|tr|th|td)\b)[^>]*>|<[^>]+=", shown), (
+        shown
+    )
 
 
 @needs_mounts
@@ -249,3 +270,21 @@ async def test_a_model_that_does_not_fit_on_the_disk_leaves_nothing_of_itself(
         with pytest.raises(NoRoom):
             await bring_chat_model(talk.house.office, the_house(), models, tiny)
         assert list(models.iterdir()) == []
+
+
+async def test_a_page_that_lost_the_line_is_told_the_rest(chatty: Talk) -> None:
+    leo = chatty.house.people["Leo"]
+    asked = await chatty.assistant.ask(leo, QUESTION)
+    first = await heard(chatty.assistant.listen(leo, asked.answer_id), until=20)
+    at = first[-1].at + len(first[-1].text)
+    browser = await chatty.house.browser("Leo")
+    address = f"/ask/answers/{asked.answer_id}/stream"
+    again = asyncio.create_task(browser.client.get(address, headers={"last-event-id": str(at)}))
+    await heard(chatty.assistant.listen(leo, asked.answer_id), until=at + 20)
+    await chatty.assistant.stop(leo, asked.answer_id)
+    lines = (await again).text.splitlines()
+    pieces = [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
+    assert pieces[0]["at"] == at
+    said = "".join(one.text for one in first) + "".join(one["text"] for one in pieces)
+    assert said.strip() == (await chatty.answer("Leo", asked.answer_id)).text
+    assert [line for line in lines if line.startswith("id: ")][-1] == f"id: {len(said)}"

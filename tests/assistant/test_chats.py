@@ -143,7 +143,7 @@ async def test_a_chat_goes_when_the_family_says_so_and_its_page_tells_when(house
     browser = await house.browser("Leo")
     day = house.people["Leo"].local(house.clock() + timedelta(days=30))
     shown = plain((await browser.get(f"/ask/{chat}")).text)
-    assert re.search(rf"This chat goes on .*{day.day} {day:%B}", shown), shown
+    assert re.search(rf"This chat is deleted on .*{day.day} {day:%B}", shown), shown
     house.clock.forward(days=29)
     await let_old_chats_go(house.office)
     assert await chats_left(house, "Leo") == 1

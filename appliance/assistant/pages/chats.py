@@ -1,5 +1,7 @@
 """One's own chats: by day, found by words, renamed, deleted one or all."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Annotated
 
@@ -11,7 +13,8 @@ from litestar.response import Redirect
 from appliance.assistant.actions.chats import delete_all_chats, rename_chat, see_chat
 from appliance.assistant.actions.conversations import delete_conversation
 from appliance.assistant.forms import AllOfThem, TitleTyped
-from appliance.assistant.queries.conversations import chats_asked, conversation_of, count_of_chats
+from appliance.assistant.models import ChatRules
+from appliance.assistant.queries.conversations import Chat, chats_asked, conversation_of, count_of_chats
 from appliance.assistant.queries.frames import terms_of
 from appliance.assistant.rules.chats import goes_at
 from appliance.core.i18n import mark as _
@@ -26,6 +29,7 @@ from appliance.web.request import AppRequest
 Answer = Response[str] | Redirect
 Words = Annotated[str, QueryParameter(max_length=80)]
 ON_A_PAGE = 30
+SOON = timedelta(days=31)
 
 
 class ChatPages(Controller):
@@ -44,7 +48,7 @@ class ChatPages(Controller):
             request,
             "assistant/chats.html",
             days=[(day, list(chats)) for day, chats in days],
-            goes={chat.id: goes_at(terms.rules, chat.last_at) for chat in part.rows},
+            goes=soon_gone(terms.rules, part.rows, office.clock()),
             terms=terms,
             form=filled({"q": q}),
             q=q.strip(),
@@ -102,6 +106,12 @@ class ChatPages(Controller):
         async with office.work(request.user, "page") as work:
             await delete_conversation(work, chat_id)
         return redirect(request, "/ask/chats", told(request, _("The chat is deleted.")))
+
+
+def soon_gone(rules: ChatRules, chats: Sequence[Chat], now: datetime) -> dict[int, datetime]:
+    """Of those that go within a month, when they do."""
+    days = {chat.id: goes_at(rules, chat.last_at) for chat in chats}
+    return {chat: day for chat, day in days.items() if day is not None and day < now + SOON}
 
 
 async def _deletion_page(
