@@ -1,7 +1,8 @@
 """The process as a whole: the only place, beside wiring, that knows every feature."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -11,7 +12,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
-from litestar.types import ControllerRouterHandler
+from litestar.types import ASGIApp, ControllerRouterHandler, Message, Scope
 
 from appliance import wiring
 from appliance.assistant.actions.falls import tell_of_falls
@@ -82,6 +83,44 @@ def create_app(
     box: BlackBox | None = None,
 ) -> Litestar:
     """`jobs=False` leaves the clockwork still: a test runs each job when it wants to."""
+    return furnish(build_doors(), settings, clock, jobs=jobs, office=office, box=box)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Every route, with no house behind it yet. `routed` answers before anybody looked at the host."""
+
+    app: Litestar
+    routed: ASGIApp
+
+
+def build_doors() -> Doors:
+    """Half a second of work that knows no house: many houses, one after the other, may use the same doors."""
+    app = Litestar(
+        route_handlers=[_pages(), _api()],
+        middleware=[Recognise],
+        guards=[signed_in, numbers_of_rows],
+        dependencies={name: Provide(given, sync_to_thread=False) for name, given in GIVEN.items()},
+        exception_handlers={Refusal: refused, HTTPException: http_error, Exception: fault},
+        before_send=[add_headers, _counted],
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, exclude=PLAIN),
+        lifespan=[_lived_in],
+        openapi_config=api_document(),
+        logging_config=None,
+        request_max_body_size=MAX_BODY,
+    )
+    return Doors(app, app.asgi_handler)
+
+
+def furnish(
+    doors: Doors,
+    settings: Settings,
+    clock: Clock = system_clock,
+    *,
+    jobs: bool = True,
+    office: Office | None = None,
+    box: BlackBox | None = None,
+) -> Litestar:
     office = office or open_office(settings, clock)
     office.database.disk.ballast.wanted = settings.ballast_bytes
     assistant = open_assistant(office, settings, box)
@@ -91,36 +130,12 @@ def create_app(
     files = Files(office.database.disk, settings.upload_floor * MIB)
     further = (*jobs_with(assistant.models), *backups, *rounds_with(rounds), *photo_jobs(files))
     schedule = Schedule(office, (*wiring.JOBS, *further))
-    app = _served(settings, office, schedule, (assistant, restorations), jobs)
-    app.state.rounds = rounds
-    app.state.files = files
-    app.asgi_handler = hosts_only(for_programs(app.asgi_handler, app), settings)
+    app = doors.app
+    app.state = _state(settings, office, schedule, assistant)
+    app.state.update({"rounds": rounds, "files": files, "restorations": restorations})
+    app.state.lives = (_running(office, schedule, assistant, jobs), restorations.open)
+    app.asgi_handler = hosts_only(for_programs(doors.routed, app), settings)
     return app
-
-
-def _served(
-    settings: Settings,
-    office: Office,
-    schedule: Schedule,
-    rooms: tuple[Assistant, Restorations],
-    jobs: bool,
-) -> Litestar:
-    assistant, restorations = rooms
-    state = _state(settings, office, schedule, assistant)
-    return Litestar(
-        route_handlers=[_pages(), _api()],
-        state=state,
-        middleware=[Recognise],
-        guards=[signed_in, numbers_of_rows],
-        dependencies=_given(office, settings, assistant, restorations),
-        exception_handlers={Refusal: refused, HTTPException: http_error, Exception: fault},
-        before_send=[add_headers, state.tally.note],
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, exclude=PLAIN),
-        lifespan=[_running(office, schedule, assistant, jobs), restorations.open],
-        openapi_config=api_document(),
-        logging_config=None,
-        request_max_body_size=MAX_BODY,
-    )
 
 
 def open_assistant(office: Office, settings: Settings, box: BlackBox | None) -> Assistant:
@@ -128,17 +143,51 @@ def open_assistant(office: Office, settings: Settings, box: BlackBox | None) -> 
     return Assistant(office, models, wiring.REGISTRY, settings.models)
 
 
-def _given(
-    office: Office, settings: Settings, assistant: Assistant, restorations: Restorations
-) -> dict[str, Provide]:
-    credentials = Credentials(office.secrets, settings.password_memory_kib, settings.sign_in_pause)
-    return {
-        "office": Provide(lambda: office, sync_to_thread=False),
-        "credentials": Provide(lambda: credentials, sync_to_thread=False),
-        "assistant": Provide(lambda: assistant, sync_to_thread=False),
-        "models": Provide(lambda: assistant.models, sync_to_thread=False),
-        "restorations": Provide(lambda: restorations, sync_to_thread=False),
-    }
+def _office(state: State) -> Office:
+    office: Office = state.office
+    return office
+
+
+def _credentials(state: State) -> Credentials:
+    credentials: Credentials = state.credentials
+    return credentials
+
+
+def _assistant(state: State) -> Assistant:
+    assistant: Assistant = state.assistant
+    return assistant
+
+
+def _models(state: State) -> Models:
+    models: Models = state.models
+    return models
+
+
+def _restorations(state: State) -> Restorations:
+    restorations: Restorations = state.restorations
+    return restorations
+
+
+GIVEN: dict[str, Callable[[State], object]] = {
+    "office": _office,
+    "credentials": _credentials,
+    "assistant": _assistant,
+    "models": _models,
+    "restorations": _restorations,
+}
+
+
+async def _counted(message: Message, scope: Scope) -> None:
+    tally: Tally = scope["litestar_app"].state.tally
+    await tally.note(message, scope)
+
+
+@asynccontextmanager
+async def _lived_in(app: Litestar) -> AsyncIterator[None]:
+    async with AsyncExitStack() as life:
+        for begin in app.state.lives:
+            await life.enter_async_context(begin(app))
+        yield
 
 
 def _state(settings: Settings, office: Office, schedule: Schedule, assistant: Assistant) -> State:
@@ -159,6 +208,7 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "demo": settings.is_demo,
             "limits": Limits(settings, office.clock),
             "tally": Tally(),
+            "credentials": Credentials(office.secrets, settings.password_memory_kib, settings.sign_in_pause),
             "figures": (figures_of(assistant.models), *wiring.FIGURES),
             "answering": set[tuple[int, str]](),  # requests with an Idempotency-Key, by member
         }

@@ -15,7 +15,7 @@ import httpx
 from litestar import Litestar
 from sqlmodel import col, select
 
-from appliance.app import create_app, open_office
+from appliance.app import Doors, build_doors, furnish, open_office
 from appliance.core.migrate import migrate
 from appliance.core.people import Actor, Role
 from appliance.core.secrets import new_token, token_hash
@@ -26,6 +26,7 @@ from appliance.household.queries import families_exist
 from tests.support.clock import HandClock
 
 BASE = "http://family.local:8080"
+SPARE: list[Doors] = []  # of houses that are closed: building new ones is the dearest part of a short test
 PEOPLE = {
     "Rivera": [
         ("Elena", "parent", True, ["mum", "mom"], None),
@@ -71,8 +72,10 @@ class House:
 
     @cached_property
     def app(self) -> Litestar:
-        """Built when it is first needed: much of what a test asks, a verb or a query answers."""
-        return create_app(self.settings, self.clock, jobs=False, office=self.office)
+        """Furnished when it is first needed: much of what a test asks, a verb or a query answers."""
+        doors = SPARE.pop() if SPARE else build_doors()
+        self.life.callback(SPARE.append, doors)
+        return furnish(doors, self.settings, self.clock, jobs=False, office=self.office)
 
     async def know_people(self) -> None:
         """Of a directory where they have lived before."""
