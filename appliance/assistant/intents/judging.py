@@ -91,8 +91,10 @@ def _asked(heard: Heard, found: Understanding | None, plain: Understanding, spok
     near = [tool for tool in ranked[1:3] if heard.chances[tool] >= WORTH_ASKING and tool in TOOLS]
     if found is None or heard.chances.get(NONE, 0.0) > heard.chances[ranked[0]] / 2:
         return unsure
-    if found.choices or found.missing:
+    if found.choices:
         return found
+    if found.missing:
+        return found if heard.chances[found.tool] >= SURE else unsure
     tagged = spoken.with_slots(heard.slots)
     readings = [found, plain, *(resolved(tool, tagged, heard.chances[tool], UNSURE) for tool in near)]
     calls = {one.tool: one for one in readings if one and one.tool != NONE and not one.missing}

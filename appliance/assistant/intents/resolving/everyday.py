@@ -1,5 +1,7 @@
 """Chores and rewards: their titles, who did them, who has them, until when."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from appliance.assistant.intents.models import Arguments, ChoreName, Person
@@ -98,7 +100,8 @@ def _several(spoken: Spoken, said: list[Named], people: tuple[Person, ...], unsa
 
 def _chores_named(spoken: Spoken) -> list[Named] | None:
     chores = spoken.household.chores
-    pieces = [_unnamed(piece, spoken) for piece in spoken.all("chore")]
+    tagged = [_unnamed(piece, spoken) for piece in spoken.all("chore")]
+    pieces = [part for piece in tagged for part in _apart(piece, chores)]
     if not pieces:
         whole = chore_said(_without_names(spoken), chores)
         return [whole] if whole.sure else None
@@ -110,6 +113,14 @@ def _chores_named(spoken: Spoken) -> list[Named] | None:
             return [joined]
         return each if distinct else ([joined] if joined.titles else None)
     return each or None
+
+
+def _apart(piece: str, chores: Sequence[ChoreName]) -> list[str]:
+    """ "trash and dishwasher" are two chores where each is one by itself."""
+    parts = [part for part in re.split(r"\s*(?:,|;|&|\band\b|\bund\b)\s*", piece) if part]
+    named = [chore_said(part, chores) for part in parts]
+    distinct = len({one.titles[:1] for one in named}) == len(parts) > 1
+    return parts if distinct and all(one.sure for one in named) else [piece]
 
 
 def _told_apart(piece: str, spoken: Spoken) -> Named:

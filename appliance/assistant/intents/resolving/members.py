@@ -43,6 +43,12 @@ SMALL = frozenset(
     }
 )
 POSSESSIVES = frozenset({"my", "mein", "meine", "meinen", "meinem", "meiner"})
+PET_NAMES = (
+    frozenset({"mum", "mom", "mummy", "mommy", "mama", "mami", "mutti", "ma", "momma", "mam"}),
+    frozenset({"dad", "daddy", "papa", "papi", "vati", "pa", "pop", "dada", "paps"}),
+    frozenset({"grandma", "granny", "gran", "nana", "nan", "oma", "omi"}),
+    frozenset({"grandpa", "grandad", "granddad", "gramps", "opa", "opi"}),
+)
 KEYS = ("qwertzuiopü", "asdfghjklöä", "yxcvbnm", "qwertyuiop", "zxcvbnm")
 
 
@@ -93,10 +99,21 @@ def called(word: str, people: Sequence[Person]) -> Person | None:
     exact = [person for person in people if word in names_of(person)]
     if exact:
         return exact[0] if len(set(exact)) == 1 else None
+    if (parent := _as_children_say(word, people)) is not None:
+        return parent
     if len(word) < 4 or word in GROUPS | known("others"):
         return None
     close = {person for person in people for name in names_of(person) if slipped(word, name)}
     return close.pop() if len(close) == 1 else None
+
+
+def _as_children_say(word: str, people: Sequence[Person]) -> Person | None:
+    """Who is called "mum" is "mommy" as well."""
+    for row in PET_NAMES:
+        if word in row:
+            found = [person for person in people if row & names_of(person)]
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def names_of(person: Person) -> frozenset[str]:

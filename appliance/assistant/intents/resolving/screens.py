@@ -16,7 +16,8 @@ def screen_time_left(spoken: Spoken) -> Filled:
 
 def screen_time_request(spoken: Spoken) -> Filled:
     """For oneself: what somebody wishes for another is no request."""
-    others = [person for person in spoken.whom().people if person != spoken.speaker and not person.cares]
+    named = {*spoken.whom().people, *spoken.without("reason").named()}
+    others = [person for person in named if person != spoken.speaker and not person.cares]
     if others or spoken.whom().strange:
         return NOTHING
     said, reason = spoken.joined("minutes"), said_words(spoken.span("reason"))

@@ -8,10 +8,15 @@ from itertools import pairwise
 
 from appliance.assistant.intents.heard import Slot
 from appliance.assistant.intents.models import ChoreName, Household, Person
-from appliance.assistant.intents.resolving.members import Whom, called, whom
+from appliance.assistant.intents.resolving.members import PET_NAMES, Whom, called, whom
 from appliance.assistant.intents.words import known, tokens
 
 PRONOUNS = frozenset({"him", "her", "he", "she", "his", "them", "ihm", "ihr", "ihn", "er", "sie"})
+GOVERNING = frozenset(
+    {"to", "for", "with", "by", "from", "of", "and", "or", "'s", "about", "at", "than", "was"}
+)
+GOVERNING |= {"tell", "ask", "give", "let", "remind", "pause", "is", "has", "does", "did", "can", "may"}
+GOVERNING |= {"an", "von", "für", "mit", "bei", "und", "ist", "hat"}
 NEAR = 12  # letters between two pieces of one argument
 
 
@@ -28,6 +33,13 @@ class Spoken:
 
     def with_slots(self, slots: Iterable[Slot]) -> "Spoken":
         return replace(self, slots=tuple(slots))
+
+    def without(self, kind: str) -> "Spoken":
+        """The sentence with nothing where words of this kind stand."""
+        text = self.text
+        for slot in reversed([slot for slot in self.slots if slot.kind == kind]):
+            text = text[: slot.start] + text[slot.end :]
+        return replace(self, text=text, slots=())
 
     def all(self, kind: str) -> list[str]:
         return [slot.text for slot in self.slots if slot.kind == kind]
@@ -85,6 +97,8 @@ def without_vocatives(words: list[str], household: Household) -> list[str]:
         kept = kept[:-1]
     if len(kept) > 2 and kept[-2] == "," and called(kept[-1], household.people):
         kept = kept[:-2]
+    elif len(kept) > 2 and kept[-2] not in GOVERNING and any(kept[-1] in row for row in PET_NAMES):
+        kept = kept[:-1]
     return kept
 
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from appliance.assistant.intents.chores import SMALL, Task
 from appliance.assistant.intents.models import ChoreName
 from appliance.assistant.intents.people import SELF, THEIRS
+from appliance.assistant.intents.resolving.members import PET_NAMES
 from appliance.assistant.intents.saying import BEEN, COPULAS
 from appliance.assistant.intents.words import (
     base,
@@ -171,7 +172,13 @@ def _deeds() -> frozenset[str]:
 def _unimportant() -> frozenset[str]:
     lists = ("articles", "particles", "adverbs", "circumstances", "courtesies", "leads")
     return frozenset().union(
-        *(known(name) for name in lists), SELF, THEIRS, GENERIC, SMALL, COPULAS | BEEN | {"'s", "s"}
+        *(known(name) for name in lists),
+        SELF,
+        THEIRS,
+        GENERIC,
+        SMALL,
+        COPULAS | BEEN | {"'s", "s"},
+        *PET_NAMES,
     ) - {"bed"}
 
 

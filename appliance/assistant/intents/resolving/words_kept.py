@@ -43,7 +43,7 @@ def message_send(spoken: Spoken) -> Filled:
 
 def reminder_add(spoken: Spoken) -> Filled:
     text, said = action(spoken.joined("text")), spoken.joined("when")
-    if spoken.whom().strange:
+    if spoken.whom().strange or spoken.whom().everyone:
         return NOTHING
     moment = moment_said(said, spoken.now) if said else None
     when = moment.isoformat(timespec="minutes") if moment else None

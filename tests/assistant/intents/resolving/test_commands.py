@@ -294,6 +294,8 @@ def test_what_may_mean_two_things_is_asked_back(
         ("chore_add", "[Mio](member) has to [sweep](title) [in odd weeks](repeat)", IDA),
         ("screen_time_limit", "[1h](minutes) for [Mio](member) [on sundays](days)", IDA),
         ("screen_time_request", "can [Zoe](member) have [ten](minutes) more", MIO),
+        ("screen_time_request", "Zoe wants [ten](minutes) more", MIO),
+        ("reminder_add", "remind [everyone](member) of [dinner](text) [at 6](when)", IDA),
         ("report_show", "how did [Mio](member) do [in october](period)", IDA),
     ],
 )

@@ -23,6 +23,8 @@ FAMILY = (ELIF, BOB, MARTA, MARTIN, NOAH)
         ("martn", MARTIN),
         ("mum", ELIF),
         ("mummy's", ELIF),
+        ("mommy", ELIF),
+        ("daddy", BOB),
         ("me", MARTA),
         ("myself", MARTA),
         ("nora", None),
