@@ -114,7 +114,7 @@ TOOLS = (
     ),
     Tool(
         name="reward_redeem",
-        call=_("Ask for %(reward)s"),
+        call=_("Ask for “%(reward)s”"),
         describes="Asks for a reward of the shop: its points are put aside until a parent answers.",
         input=RewardRedeem,
         risk=Risk.OWN,

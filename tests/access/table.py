@@ -596,6 +596,7 @@ DELETE /restoration/replaced                   door   door   no     hidden hidde
 GET    /today                                  door   door   in     in     in     in     in     in     in     in
 GET    /house/health                           door   door   in     hidden hidden hidden hidden in     in     in
 POST   /house/checkups                         door   door   no     hidden hidden hidden hidden no     no     in
+GET    /assistant/calls                        door   door   in     in     in     in     in     in     in     in
 GET    /models                                 door   door   in     no     no     no     no     in     in     in
 GET    /models/{model}                         door   door   in     no     no     no     no     in     in     in
 POST   /models/second-try                      door   door   no     no     no     no     no     no     no     in

@@ -271,7 +271,7 @@ async def asked_back_and_waiting(work: Work, chat: int) -> dict[str, int | None]
 
 async def a_confirmation(work: Work, chat: int | None) -> int | None:
     asked = await ask_question(work, chat, "a walrus, please")
-    await give_answer(work, asked.answer_id, Told("Ask for A reward: reward", "instant"))
+    await give_answer(work, asked.answer_id, Told("Ask for “A reward: reward”", "instant"))
     call = Proposal(asked.conversation_id, asked.answer_id, "session:0", "reward_redeem", WALRUS)
     return (await propose(work, call)).id
 

@@ -248,10 +248,10 @@ async def test_asking_back_offers_exact_calls_of_which_one_is_chosen_once(talk: 
     both = Understanding("none", choices=(cat, points))
     await talk.assistant.commands.ask_back(turn, asked, both)
     page = (await browser.get(f"/ask/{asked.conversation_id}")).text
-    assert {"Tick off Feed the cat for Maya", "Points of Maya"} <= set(buttons(page))
-    assert await tap(talk, browser, asked.conversation_id, "Tick off Feed the cat for Maya") == 303
+    assert {"Tick off “Feed the cat” for Maya", "Points of Maya"} <= set(buttons(page))
+    assert await tap(talk, browser, asked.conversation_id, "Tick off “Feed the cat” for Maya") == 303
     page = (await browser.get(f"/ask/{asked.conversation_id}")).text
-    assert "You chose: Tick off Feed the cat for Maya" in plain(page) and "Undo" in buttons(page)
+    assert "You chose: Tick off “Feed the cat” for Maya" in plain(page) and "Undo" in buttons(page)
     again = f"/ask/answers/{asked.answer_id}/choices/2"
     assert (await browser.post(again)).status_code == 409
     assert (await browser.post(f"/ask/answers/{asked.answer_id}/choices/3")).status_code == 404
@@ -275,3 +275,31 @@ async def test_a_program_confirms_with_the_key_that_asked(talk: Talk) -> None:
     assert done.json()["text"] == "Maya has 30 minutes more today." and await given(talk) == [30]
     assert (await key.post(f"{where}/refusal")).status_code == 409
     assert "api screen_time_grant done" in await noted(talk)
+
+
+async def test_parents_see_what_was_done_and_refused_and_not_what_others_looked_up(talk: Talk) -> None:
+    await talk.say("Maya", "i fed the cat!")
+    await talk.say("Leo", "how many points do I have?")
+    await call(talk, "Leo", GIVE, Way())
+    page = plain((await (await talk.house.browser("Elena")).get("/settings/assistant")).text)
+    assert "Maya : Tick off a chore, done" in page and "in the chat" in page
+    assert "Leo : Give minutes, not theirs to do" in page
+    assert "Look at points" not in page and "cat" not in page
+    own = (await (await talk.house.api("Leo")).get("/api/v1/assistant/calls")).json()
+    assert [(one["tool"], one["outcome"]) for one in own] == [
+        ("screen_time_grant", "forbidden"),
+        ("points_balance", "read"),
+    ]
+    assert (await (await talk.house.api("Ada")).get("/api/v1/assistant/calls")).json() == []
+
+
+async def test_what_was_said_is_proposed_filled_in_and_done_as_a_family_words_it(talk: Talk) -> None:
+    browser = await talk.house.browser("Elena")
+    way = await way_of(talk, browser, "Elena")
+    elena = talk.house.people["Elena"]
+    asked = await talk.assistant.ask(elena, "give Maya more screen time", None, way)
+    assert (await talk.answer("Elena", asked.answer_id)).text == "For how many minutes?"
+    asked = await talk.assistant.ask(elena, "half an hour", asked.conversation_id, way)
+    assert (await talk.answer("Elena", asked.answer_id)).text == "Give Maya 30 minutes"
+    assert await tap(talk, browser, asked.conversation_id, "Give Maya 30 minutes") == 303
+    assert await given(talk) == [30]

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from appliance.assistant.intents import ChoreName, Household, Person
+from appliance.assistant.rules.calls import facts_of
 from appliance.assistant.rules.filling import filled, in_own_words
 from appliance.assistant.rules.yes import says_no, says_yes
 
@@ -55,3 +56,22 @@ def test_a_yes_and_a_no_are_nothing_else() -> None:
         assert says_no(no) and not says_yes(no)
     for neither in ("yes but only ten minutes today please", "no screens for Leo", "I said yes to Leo"):
         assert not says_yes(neither) and not says_no(neither)
+
+
+def test_what_waits_is_told_in_the_readers_words() -> None:
+    args = {"title": "wash the car", "due": "2026-03-14", "repeat": "monday to friday", "points": 5}
+    assert [(one.name, one.value) for one in facts_of(args, "en")] == [
+        ("What", "wash the car"),
+        ("Points", "5"),
+        ("From", "Saturday 14 March"),
+        ("How often", "Monday to Friday"),
+    ]
+    german = {"repeat": "monday, thursday", "when": "2026-03-10T18:00", "days": "weekends"}
+    assert [one.value for one in facts_of(german, "de")] == [
+        "Dienstag, 10. März, 18:00",
+        "Montag, Donnerstag",
+        "am Wochenende",
+    ]
+    assert [one.value for one in facts_of({"repeat": "3 days after done"}, "en")] == [
+        "3 days after it was done"
+    ]

@@ -90,7 +90,7 @@ async def test_after_a_look_the_same_thing_waits_for_a_tap(chatty: Talk) -> None
     fed = a_call("chore_complete", chore="Feed the cat", member="Maya")
     engine = Scripted(a_call("chores_list", member="Maya"), fed, "I ask you first.")
     _answer, card = await told(chatty, "Maya", engine)
-    assert card.text == "Tick off Feed the cat for Maya" and not card.undo_href
+    assert card.text == "Tick off “Feed the cat” for Maya" and not card.undo_href
     assert (await waiting(chatty)).tool == "chore_complete"
     assert await noted(chatty) == ["chat chores_list read", "chat chore_complete proposed"]
 

@@ -5,6 +5,7 @@ from appliance.assistant.api.confirmations import TapsApi
 from appliance.assistant.api.keeping import MemoryKeepingApi
 from appliance.assistant.api.memories import MemoryApi
 from appliance.assistant.api.models import ModelsApi
+from appliance.assistant.api.tool_calls import ToolCallsApi
 
 API = (
     MemoryApi,
@@ -15,4 +16,5 @@ API = (
     ChatRulesApi,
     ChildrensChatsApi,
     ModelsApi,
+    ToolCallsApi,
 )

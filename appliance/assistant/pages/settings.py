@@ -1,5 +1,8 @@
 """The engine room: which models there are, and which one answers."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -14,7 +17,11 @@ from appliance.assistant.queries.chat_models import (
     memory_need,
     memory_of_this_machine,
 )
+from appliance.assistant.queries.tool_calls import ToolCall, tool_calls_asked
+from appliance.assistant.rules.told import DOORS, OUTCOMES, TOOLS
 from appliance.core.i18n import mark as _
+from appliance.core.i18n import say
+from appliance.core.paging import Page
 from appliance.core.settings import Settings
 from appliance.core.work import Office
 from appliance.household.policy import may_keep_house
@@ -23,6 +30,21 @@ from appliance.web.render import Toast, changed, page
 from appliance.web.request import AppRequest
 
 GIB = 1024**3
+LATELY = 12
+
+
+@dataclass(frozen=True)
+class ToldCall:
+    at: datetime
+    who: str
+    what: str
+    how: str
+    door: str
+
+
+def _told(call: ToolCall, language: str) -> ToldCall:
+    words = ((TOOLS, call.tool), (OUTCOMES, call.outcome), (DOORS, call.door))
+    return ToldCall(call.at, call.who, *(say(language, known.get(word, word)) for known, word in words))
 
 
 class AssistantSettings(Controller):
@@ -35,6 +57,7 @@ class AssistantSettings(Controller):
     ) -> Response[str]:
         async with office.reading(request.user) as look:
             found = await chat_models(look)
+            calls = await tool_calls_asked(look, Page(LATELY))
         machine = memory_of_this_machine()
         settings: Settings = request.app.state.settings
         return page(
@@ -44,6 +67,7 @@ class AssistantSettings(Controller):
             machine=machine / GIB,
             folder=settings.models,
             models=models,
+            calls=[_told(call, request.user.language) for call in calls.rows],
             may_let_try=may_keep_house(request.user),
         )
 

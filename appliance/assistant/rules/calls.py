@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from pydantic import BaseModel
 
 from appliance.assistant.models import Confirmation
+from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
-from appliance.core.i18n import say
 from appliance.core.registry import Tool
 
 NAMES: Mapping[str, str] = {
@@ -37,8 +38,16 @@ WORDS: Mapping[str, str] = {
     "weekdays": _("on weekdays"),
     "weekends": _("at weekends"),
     "daily": _("every day"),
+    "week": _("this week"),
+    "last_week": _("last week"),
+    "month": _("this month"),
+    "last_month": _("last month"),
     "everyone": _("everyone"),
 }
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY = {"en": "EEEE d MMMM", "de": "EEEE, d. MMMM"}
 
 
 @dataclass(frozen=True)
@@ -92,16 +101,32 @@ def shown(value: object, language: str) -> object:
     text = str(value)
     if text in WORDS:
         return say(language, WORDS[text])
-    return _as_day(text, language) or text
+    return _as_day(text, language) or _as_repeat(text, language) or text
+
+
+def _as_repeat(text: str, language: str) -> str:
+    """Weekdays by their names, alone, in a row, or from one to another; empty for anything else."""
+    days = get_day_names("wide", locale=language)
+    names = {word: days[number] for number, word in enumerate(WEEKDAYS)}
+    first, to, last = text.partition(" to ")
+    if to and {first, last} <= set(WEEKDAYS):
+        return say(language, _("%(first)s to %(last)s"), first=names[first], last=names[last])
+    after = re.fullmatch(r"(\d+) days? after done", text)
+    if after:
+        later = counted("%(days)s day after it was done", "%(days)s days after it was done")
+        return say(language, later, days=int(after[1]))
+    said = [word.strip() for word in text.split(",")]
+    return ", ".join(names[word] for word in said) if set(said) <= set(WEEKDAYS) else ""
 
 
 def _as_day(text: str, language: str) -> str:
     """Of an ISO date or minute; empty for anything else."""
     try:
         if len(text) == 10:
-            return str(format_date(date.fromisoformat(text), "full", locale=language))
+            return format_date(date.fromisoformat(text), DAY.get(language, "full"), locale=language)
         if len(text) in (16, 19) and text[10] == "T":
-            return str(format_datetime(datetime.fromisoformat(text), "EEEE, d MMMM, HH:mm", locale=language))
+            moment = datetime.fromisoformat(text)
+            return format_datetime(moment, f"{DAY.get(language, DAY['en'])}, HH:mm", locale=language)
     except ValueError:
         pass
     return ""

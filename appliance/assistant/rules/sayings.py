@@ -26,6 +26,7 @@ COMING = _("I know what you mean, but this house cannot do that yet. Nothing was
 COMING_CHILD = _("I know what you mean, but I cannot do that yet. Please ask a parent.")
 REACHES_OTHERS = _("This reaches someone else, so I do not do it from here. I did not change anything.")
 WHICH = _("I am not sure which you mean:")
+THIS = _("I am not sure. Did you mean this?")
 RESTING = _(
     "My small model rests, because the house fell twice while it was at work. I only understand the plainest "
     "sentences now, and I did not do anything. A parent can let it try again."

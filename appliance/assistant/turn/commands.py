@@ -68,7 +68,10 @@ class Commands:
             for one in understood.choices
             if one.allowed
         ]
-        text = say(turn.actor.language, sayings.WHICH)
+        if not choices:
+            await self._gate.through(turn, understood.choices[0], asked.answer_id)
+            return
+        text = say(turn.actor.language, sayings.WHICH if len(choices) > 1 else sayings.THIS)
         async with self._office.work(turn.actor, turn.way.door) as work:
             await give_answer(work, asked.answer_id, Told(text, "instant", asks={"choices": choices}))
 

@@ -46,7 +46,7 @@ async def approve_chore(work: Work, asked: BaseModel) -> Answer:
 TOOLS = (
     Tool(
         name="chore_approve",
-        call=_("Say yes to %(chore)s of %(member)s"),
+        call=_("Say yes to “%(chore)s” of %(member)s"),
         describes="Says yes to a chore that somebody has done: points and bonus minutes follow.",
         input=ChoreApprove,
         risk=Risk.OTHERS,

@@ -132,7 +132,7 @@ TOOLS = (
     ),
     Tool(
         name="chore_complete",
-        call=_("Tick off %(chore)s for %(member)s"),
+        call=_("Tick off “%(chore)s” for %(member)s"),
         describes="Says that a chore is done: one's own, or for a child when a parent or guest says so.",
         input=ChoreComplete,
         risk=Risk.OWN,

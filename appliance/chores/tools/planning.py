@@ -79,7 +79,7 @@ async def _told(work: Work, chore_id: int) -> Answer:
 TOOLS = (
     Tool(
         name="chore_add",
-        call=_("Put %(title)s on the board"),
+        call=_("Put “%(title)s” on the board"),
         describes="Puts a new chore on the board: for whom, when, how often and for how many points.",
         input=ChoreAdd,
         risk=Risk.OTHERS,
