@@ -55,6 +55,11 @@ class Memory(SQLModel, table=True):
         default="", index=True, description="Fingerprint of the model that made its vector"
     )
 
+    @property
+    def waits(self) -> bool:
+        """For its owner to say that a guess is right."""
+        return self.source == Source.GUESSED and self.confirmed_at is None
+
 
 class Telling(SQLModel, table=True):
     """Who told a memory, when and through which door. One that was told twice has two."""

@@ -1,7 +1,8 @@
-"""What stays resident: the house with its embedding model, at rest and after all its pages were looked at."""
+"""What stays resident with the embedding model loaded; and how memories are found: `memory_search`."""
 
 from pathlib import Path
 
+from scripts.benchmarks import memory_search
 from scripts.benchmarks.figures import Figure
 from scripts.benchmarks.household import PARENT, make_household
 from scripts.benchmarks.pages import PARENTS
@@ -23,4 +24,5 @@ def measure(folder: Path) -> list[Figure]:
     return [
         Figure("memory", "resident, embedding loaded, at rest", rest, "MB", imports, MOST),
         Figure("memory", "resident after 180 pages", used, "MB", imports, MOST),
+        *memory_search.measure(folder),
     ]

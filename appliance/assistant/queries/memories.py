@@ -69,6 +69,16 @@ class Wanted:
 VALID = Wanted()
 
 
+@dataclass(frozen=True)
+class Eyes:
+    """Who looks and when: as values, or as places in a statement that is made once for all."""
+
+    family: int | ColumnElement[int]
+    me: int | ColumnElement[int]
+    now: datetime | ColumnElement[datetime] | None
+    is_parent: bool
+
+
 async def memories_seen(look: Reading, limit: int = 500, wanted: Wanted = VALID) -> list[Remembered]:
     """All that the viewer may see, newest first."""
     newest = col(Memory.created_at).desc(), col(Memory.id).desc()
@@ -107,26 +117,35 @@ async def without_vectors(look: Reading, made_with: str, limit: int) -> list[tup
 
 
 def asked_for(look: Reading, wanted: Wanted) -> list[ColumnElement[bool]]:
-    which = [seen_by(look.viewer), is_newest(), _of_standing(look, wanted.standing)]
+    me = look.viewer
+    return asked_by(Eyes(me.family_id, me.member_id, look.now, me.is_parent), wanted)
+
+
+def asked_by(eyes: Eyes, wanted: Wanted) -> list[ColumnElement[bool]]:
+    which = [_seen(eyes), is_newest(), _of_standing(eyes, wanted.standing)]
     if wanted.visible_to is not None:
         which.append(col(Memory.visible_to) == wanted.visible_to.value)
     if wanted.whose is not None:
-        mine = col(Memory.owner_id) == look.viewer.member_id
+        mine = col(Memory.owner_id) == eyes.me
         which.append(mine if wanted.whose is Whose.MINE else not_(mine))
     return which
 
 
 def counts(look: Reading) -> ColumnElement[bool]:
     """What answers may rest on: what the viewer may see and what holds today."""
-    return and_(seen_by(look.viewer), is_newest(), _of_standing(look, Standing.VALID))
+    return and_(*asked_for(look, VALID))
 
 
 def seen_by(viewer: Actor) -> ColumnElement[bool]:
     """The same as policy.may_see_memory, in the database."""
-    open_to = [Audience.FAMILY.value] + ([Audience.PARENTS.value] if viewer.is_parent else [])
-    mine = col(Memory.owner_id) == viewer.member_id
+    return _seen(Eyes(viewer.family_id, viewer.member_id, None, viewer.is_parent))
+
+
+def _seen(eyes: Eyes) -> ColumnElement[bool]:
+    open_to = [Audience.FAMILY.value] + ([Audience.PARENTS.value] if eyes.is_parent else [])
+    mine = col(Memory.owner_id) == eyes.me
     shared = and_(col(Memory.visible_to).in_(open_to), not_(waits_for_a_yes()))
-    return and_(col(Memory.family_id) == viewer.family_id, or_(mine, shared))
+    return and_(col(Memory.family_id) == eyes.family, or_(mine, shared))
 
 
 def waits_for_a_yes() -> ColumnElement[bool]:
@@ -137,12 +156,12 @@ def is_newest() -> ColumnElement[bool]:
     return col(Memory.superseded_by).is_(None)
 
 
-def _of_standing(look: Reading, standing: Standing) -> ColumnElement[bool]:
+def _of_standing(eyes: Eyes, standing: Standing) -> ColumnElement[bool]:
     if standing is Standing.GUESSED:
         return waits_for_a_yes()
     if standing is Standing.ENDED:
-        return col(Memory.expires_at) <= look.now
-    holds = or_(col(Memory.expires_at).is_(None), col(Memory.expires_at) > look.now)
+        return col(Memory.expires_at) <= eyes.now
+    holds = or_(col(Memory.expires_at).is_(None), col(Memory.expires_at) > eyes.now)
     return and_(holds, not_(waits_for_a_yes()))
 
 

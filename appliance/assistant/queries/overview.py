@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists
 from sqlalchemy import select as plain_select
-from sqlmodel import and_, col, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import and_, col, func, not_, or_, select
 
 from appliance.assistant.models import Memory, Pause
 from appliance.assistant.queries.memories import (
@@ -17,7 +18,7 @@ from appliance.assistant.queries.memories import (
     waits_for_a_yes,
     with_owners,
 )
-from appliance.assistant.rules.ageing import OLD, UNUSED
+from appliance.assistant.rules.ageing import OLD, UNUSED, WEEK
 from appliance.core.work import Reading
 
 
@@ -57,18 +58,22 @@ async def paused_since(look: Reading) -> datetime | None:
 
 
 async def asked_about(look: Reading, limit: int = 3) -> list[Remembered]:
-    """Of the viewer's own, each once: what was guessed, and what nobody has needed for long."""
-    idle = or_(col(Memory.last_used_at).is_(None), col(Memory.last_used_at) <= look.now - UNUSED)
-    old = and_(
-        col(Memory.confirmed_at).is_(None),
-        col(Memory.created_at) <= look.now - OLD,
-        col(Memory.expires_at).is_(None),
-        idle,
-    )
+    """Of the viewer's own, each once: what was guessed, and of what is old one a week."""
     mine = seen_by(look.viewer), col(Memory.owner_id) == look.viewer.member_id, is_newest()
     guesses_first = waits_for_a_yes().desc(), col(Memory.created_at), col(Memory.id)
-    found = with_owners(*mine, or_(waits_for_a_yes(), old)).order_by(*guesses_first).limit(limit)
-    return await remembered(look, found)
+    asked = with_owners(*mine, or_(waits_for_a_yes(), _is_old(look))).order_by(*guesses_first)
+    found = await remembered(look, asked.limit(limit))
+    return [one for one in found if one.memory.waits] or found[:1]
+
+
+def _is_old(look: Reading) -> ColumnElement[bool]:
+    answered = aliased(Memory)
+    me = col(answered.owner_id) == look.viewer.member_id
+    lately = exists(plain_select(1).where(me, col(answered.confirmed_at) > look.now - WEEK))
+    idle = or_(col(Memory.last_used_at).is_(None), col(Memory.last_used_at) <= look.now - UNUSED)
+    told = col(Memory.created_at) <= look.now - OLD
+    for_good = col(Memory.confirmed_at).is_(None), col(Memory.expires_at).is_(None)
+    return and_(told, idle, *for_good, not_(lately))
 
 
 def _mine(look: Reading) -> ColumnElement[bool]:

@@ -1,21 +1,37 @@
 """How a memory is found: by its words and parts of them, and by what it means."""
 
-from sqlalchemy import ColumnElement, Float, Select, Subquery, bindparam, func, literal, union_all
+import json
+from decimal import Decimal
+from functools import cache
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    Subquery,
+    TableClause,
+    bindparam,
+    exists,
+    func,
+    literal,
+    union_all,
+)
 from sqlalchemy import select as plain_select
 from sqlmodel import and_, col, not_, select
 
 from appliance.assistant.models import PARTS, SIGNS, WORDS, Meaning, Memory, Source, WholeVector
 from appliance.assistant.queries.memories import (
     VALID,
+    Eyes,
     Remembered,
     Wanted,
-    asked_for,
+    asked_by,
     is_newest,
     memories_by_id,
     waits_for_a_yes,
 )
 from appliance.assistant.rules.alike import same_fact, telling_words
-from appliance.assistant.rules.audience import shelves_for
+from appliance.assistant.rules.audience import only_own, shelves_for
 from appliance.assistant.rules.finding import (
     MOST_WORDS,
     NEAR,
@@ -29,7 +45,7 @@ from appliance.assistant.rules.finding import (
 from appliance.core.work import Reading
 
 MANY = 40  # places of each ranking
-FEW = 100  # of a shelf whose signs are nearest: only these are compared in full
+FEW = 64  # of a shelf whose signs are nearest: only these are compared in full
 RARE = 50.0  # a word in so many memories says half of what a word in one of them says
 IN_THE_MIDDLE = 0.7  # what a word counts that is found inside of another one
 BY_BEGINNING = 0.3  # and one that is found nowhere, by what it begins with
@@ -42,9 +58,8 @@ async def search_memories(
 
     While another model's vectors are being replaced, words alone find what has none of the new ones yet.
     """
-    which = and_(*asked_for(look, only))
-    worded = await _by_words(look, wanted, which)
-    near = await _by_meaning(look, meaning, which) if meaning is not None else {}
+    worded = await by_words(look, wanted, only)
+    near = await _by_meaning(look, meaning, only) if meaning is not None else {}
     scores = fused([worded, list(near)])
     best = sorted(scores, key=lambda found: -scores[found])[:limit]
     return [
@@ -77,67 +92,101 @@ async def told_before(look: Reading, memory: Memory) -> Memory | None:
     return next((known for known in found.all() if same_fact(known.text, memory.text)), None)
 
 
-async def _by_words(look: Reading, wanted: str, which: ColumnElement[bool]) -> list[int]:
+async def by_words(look: Reading, wanted: str, only: Wanted = VALID) -> list[int]:
     """The rarer a word, the more it counts. FTS5's own order would read the length of thousands of rows."""
-    looks = [one for word in words_of(wanted) for one in _looks_for(word)]
-    if not looks:
-        return []
-    hits = union_all(*looks).subquery()
-    worth = func.sum(hits.c.worth)
+    words = [(match_word(word), match_part(word), match_beginning(word)) for word in words_of(wanted)]
     connection = await look.db.connection()
-    found = await connection.execute(
-        plain_select(col(Memory.id))
-        .join(hits, hits.c.id == Memory.id)
-        .where(which)
-        .group_by(col(Memory.id))
-        .order_by(worth.desc(), col(Memory.id).desc())
-        .limit(MANY)
-    )
-    return [row[0] for row in found.all() if row[0]]
+    asked = {**_who(look), "words": json.dumps(words)}
+    found = await connection.execute(_words_asked(look.viewer.is_parent, only), asked)
+    return [row[0] for row in found.all()]
 
 
-def _looks_for(word: str) -> list[Select[tuple[int, float]]]:
-    """Inside of other words only where it begins few: there it would find the same ones again."""
-    begins = WORDS.c[WORDS.name].op("MATCH")(match_word(word))
+def _who(look: Reading) -> dict[str, object]:
+    return {"family": look.viewer.family_id, "me": look.viewer.member_id, "now": look.now}
+
+
+def _which(is_parent: bool, only: Wanted) -> ColumnElement[bool]:
+    return and_(*asked_by(Eyes(bindparam("family"), bindparam("me"), bindparam("now"), is_parent), only))
+
+
+@cache
+def _words_asked(is_parent: bool, only: Wanted) -> Select[int]:
+    """Made once: to put it together takes as long as to answer it."""
+    hits = _hits(_asked())
+    ranked = plain_select(hits.c.id, func.sum(hits.c.worth).label("worth")).group_by(hits.c.id).subquery()
+    # As a join, SQLite would rather go through all memories of the family than through what was found.
+    which = col(Memory.id) == ranked.c.id, _which(is_parent, only)
+    best = plain_select(ranked.c.id).where(exists(plain_select(col(Memory.id)).where(*which)))
+    return best.order_by(ranked.c.worth.desc(), ranked.c.id.desc()).limit(MANY)
+
+
+def _asked() -> CTE:
+    """A row a word: one statement for any number of them. `known`: how many memories have it."""
+    rows = func.json_each(bindparam("words")).table_valued("value")
+    word, part, beginning = (func.json_extract(rows.c.value, f"$[{n}]") for n in range(3))
+    begins = WORDS.c[WORDS.name].op("MATCH")(word)
     known = plain_select(func.count()).select_from(WORDS).where(begins).scalar_subquery()
-    worth = literal(RARE, Float) / (RARE + known)
-    looks = [plain_select(WORDS.c.rowid.label("id"), worth.label("worth")).where(begins)]
-    if part := match_part(word):
-        within = PARTS.c[PARTS.name].op("MATCH")(part)
-        less = (IN_THE_MIDDLE * worth).label("worth")
-        looks.append(plain_select(PARTS.c.rowid.label("id"), less).where(within, known < MANY))
-    if beginning := match_beginning(word):
-        like = WORDS.c[WORDS.name].op("MATCH")(beginning)
-        least = literal(BY_BEGINNING, Float).label("worth")
-        looks.append(plain_select(WORDS.c.rowid.label("id"), least).where(like, known == 0))
-    return looks
+    named = word.label("word"), part.label("part"), beginning.label("beginning"), known.label("known")
+    return plain_select(*named).cte("asked")
 
 
-async def _by_meaning(look: Reading, meaning: Meaning, which: ColumnElement[bool]) -> dict[int, float]:
+def _hits(asked: CTE) -> Subquery:
+    """Inside of other words only where it begins few: there it would find the same ones again."""
+    worth = RARE / (RARE + asked.c.known)
+    within = PARTS.c[PARTS.name].op("MATCH")(asked.c.part)
+    like = WORDS.c[WORDS.name].op("MATCH")(asked.c.beginning)
+    return union_all(
+        _found_in(WORDS, asked, WORDS.c[WORDS.name].op("MATCH")(asked.c.word), worth),
+        _found_in(PARTS, asked, within, IN_THE_MIDDLE * worth).where(
+            asked.c.part != "", asked.c.known < MANY
+        ),
+        _found_in(WORDS, asked, like, literal(BY_BEGINNING)).where(
+            asked.c.beginning != "", asked.c.known == 0
+        ),
+    ).subquery()
+
+
+def _found_in(
+    index: TableClause, asked: CTE, matches: ColumnElement[bool], worth: ColumnElement[float | Decimal]
+) -> Select[int, float]:
+    found = plain_select(index.c.rowid.label("id"), worth.label("worth"))
+    return found.select_from(asked).join(index, matches)
+
+
+async def _by_meaning(look: Reading, meaning: Meaning, only: Wanted) -> dict[int, float]:
     """Distances by memory, nearest first."""
-    near = _nearest_signs(look, meaning)
-    distance = func.vec_distance_cosine(WholeVector.vector, bindparam("asked", meaning.vector))
+    shelves = {f"shelf{n}": key for n, key in enumerate(shelves_for(look.viewer, meaning.made_with))}
+    asked = {**_who(look), **shelves, "vector": meaning.vector, "made_with": meaning.made_with}
     connection = await look.db.connection()
-    found = await connection.execute(
-        plain_select(col(Memory.id), distance.label("distance"))
-        .join(near, near.c.memory_id == Memory.id)
-        .join(WholeVector, col(WholeVector.memory_id) == Memory.id)
-        .where(which, col(Memory.embedded_with) == meaning.made_with)
-        .order_by("distance")
-        .limit(MANY)
-    )
+    found = await connection.execute(_meaning_asked(look.viewer.is_parent, only), asked)
     return {row[0]: row[1] for row in found.all() if row[1] <= NEAR}
 
 
-def _nearest_signs(look: Reading, meaning: Meaning) -> Subquery:
+@cache
+def _meaning_asked(is_parent: bool, only: Wanted) -> Select[int, float]:
+    near = _nearest_signs(is_parent)
+    distance = func.vec_distance_cosine(WholeVector.vector, bindparam("vector"))
+    return (
+        plain_select(col(Memory.id), distance.label("distance"))
+        .join(near, near.c.memory_id == Memory.id)
+        .join(WholeVector, col(WholeVector.memory_id) == Memory.id)
+        .where(_which(is_parent, only), col(Memory.embedded_with) == bindparam("made_with"))
+        .order_by("distance")
+        .limit(MANY)
+    )
+
+
+def _nearest_signs(is_parent: bool) -> Subquery:
     """One look at each shelf of the viewer's own: nobody else's vectors are even compared."""
-    signs = func.vec_quantize_binary(bindparam("asked", meaning.vector))
+    signs = func.vec_quantize_binary(bindparam("vector"))
     looks = []
-    for shelf in shelves_for(look.viewer, meaning.made_with):
+    for number, only_mine in enumerate(only_own(is_parent)):
         nearest = plain_select(SIGNS.c.memory_id).where(
-            SIGNS.c.signs.op("MATCH")(signs), SIGNS.c.k == FEW, SIGNS.c.audience == shelf.key
+            SIGNS.c.signs.op("MATCH")(signs),
+            SIGNS.c.k == FEW,
+            SIGNS.c.audience == bindparam(f"shelf{number}"),
         )
-        if shelf.owner_id is not None:
-            nearest = nearest.where(SIGNS.c.owner_id == shelf.owner_id)
+        if only_mine:
+            nearest = nearest.where(SIGNS.c.owner_id == bindparam("me"))
         looks.append(plain_select(nearest.subquery()))
     return union_all(*looks).subquery()

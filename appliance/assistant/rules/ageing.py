@@ -7,6 +7,7 @@ from appliance.core.clock import local_day
 
 OLD = timedelta(days=365)
 UNUSED = timedelta(days=180)
+WEEK = timedelta(days=7)  # between two questions about what is old
 MOMENT = timedelta(microseconds=1)
 
 

@@ -9,8 +9,8 @@ NO = {"no", "not", "never", "nothing", "none", "cannot", "kein", "keine", "keine
 NO |= {"t"}  # of "can't" and its like
 FILLERS = {"a", "an", "the", "that", "please", "remember", "dass", "der", "die", "das", "bitte"}
 STANDS = re.compile(
-    r"\b(?:is|are|was|were|lies|lie|lives?|costs?|starts?|begins?|ends?|comes?|ist|sind|war|waren|liegt|liegen"
-    r"|heißt|wohnt|kostet|beginnt|endet|kommt|hängt|steht)\b|:",
+    r"\b(?:is|are|was|were|lies|lie|lives?|costs?|starts?|begins?|ends?|comes?|opens?|closes?|ist|sind|war|waren|liegt|liegen"
+    r"|heißt|wohnt|kostet|beginnt|endet|kommt|hängt|steht|öffnet|schließt)\b|:",
     re.IGNORECASE,
 )
 TIMES = re.compile(
