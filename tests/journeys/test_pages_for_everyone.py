@@ -204,7 +204,7 @@ def test_a_form_that_is_not_filled_in_tells_everyone_what_is_missing(
 
 def test_the_walk_has_seen_the_whole_house(paths: dict[str, list[str]]) -> None:
     kinds = {name: {kind_of(path) for path in found} for name, found in paths.items()}
-    everyone = {"/today", "/rewards", "/ask", "/me", "/me/looks", "/memories"}
+    everyone = {"/today", "/rewards", "/ask", "/me", "/me/looks", "/memories", "/memories/keeping"}
     grown = {"/chores", "/screen", "/me/password", "/tokens/new", "/rewards/ledger"}
     assert everyone <= kinds["Maya"]
     assert everyone | grown <= kinds["Leo"]
