@@ -24,7 +24,7 @@ UNSURE = "unsure"
 
 def judged(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:
     """`plain`: what the rules alone make of it."""
-    if is_german(spoken.text):
+    if is_german(spoken):
         return plain
     if plain.tool != NONE and _agreed(heard, plain):
         return _together(heard, plain, spoken)

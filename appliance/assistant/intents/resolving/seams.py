@@ -16,14 +16,14 @@ LEAST = 2  # words of a command
 def divisions(text: str) -> Iterator[tuple[str, ...]]:
     """Ways to cut it, the likelier ones first; none where it is plainly one piece."""
     strong = _cut(text, list(STRONG.finditer(text)))
-    if len(strong) > 1:
+    if 1 < len(strong) <= MOST:
         yield strong
     seams = list(WEAK.finditer(text))
     if len(seams) > 1:
         whole = _cut(text, seams)
         if len(whole) == len(seams) + 1 <= MOST:
             yield whole
-    for seam in seams[:MOST]:
+    for seam in seams[: MOST - 1]:
         parts = _cut(text, [seam])
         if len(parts) == 2:
             yield parts
