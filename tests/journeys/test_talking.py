@@ -93,6 +93,59 @@ def test_without_a_chat_model_the_house_says_so_and_does_nothing(riveras: Home, 
     expect(answer).to_contain_text("I would need a chat model: ask a parent.")
 
 
+def test_the_last_question_is_asked_again_and_in_other_words(riveras: Home, maya: Page) -> None:
+    ask(maya, riveras, "please polish the moon")
+    log = maya.get_by_role("log")
+    with maya.expect_response(re.compile("/retry$")):
+        log.get_by_role("button", name="Ask again").click()
+    expect(maya.locator("#toasts")).to_contain_text("Asked again.")
+    log.get_by_role("link", name="Ask differently").click()
+    expect(maya.get_by_label("Your message")).to_have_value("please polish the moon")
+    maya.get_by_label("Your message").fill("how many stars do i have?")
+    maya.get_by_label("Your message").press("Enter")
+    expect(log.locator(".answer").last).to_contain_text(re.compile(r"\d+ (stars|points)"))
+    expect(log).not_to_contain_text("polish the moon")
+
+
+def test_a_chat_is_renamed_found_by_its_words_and_deleted(riveras: Home, leo: Page) -> None:
+    leo.get_by_role("link", name="Rename").click()
+    leo.get_by_label("Title").fill("The sky")
+    leo.get_by_role("button", name="Save").click()
+    expect(leo.get_by_role("heading", name="The sky")).to_be_visible()
+    leo.get_by_role("link", name="Earlier chats").click()
+    leo.get_by_label("Search your chats").fill("sky blu")
+    leo.get_by_role("button", name="Search", exact=True).click()
+    found = leo.locator("li.row")
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("why is the sky blue?")
+    found.get_by_role("button", name="Delete this chat: The sky").click()
+    expect(leo.locator("#toasts")).to_contain_text("The chat is deleted.")
+    leo.goto(riveras.at("/ask/chats?q=sky"))
+    expect(leo.get_by_text("Nothing found")).to_be_visible()
+
+
+def test_what_parents_see_is_decided_told_and_shown(riveras: Home, maya: Page) -> None:
+    """Not backwards: what Maya said until now stays as she was told then."""
+    elena = riveras.page_of("Elena", "desk")
+    elena.goto(riveras.at("/settings/chats"))
+    child = elena.get_by_role("group", name="What parents see of a child’s chats")
+    child.get_by_role("radio", name="Everything").check(force=True)
+    elena.get_by_role("button", name="Save").click()
+    maya.goto(riveras.at("/ask"))
+    expect(maya.get_by_role("main")).to_contain_text("This is new. Your parents can read what you say here.")
+    answer = ask(maya, riveras, "what do i have to do today?")
+    expect(answer).to_contain_text("to do")
+    elena.get_by_role("link", name="Chats of Maya").click()
+    expect(elena.get_by_role("link", name=re.compile("Open the chat"))).to_have_count(1)
+    elena.get_by_role("link", name=re.compile("Open the chat")).click()
+    expect(elena.get_by_role("main")).not_to_contain_text("what do i have to do today?")
+    elena.get_by_role("button", name="Read this chat").click()
+    expect(elena.get_by_role("main")).to_contain_text("what do i have to do today?")
+    maya.reload()
+    expect(maya.get_by_role("main")).to_contain_text("Elena read this chat")
+    elena.context.close()
+
+
 def test_a_model_is_added_beside_the_running_house(chatty: str, riveras: Home) -> None:
     assert MODEL in chatty and "answers with it from now on" in chatty
     elena = riveras.page_of("Elena")
