@@ -4,18 +4,18 @@ from appliance.core.i18n import mark as _
 from appliance.core.people import Role
 
 UNSURE_PARENT = _(
-    "I did not do anything, because I am not sure what you mean. I can tell who has which chores, tick one "
-    "off, tell points and screen time, and remember things. For other questions, a chat model can be added "
-    "in Settings."
+    "I did nothing, because I am not sure what you mean. I can tell who has which chores, add, tick off and "
+    "approve them, tell points, give minutes and set limits, and remember things. For other questions, a "
+    "chat model can be added in Settings."
 )
 UNSURE_GUEST = _(
-    "I did not do anything, because I am not sure what you mean. I can tell who has which chores and how "
-    "much screen time is left, and tick a chore off."
+    "I did nothing, because I am not sure what you mean. I can tell who has which chores and how much screen "
+    "time is left, tick a chore off or approve it, and give up to 30 minutes a day."
 )
 UNSURE_YOUNG = _(
-    "I did not do anything, because I am not sure what you mean. I can tell your chores, points and screen "
-    "time, tick off a chore, and remember things. For other questions I would need a chat model: ask a "
-    "parent."
+    "I did nothing, because I am not sure what you mean. I can tell your chores, points and screen time, "
+    "tick off a chore, wish for a reward, and remember things. For other questions I would need a chat "
+    "model: ask a parent."
 )
 UNSURE_CHILD = _(
     "I am not sure what you mean. Say “I fed the cat” or “What do I have to do today?”, and I can help. For"
