@@ -14,6 +14,7 @@ from appliance.assistant.actions.keeping import (
 from appliance.assistant.actions.memories import change_visibility, correct_memory, save_memory
 from appliance.assistant.actions.pairs import join_pair, part_pair
 from appliance.assistant.models import Audience, Likeness, Memory, Source
+from appliance.assistant.queries import searching
 from appliance.assistant.queries.export import Scope, exported
 from appliance.assistant.queries.history import history_of
 from appliance.assistant.queries.memories import Standing, Wanted, memories_seen, memory_seen
@@ -219,6 +220,17 @@ async def test_all_that_one_told_is_erased_at_once_and_nothing_of_others(house: 
         assert await erase_mine(work, 2) == 2
     async with house.office.reading(house.people["Leo"]) as look:
         assert [one.owner.name for one in await memories_seen(look)] == ["Maya"]
+
+
+async def test_what_others_keep_to_themselves_never_hides_ones_own(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "FIRST", 5)
+    await tell(house, "Leo", "My jam is apricot")
+    async with house.office.work(house.people["Elena"]) as work:
+        for number in range(8):
+            await save_memory(work, f"Jar {number} holds jam")
+    assert await found(house, "Leo", "jam") == ["My jam is apricot"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ class AnswerShown(BaseModel):
     """`state` waiting: a chat model is still answering; ask again for this answer by its id.
 
     `missing`: what is asked for, to be said next. `confirmation`: what waits for a yes by its number.
+    `memories_fit`: how each of `memories_used` fits: both, words, close or loose.
     `further`: answers to further commands of the same sentence, each by its number.
     """
 
@@ -38,6 +39,7 @@ class AnswerShown(BaseModel):
     by: str
     tool: str
     memories_used: list[int]
+    memories_fit: list[str]
     about: int | None = None
     choices: list[ChoiceShown] = []
     missing: str = ""
@@ -124,6 +126,7 @@ async def answer_shown(look: Reading, answer_id: int) -> AnswerShown:
         by=answer.by,
         tool=answer.tool,
         memories_used=answer.used,
+        memories_fit=answer.fits,
         about=answer.about_id,
         choices=_choices(answer),
         missing=str(answer.asks.get("missing", "")),

@@ -45,6 +45,7 @@ from appliance.assistant.rules.finding import (
 from appliance.core.work import Reading
 
 MANY = 40  # places of each ranking
+FIRST, ALL = 200, -1  # how many of what words find are looked at, and all where too few of those may be seen
 FEW = 64  # of a shelf whose signs are nearest: only these are compared in full
 RARE = 50.0  # a word in so many memories says half of what a word in one of them says
 IN_THE_MIDDLE = 0.7  # what a word counts that is found inside of another one
@@ -97,8 +98,12 @@ async def by_words(look: Reading, wanted: str, only: Wanted = VALID) -> list[int
     words = [(match_word(word), match_part(word), match_beginning(word)) for word in words_of(wanted)]
     connection = await look.db.connection()
     asked = {**_who(look), "words": json.dumps(words)}
-    found = await connection.execute(_words_asked(look.viewer.is_parent, only), asked)
-    return [row[0] for row in found.all()]
+    for first in (FIRST, ALL):
+        rows = await connection.execute(_words_asked(look.viewer.is_parent, only, first), asked)
+        found = [row[0] for row in rows.all()]
+        if len(found) == MANY:
+            break
+    return found
 
 
 def _who(look: Reading) -> dict[str, object]:
@@ -110,14 +115,19 @@ def _which(is_parent: bool, only: Wanted) -> ColumnElement[bool]:
 
 
 @cache
-def _words_asked(is_parent: bool, only: Wanted) -> Select[int]:
-    """Made once: to put it together takes as long as to answer it."""
+def _words_asked(is_parent: bool, only: Wanted, first: int) -> Select[int]:
+    """Made once: to put it together takes as long as to answer it.
+
+    The best are looked at first: whether somebody may see a memory costs more than where it stands.
+    """
     hits = _hits(_asked())
-    ranked = plain_select(hits.c.id, func.sum(hits.c.worth).label("worth")).group_by(hits.c.id).subquery()
+    worth = func.sum(hits.c.worth).label("worth")
+    ranked = plain_select(hits.c.id, worth).group_by(hits.c.id).order_by(worth.desc(), hits.c.id.desc())
+    best = ranked.limit(first).subquery()
     # As a join, SQLite would rather go through all memories of the family than through what was found.
-    which = col(Memory.id) == ranked.c.id, _which(is_parent, only)
-    best = plain_select(ranked.c.id).where(exists(plain_select(col(Memory.id)).where(*which)))
-    return best.order_by(ranked.c.worth.desc(), ranked.c.id.desc()).limit(MANY)
+    which = col(Memory.id) == best.c.id, _which(is_parent, only)
+    seen = plain_select(best.c.id).where(exists(plain_select(col(Memory.id)).where(*which)))
+    return seen.order_by(best.c.worth.desc(), best.c.id.desc()).limit(MANY)
 
 
 def _asked() -> CTE:
