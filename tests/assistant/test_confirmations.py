@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from sqlmodel import select
@@ -303,3 +304,25 @@ async def test_what_was_said_is_proposed_filled_in_and_done_as_a_family_words_it
     assert (await talk.answer("Elena", asked.answer_id)).text == "Give Maya 30 minutes"
     assert await tap(talk, browser, asked.conversation_id, "Give Maya 30 minutes") == 303
     assert await given(talk) == [30]
+
+
+async def test_what_is_said_in_other_words_waits_no_more_as_it_was(talk: Talk) -> None:
+    browser, elena = await talk.house.browser("Elena"), talk.house.people["Elena"]
+    way = await way_of(talk, browser, "Elena")
+    first = await talk.assistant.ask(elena, "give Maya 60 minutes", None, way)
+    row = await waiting(talk)
+    again = await talk.assistant.reword(elena, first.question_id, "give Maya 10 minutes", way)
+    late = await browser.post(f"/ask/confirmations/{row.id}/acceptance", {"mark": row.args_hash})
+    assert late.status_code == 409 and await given(talk) == []
+    assert (await talk.answer("Elena", again.answer_id)).text == "Give Maya 10 minutes"
+
+
+async def test_a_german_parent_is_asked_in_german(talk: Talk) -> None:
+    talk.house.people["Elena"] = replace(talk.house.people["Elena"], language="de")
+    said = await talk.say("Elena", "gib Maya 30 Minuten")
+    assert said.text == "Maya 30 Minuten geben"
+    assert (
+        "Nur" not in said.text
+        and "Als Ja zählt nur ein Tipp"
+        in (await talk.say("Elena", "ja, mach das", said.conversation_id)).text
+    )

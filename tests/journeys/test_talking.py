@@ -189,3 +189,15 @@ def test_commands_are_still_done_at_once(chatty: str, riveras: Home, leo: Page, 
     answer = ask(maya, riveras, "how many stars do i have?")
     expect(answer).to_contain_text(re.compile(r"\d+ (stars|points)"))
     stop(leo)
+
+
+def test_minutes_for_a_child_wait_for_a_tap_on_a_button_that_says_so(riveras: Home) -> None:
+    elena = riveras.page_of("Elena")
+    answer = ask(elena, riveras, "give Maya 5 minutes more")
+    give = answer.get_by_role("button", name="Give Maya 5 minutes")
+    expect(give).to_be_visible()
+    expect(answer.get_by_role("button", name="Not now")).to_be_visible()
+    give.click()
+    expect(elena.get_by_role("log")).to_contain_text("Maya has 5 minutes more today.")
+    elena.get_by_role("log").get_by_role("button", name="Undo").last.click()
+    expect(elena.get_by_role("log")).to_contain_text("Taken back.")

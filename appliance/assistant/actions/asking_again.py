@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from sqlalchemy import update
 from sqlmodel import col, delete, select
 
+from appliance.assistant.actions.confirmations import leave_waiting
 from appliance.assistant.actions.conversations import Asked, ask_question, checked_question
 from appliance.assistant.events import AskedAgain
 from appliance.assistant.models import Speaker, State, Utterance
@@ -45,6 +46,7 @@ async def reword_question(work: Work, question_id: int, text: str, acts: Contain
     question, answers = await _last_turn(work, question_id)
     if did_something(answers, acts):
         question.reworded_at = work.now
+        await leave_waiting(work, [answer.id or 0 for answer in answers])
         work.db.add(question)
         return await ask_question(work, question.conversation_id, clean)
     question.text = clean

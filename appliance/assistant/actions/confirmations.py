@@ -1,6 +1,7 @@
 """A call that waits for a tap: made, taken once, or left."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -83,6 +84,17 @@ async def _end(work: Work, row: Confirmation, how: str) -> None:
     )
     if changed.rowcount != 1:
         raise RuleBroken(_("This was done already."))
+
+
+async def leave_waiting(work: Work, answer_ids: Sequence[int]) -> None:
+    """What those answers proposed was said otherwise meanwhile: its buttons count no more."""
+    waiting = update(Confirmation).where(
+        col(Confirmation.utterance_id).in_(answer_ids),
+        col(Confirmation.member_id) == work.actor.member_id,
+        col(Confirmation.taken_at).is_(None),
+        col(Confirmation.declined_at).is_(None),
+    )
+    await work.db.exec(waiting.values(declined_at=work.now, args=""))
 
 
 async def blank_ended(work: Work) -> None:
