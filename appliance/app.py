@@ -16,7 +16,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler, Message, Scope
 
 from appliance import wiring
 from appliance.assistant.actions.falls import tell_of_falls
-from appliance.assistant.engine_room import BlackBox, Models, examples_of
+from appliance.assistant.engine_room import BlackBox, Models
 from appliance.assistant.jobs import close_open_answers, jobs_with
 from appliance.assistant.queries.figures import figures_of
 from appliance.assistant.turn import Assistant
@@ -139,7 +139,7 @@ def furnish(
 
 
 def open_assistant(office: Office, settings: Settings, box: BlackBox | None) -> Assistant:
-    models = Models(settings, examples_of(wiring.REGISTRY), box=box)
+    models = Models(settings, box=box)
     return Assistant(office, models, wiring.REGISTRY, settings.models)
 
 

@@ -10,9 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from appliance import wiring
 from appliance.assistant.engine_room import Models
-from appliance.assistant.engine_room.models import examples_of
 from appliance.assistant.intents import Household
 from appliance.assistant.queries.asking import what_would_be_done
 from appliance.assistant.queries.household import household_known
@@ -82,7 +80,7 @@ class Listener:
 
 @asynccontextmanager
 async def listening_to(settings: Settings, now: datetime | None, strict: bool) -> AsyncIterator[Listener]:
-    models = Models(settings, examples_of(wiring.REGISTRY))
+    models = Models(settings)
     try:
         await models.opened()
         async with only_reading(settings.database) as db:

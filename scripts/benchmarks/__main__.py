@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.benchmarks import backup, chain, chores, memory, pages, startup, wear
+from scripts.benchmarks import backup, chain, chores, intents, memory, pages, startup, wear
 from scripts.benchmarks.figures import Figure, as_json, as_table
 
 BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
@@ -14,6 +14,7 @@ BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
     "chain": chain.measure,
     "chores": chores.measure,
     "startup": startup.measure,
+    "intents": intents.measure,
     "memory": memory.measure,
     "backup": backup.measure,
     "wear": wear.measure,

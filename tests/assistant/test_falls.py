@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from appliance import wiring
 from appliance.assistant.actions.falls import let_models_try, tell_of_falls
-from appliance.assistant.engine_room import BlackBox, Models, examples_of, open_box, place_for
+from appliance.assistant.engine_room import BlackBox, Models, open_box, place_for
 from appliance.assistant.turn import Assistant
 from appliance.core.errors import NotAllowed
 from appliance.core.outbox import OutboxRow
@@ -90,7 +90,7 @@ async def test_without_its_small_model_the_assistant_says_that_it_rests_and_a_ta
 ) -> None:
     office, elena = talk.house.office, talk.house.people["Elena"]
     fall(tmp_path, "embedding", SMALL)
-    models = Models(talk.house.settings, examples_of(wiring.REGISTRY), box=fall(tmp_path, "embedding", SMALL))
+    models = Models(talk.house.settings, box=fall(tmp_path, "embedding", SMALL))
     assistant = Assistant(office, models, wiring.REGISTRY, talk.house.settings.models)
     await models.opened()
     resting = Talk(talk.house, assistant)
@@ -113,7 +113,7 @@ async def test_every_family_hears_of_it_once_and_only_who_keeps_the_house_lets_i
         async with house.office.work(house.people[name]) as work:
             await save_target(work, "https://ntfy.example", f"alerts-{name}", "", "")
     fall(tmp_path, "chat", "dragon.gguf")
-    models = Models(house.settings, examples_of(wiring.REGISTRY), box=fall(tmp_path, "chat", "dragon.gguf"))
+    models = Models(house.settings, box=fall(tmp_path, "chat", "dragon.gguf"))
     await tell_of_falls(house.office, models)
     async with house.office.reading(house.people["Elena"]) as look:
         letters = (await look.db.exec(select(OutboxRow))).all()

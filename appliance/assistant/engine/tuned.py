@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from appliance.assistant.engine.interface import ModelUnusable
 from appliance.assistant.engine.native import Model, Vocabulary, complaints
 
-LONGEST = 160  # tokens of a sentence; what is longer is read up to there
+# Tokens of a sentence. llama.cpp keeps 120 kB for each, for the chances of words that nobody asks for.
+LONGEST = 128
 LONGEST_WORD = 24
 BLANK = "."  # stands for a word that has no token at all
 
@@ -36,7 +37,7 @@ class Tuned:
             raise ModelUnusable(f"{adapter.name} does not fit the model")
 
     def read(self, words: Sequence[str]) -> tuple[NDArray[numpy.float32], list[int]]:
-        """The states of all tokens, and at which of them each word begins, as far as there is room."""
+        """All tokens' states, and where each word begins; of fewer words where there is no room for all."""
         tokens, firsts = framed(self._vocabulary, words)
         return self._states(tokens), firsts
 

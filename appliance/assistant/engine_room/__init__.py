@@ -1,5 +1,5 @@
 from appliance.assistant.engine_room.black_box import BlackBox, open_box, place_for
-from appliance.assistant.engine_room.models import Models, examples_of
+from appliance.assistant.engine_room.models import Models
 from appliance.assistant.engine_room.shelf import BroughtModel, bring_in, take_out
 
 __all__ = [
@@ -7,7 +7,6 @@ __all__ = [
     "BroughtModel",
     "Models",
     "bring_in",
-    "examples_of",
     "open_box",
     "place_for",
     "take_out",

@@ -1,7 +1,7 @@
 """The models that run in this process, opened without keeping any page waiting."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,9 @@ from appliance.assistant.intents.ear import Ear
 from appliance.assistant.models import Meaning
 from appliance.core.errors import Unavailable
 from appliance.core.i18n import mark as _
-from appliance.core.registry import Registry
 from appliance.core.settings import Settings
 
-PATIENCE = 15.0  # seconds that a question waits while sentences are learnt, on the first start only
+PATIENCE = 15.0  # seconds that a question waits for the models to be opened
 log = structlog.get_logger("models")
 
 
@@ -28,7 +27,6 @@ class Models:
     def __init__(
         self,
         settings: Settings,
-        examples: Mapping[str, Sequence[str]],
         *,
         engine: Engine | None = None,
         box: BlackBox | None = None,
@@ -36,7 +34,6 @@ class Models:
         self.box = box
         self.trouble = ""  # why there is no embedding, for a parent
         self._settings = settings
-        self._examples = examples
         self._embedding: Embedding | None = None
         self._index: IntentIndex | None = None
         self._opening: asyncio.Task[None] | None = None
@@ -150,12 +147,7 @@ class Models:
 
     async def _open(self) -> None:
         await self._open_embedding()
-        ear = await self._opened_ear()
-        try:
-            # Learning the sentences takes seconds of pure thinking: in a loop of its own no page waits.
-            self._index = await asyncio.to_thread(asyncio.run, self._built_index(ear))
-        except Exception:
-            log.exception("instant answers are not available")
+        self._index = IntentIndex(await self._opened_ear())
 
     async def _opened_ear(self) -> Ear | None:
         """Without it sentences are read by the rules of their wording alone."""
@@ -179,16 +171,3 @@ class Models:
 
     def _watch(self, kind: str) -> Watch:
         return partial(self.box.at_work, kind) if self.box else unwatched
-
-    async def _built_index(self, ear: Ear | None) -> IntentIndex:
-        return await IntentIndex.build(
-            self._examples,
-            self._embedding.embed if self._embedding else None,
-            ear=ear,
-            fingerprint=self.fingerprint,
-            cache=self._settings.data / "cache" / "intents",
-        )
-
-
-def examples_of(registry: Registry) -> dict[str, Sequence[str]]:
-    return {tool.name: tool.examples for tool in registry}

@@ -1,19 +1,14 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol
 
-from appliance.assistant.intents import examples as sentences
-from appliance.assistant.intents.examples import Embed
-from appliance.assistant.intents.head import Head
 from appliance.assistant.intents.heard import Heard
 from appliance.assistant.intents.judging import asked_about, joined, judged, may_be_several
 from appliance.assistant.intents.models import Household, Person, Understanding
 from appliance.assistant.intents.plain import read_plainly
 from appliance.assistant.intents.resolving.seams import divisions
 from appliance.assistant.intents.resolving.spoken import Spoken
-from appliance.assistant.intents.sentence import Sentence
 from appliance.assistant.intents.vetoes import taken_back
 
 NONE = "none"
@@ -29,29 +24,9 @@ class Hearing(Protocol):
 class IntentIndex:
     """Understands a sentence as calls of the instant tools, as a question to ask back, or as nothing."""
 
-    def __init__(self, head: Head | None, embed: Embed | None, ear: Hearing | None = None) -> None:
-        self._head, self._embed, self.ear = head, embed, ear
-
-    @classmethod
-    async def build(
-        cls,
-        examples: Mapping[str, Sequence[str]],
-        embed: Embed | None,
-        *,
-        fingerprint: str = "",
-        cache: Path | None = None,
-        ear: Hearing | None = None,
-    ) -> Self:
-        """Without `ear` the rules and the example sentences decide, without `embed` the rules alone."""
-        head = (
-            await sentences.read_or_learn(examples, embed, fingerprint, cache) if embed and not ear else None
-        )
-        return cls(head, embed, ear)
-
-    @staticmethod
-    async def learn(examples: Mapping[str, Sequence[str]], embed: Embed, fingerprint: str) -> None:
-        """Writes what a first start reads instead of learning: `python -m scripts.training.head`."""
-        await sentences.learn(examples, embed, fingerprint)
+    def __init__(self, ear: Hearing | None = None) -> None:
+        """Without `ear` the rules decide alone."""
+        self.ear = ear
 
     async def understand(
         self, text: str, *, speaker: Person, household: Household, now: datetime
@@ -60,7 +35,7 @@ class IntentIndex:
         if not text.strip() or len(text) > LONGEST or taken_back(text):
             return Understanding(NONE, confidence=1.0, why="nothing said that an instant answer fits")
         spoken = Spoken(text, speaker, household, now)
-        plain = await read_plainly(spoken, self._chances)
+        plain = read_plainly(spoken)
         if self.ear is None:
             return plain if plain.tool != NONE else (await self._in_parts(spoken))[0] or plain
         heard = await self.ear.hear(text, speaker, household)
@@ -93,13 +68,7 @@ class IntentIndex:
         return read
 
     async def _part(self, spoken: Spoken) -> Understanding:
-        plain = await read_plainly(spoken, self._chances)
+        plain = read_plainly(spoken)
         if self.ear is None:
             return plain
         return judged(await self.ear.hear(spoken.text, spoken.speaker, spoken.household), plain, spoken)
-
-    async def _chances(self, sentence: Sentence) -> Mapping[str, float]:
-        if self._head is None or self._embed is None:
-            return {}
-        (vector,) = await self._embed([sentences.neutral(sentence.line)])
-        return self._head.likelihoods(vector)

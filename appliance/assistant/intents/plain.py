@@ -1,7 +1,5 @@
 """The reading by rules alone: what the wording makes certain, whether or not there is a model to ask."""
 
-from collections.abc import Awaitable, Callable, Mapping
-
 from appliance.assistant.intents import shapes
 from appliance.assistant.intents.asking import arguments
 from appliance.assistant.intents.completion import Completions
@@ -13,13 +11,10 @@ from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.sentence import Sentence
 
 NONE = "none"
-LIKELY = 0.75
-Chances = Callable[[Sentence], Awaitable[Mapping[str, float]]]
 
 
-async def read_plainly(spoken: Spoken, chances: Chances) -> Understanding:
-    """`chances`: what the example sentences make of it; empty without a model."""
-    return _kept(spoken) or _completed(spoken) or ordered(spoken) or await _asked(spoken, chances)
+def read_plainly(spoken: Spoken) -> Understanding:
+    return _kept(spoken) or _completed(spoken) or ordered(spoken) or _asked(spoken)
 
 
 def _kept(spoken: Spoken) -> Understanding | None:
@@ -39,9 +34,9 @@ def _completed(spoken: Spoken) -> Understanding | None:
     return understood("chore_complete", args, spoken, found.match.score, found.why)
 
 
-async def _asked(spoken: Spoken, chances: Chances) -> Understanding:
+def _asked(spoken: Spoken) -> Understanding:
     sentence = Sentence.of(spoken.text, spoken.household)
-    tool, confidence, why = await _question(sentence, chances)
+    tool, confidence, why = _question(sentence)
     if tool == NONE:
         return Understanding(NONE, confidence=confidence, why=why)
     asked = arguments(tool, sentence, spoken.speaker, spoken.household, spoken.now.date())
@@ -50,15 +45,10 @@ async def _asked(spoken: Spoken, chances: Chances) -> Understanding:
     return understood(tool, asked.args, spoken, confidence, why)
 
 
-async def _question(sentence: Sentence, chances: Chances) -> tuple[str, float, str]:
+def _question(sentence: Sentence) -> tuple[str, float, str]:
     if shapes.out_of_reach(sentence):
         return NONE, 0.9, "asks for something that no instant answer serves"
-    said = await chances(sentence)
     sure = shapes.surely(sentence)
     if len(sure) == 1:
-        return sure[0], max(0.9, said.get(sure[0], 0.0)), "has the shape of the question"
-    likeliest = max(said, key=lambda tool: said[tool], default=NONE)
-    wanted = likeliest in (sure or shapes.shapes()) and said[likeliest] >= LIKELY
-    if wanted and shapes.thinkable(sentence, likeliest):
-        return likeliest, said[likeliest], "is like the example sentences"
-    return NONE, said.get(NONE, 0.5), "unsure"
+        return sure[0], 0.9, "has the shape of the question"
+    return NONE, 0.5, "unsure"

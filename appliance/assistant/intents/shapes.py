@@ -59,8 +59,3 @@ def surely(sentence: Sentence) -> list[str]:
 def imaginable(sentence: Sentence, tool: str) -> bool:
     """Nothing in it speaks against the tool."""
     return not _any(shapes()[tool].never, sentence.line)
-
-
-def thinkable(sentence: Sentence, tool: str) -> bool:
-    shape = shapes().get(tool)
-    return bool(shape and shape.hint.search(sentence.line) and not _any(shape.never, sentence.line))

@@ -8,6 +8,9 @@ import argparse
 import random
 import subprocess
 import sys
+import zlib
+from itertools import compress
+from operator import not_
 from pathlib import Path
 
 import numpy
@@ -28,7 +31,7 @@ def main() -> None:
     asked.add_argument("--step", choices=STEPS, action="append")
     asked.add_argument("--sentences", type=Path, default=ALL)
     asked.add_argument("--count", type=int, default=150_000, help="varied sentences to learn from")
-    asked.add_argument("--hold", type=float, default=0.0, help="this share is kept apart, to measure by")
+    asked.add_argument("--hold", type=float, default=0.04, help="this share is kept apart, to measure by")
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
@@ -41,19 +44,17 @@ def _rows(given: argparse.Namespace) -> None:
     model = Settings().embedding
     base_of(model, given.work / "base.npz")
     dice = random.Random(given.seed)
-    kept, held = _parted(read(given.sentences), given.hold, dice)
+    kept, held = _parted(read(given.sentences), given.hold)
     rowed = Rowed(Model(model, repack=False).vocabulary, dice)
     numpy.savez_compressed(given.work / "rows.npz", **rowed.rows(Variations(kept, dice), given.count))
     if held:
         numpy.savez_compressed(given.work / "held.npz", **rowed.rows(held, len(held)))
 
 
-def _parted(
-    all_of_them: list[Sentence], share: float, dice: random.Random
-) -> tuple[list[Sentence], list[Sentence]]:
-    shuffled = dice.sample(all_of_them, len(all_of_them))
-    held = round(share * len(shuffled))
-    return shuffled[held:], shuffled[:held]
+def _parted(found: list[Sentence], share: float) -> tuple[list[Sentence], list[Sentence]]:
+    """The same sentences are held, however many there are."""
+    held = [zlib.crc32(sentence.text.encode()) % 1000 < share * 1000 for sentence in found]
+    return list(compress(found, map(not_, held))), list(compress(found, held))
 
 
 def _learn(given: argparse.Namespace) -> None:

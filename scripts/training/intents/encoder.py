@@ -66,6 +66,7 @@ class Encoder(nn.Module):
         self.register_buffer("norm_b", tensors["token_embd_norm.bias"], persistent=False)
         self.layers = nn.ModuleList(Layer(tensors, at, rank, alpha) for at in range(LAYERS))
         self.dropout = dropout
+        self.scale = alpha / rank
 
     def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
         states = self.token_embd[tokens] + self.token_types[0] + self.position_embd[: tokens.shape[1]]

@@ -34,9 +34,14 @@ def _form(text: str, language: str) -> str:
         return first if len(words) > 1 else "small"
     if language == "de":
         return "participle" if re.match(r"(.*ge|.*ver|.*be).+(t|en)$", last) else last[-2:]
-    if first in those("past") or (first.endswith("ed") and len(first) > 4):
+    if is_past(text):
         return "past"
     return "ing" if first.endswith("ing") else "other"
+
+
+def is_past(text: str) -> bool:
+    first = text.casefold().split()[0]
+    return first in those("past") or (first.endswith("ed") and len(first) > 4)
 
 
 def pools_of(sentences: Sequence[Sentence]) -> Pools:

@@ -17,18 +17,20 @@ from torch.nn import functional
 
 from scripts.training.intents.encoder import WIDTH, Encoder
 
+Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 UNKNOWN = -100
+WARMTHS = [n / 10 for n in range(10, 31)]
 WARMING = 0.06  # of all steps, before the pace is highest
 
 
 @dataclass(frozen=True)
 class Plan:
     rank: int = 64
-    alpha: float = 64.0
+    alpha: float = 128.0
     pace: float = 6e-4
-    batch: int = 128
-    dropout: float = 0.1
-    words: float = 1.0  # what a word's label weighs beside a sentence's tool
+    batch: int = 256
+    dropout: float = 0.15
+    words: float = 3.0  # what a word's label weighs beside a sentence's tool
     rounds: int = 1
     seed: int = 1
 
@@ -64,7 +66,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self.ends)
 
-    def batch(self, chosen: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def batch(self, chosen: Tensor) -> Batch:
         starts, ends = self.starts[chosen], self.ends[chosen]
         length = int((ends - starts).max())
         at = starts[:, None] + torch.arange(length, device=self.device)
@@ -109,27 +111,30 @@ def _pace(done: float) -> float:
     return done / WARMING if done < WARMING else max(0.0, (1 - done) / (1 - WARMING))
 
 
-def _loss(reader: Reader, batch: tuple[Tensor, Tensor, Tensor, Tensor], plan: Plan) -> Tensor:
+def _loss(reader: Reader, batch: Batch, plan: Plan) -> Tensor:
     tokens, mask, labels, tools = batch
     with torch.autocast(tokens.device.type, torch.bfloat16, enabled=tokens.is_cuda):
         sentence, word = reader(tokens, mask)
-    of_words = functional.cross_entropy(word.float().transpose(1, 2), labels, ignore_index=UNKNOWN)
-    return functional.cross_entropy(sentence.float(), tools) + plan.words * of_words
+    sentence, word = sentence.float(), word.float()
+    of_words = functional.cross_entropy(word.transpose(1, 2), labels, ignore_index=UNKNOWN)
+    return functional.cross_entropy(sentence, tools) + plan.words * of_words
 
 
 @torch.no_grad()
-def measured(reader: Reader, rows: Rows) -> str:
-    """How many tools are right, and in how many sentences every word's label."""
-    tools, whole, seen = 0, 0, 0
+def measured(reader: Reader, rows: Rows) -> tuple[str, float]:
+    """How many tools are right, and all words of how many sentences; and the warmth that fits best."""
+    scores, right, known = [], [], []
     for chosen in torch.arange(len(rows), device=rows.device).split(256):
-        tokens, mask, labels, truth = rows.batch(chosen)
+        tokens, mask, labels, _ = rows.batch(chosen)
         sentence, word = reader(tokens, mask)
-        known = labels != UNKNOWN
-        right = ((word.argmax(-1) == labels) | ~known).all(1)
-        tools += int((sentence.argmax(-1) == truth).sum())
-        whole += int((right & known.any(1)).sum())
-        seen += int(known.any(1).sum())
-    return f"tools {tools / len(rows):.4f}, words {whole / max(seen, 1):.4f} of {len(rows)}"
+        scores.append(sentence)
+        known.append((labels != UNKNOWN).any(1))
+        right.append(((word.argmax(-1) == labels) | (labels == UNKNOWN)).all(1))
+    of_sentence, marked = torch.cat(scores), torch.cat(known)
+    tools = (of_sentence.argmax(-1) == rows.tools).float().mean()
+    words = torch.cat(right)[marked].float().mean()
+    warmth = min(WARMTHS, key=lambda it: float(functional.cross_entropy(of_sentence / it, rows.tools)))
+    return f"tools {tools:.4f}, words {words:.4f} of {len(rows)}, warmth {warmth}", warmth
 
 
 def _base(folder: Path) -> dict[str, Tensor]:
@@ -137,10 +142,10 @@ def _base(folder: Path) -> dict[str, Tensor]:
         return {name: torch.tensor(kept[name].astype("f4")) for name in kept}
 
 
-def keep(reader: Reader, path: Path) -> None:
+def keep(reader: Reader, path: Path, warmth: float) -> None:
     found = {name: value.detach().float().cpu().numpy() for name, value in reader.named_parameters()}
     halved = {name: value.astype("f2") for name, value in found.items()}
-    numpy.savez(path, alpha=reader.encoder.layers[0].attn_q.scale, **halved)
+    numpy.savez(path, alpha=reader.encoder.scale, warmth=numpy.float32(warmth), **halved)
 
 
 def main() -> None:
@@ -148,14 +153,16 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--name", default="learnt")
     for name, default in vars(Plan()).items():
-        asked.add_argument(f"--{name}", type=type(default), default=default)
+        asked.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
     given = vars(asked.parse_args())
     folder, name = given.pop("folder"), given.pop("name")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     reader = learn(folder, Plan(**given), device)
-    keep(reader, folder / f"{name}.npz")
-    for held in sorted(folder.glob("held*.npz")):
-        print(name, given, held.stem, measured(reader, Rows(held, device)), flush=True)
+    said, warmth = "nothing held", 1.0
+    if (folder / "held.npz").exists():
+        said, warmth = measured(reader, Rows(folder / "held.npz", device))
+    print(name, given, said, flush=True)
+    keep(reader, folder / f"{name}.npz", warmth)
 
 
 if __name__ == "__main__":

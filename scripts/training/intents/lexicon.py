@@ -19,4 +19,5 @@ def those(name: str) -> frozenset[str]:
 
 
 def phrases(name: str, language: str) -> list[str]:
-    return _tables()[name][language]  # type: ignore[index,no-any-return]
+    """None in a language that has none."""
+    return _tables()[name].get(language, [])  # type: ignore[attr-defined,no-any-return]

@@ -18,6 +18,8 @@ from scripts.training.intents.variations import spans_of
 
 Rows = dict[str, NDArray[numpy.generic]]
 ROLES = ("child", "child", "teen", "parent", "parent", "guest")
+FORBIDDEN = 0.25  # so often somebody says it who may not; it is the same command then
+OF_PARENTS = {"chore_add", "chore_approve", "screen_time_limit", "screen_time_pause", "screen_time_resume"}
 UNKNOWN = -100  # nothing is learnt about this word
 KINDS = (
     *("member", "to", "chore", "reward", "title", "text", "reason", "query"),
@@ -75,7 +77,7 @@ class Rowed:
 
     def _row(self, sentence: Sentence, tokens: list[int], labels: list[int]) -> None:
         """Every token but the first of a word is labelled UNKNOWN."""
-        said = [(word, UNKNOWN) for word in spoken_by(sentence.role or self._dice.choice(ROLES))]
+        said = [(word, UNKNOWN) for word in spoken_by(self._role(sentence))]
         tokens.append(self._first)
         labels.append(UNKNOWN)
         for word, label in [*said, *labelled(sentence)]:
@@ -84,6 +86,11 @@ class Rowed:
             labels += [label, *[UNKNOWN] * (len(made) - 1)]
         tokens.append(self._last)
         labels.append(UNKNOWN)
+
+    def _role(self, sentence: Sentence) -> str:
+        granted = sentence.tool == "screen_time_grant" and any(p.kind == "member" for p in sentence.parts)
+        anybody = (granted or sentence.tool in OF_PARENTS) and self._dice.random() < FORBIDDEN
+        return self._dice.choice(ROLES) if anybody or not sentence.role else sentence.role
 
 
 def labelled(sentence: Sentence) -> Sequence[tuple[str, int]]:

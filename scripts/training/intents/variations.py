@@ -8,26 +8,33 @@ from itertools import pairwise
 
 from appliance.assistant.intents.pieces import STAND_INS
 from appliance.assistant.intents.words import known
+from scripts.training.intents.doubts import ORDER, undone
 from scripts.training.intents.forms import Pools, another, key_of, pools_of
 from scripts.training.intents.lexicon import phrases, those, words
 from scripts.training.intents.sentences import Part, Sentence
 
 ASKING = re.compile(r"(can|could) you")
-ORDERS = re.compile(
-    r"^(tell|show|remind|remember|note|give|put|find|approve|forget|pause|let|set|add|tick|mark|send|check|list)\b"
-)
+STATEMENT = re.compile(r"(i|my|we|it|its|the|he|she|they|there)\b.* ", re.IGNORECASE)
 NEAR = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wqertyuiolsapdfghjkxzcvbnm", strict=True))
 
 
 class Variations:
-    """`joined`: how many of them are two commands at once."""
+    """`joined`: so many are two commands at once; `doubted`: so many are made none, where it can be."""
 
-    def __init__(self, sentences: Sequence[Sentence], dice: random.Random, *, joined: float = 0.06) -> None:
-        self._dice, self._joined = dice, joined
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        dice: random.Random,
+        *,
+        joined: float = 0.08,
+        doubted: float = 0.12,
+    ) -> None:
+        self._dice, self._joined, self._doubted = dice, joined, doubted
         self._pools: Pools = pools_of(sentences)
         self._by_tool: dict[tuple[str, str], list[Sentence]] = {}
         for sentence in sentences:
             self._by_tool.setdefault((sentence.language, sentence.tool), []).append(sentence)
+        self._statements = {language: _statements(sentences, language) for language in ("en", "de")}
         self._weights = [self._weight(key) for key in self._by_tool]
 
     def _weight(self, key: tuple[str, str]) -> float:
@@ -38,7 +45,13 @@ class Variations:
         keys = list(self._by_tool)
         while True:
             sentence = self._dice.choice(self._by_tool[self._dice.choices(keys, self._weights)[0]])
-            yield self._several(sentence) if self._chance(self._joined) else self.of(sentence)
+            yield self._one(sentence)
+
+    def _one(self, sentence: Sentence) -> Sentence:
+        if self._chance(self._joined):
+            return self._several(sentence)
+        doubted = undone(sentence, self._dice) if self._chance(self._doubted) else None
+        return self.of(doubted or sentence)
 
     def of(self, sentence: Sentence) -> Sentence:
         for change, often in self._changes():
@@ -52,6 +65,7 @@ class Variations:
             (self._renamed, 0.85),
             (self._opened, 0.2),
             (self._closed, 0.12),
+            (self._accompanied, 0.06),
             (self._unmarked, 0.25),
             (self._slipped, 0.15),
         ]
@@ -82,9 +96,24 @@ class Variations:
         parts = tuple(Part(_names_replaced(part, called), part.kind) for part in sentence.parts)
         return replace(sentence, parts=parts)
 
+    def _accompanied(self, sentence: Sentence) -> Sentence:
+        """With a statement before or after it that asks for nothing: still one command."""
+        statements = self._statements.get(sentence.language)
+        if not statements or sentence.tool in (
+            "memory_save",
+            "screen_time_request",
+            "chore_complete",
+            "none",
+        ):
+            return sentence
+        statement, mark = self._dice.choice(statements), self._dice.choice((". ", ", ", " - ", "! "))
+        if sentence.parts[-1].kind == "text" or self._chance(0.5):
+            return replace(sentence, parts=(Part(statement + mark), *sentence.parts))
+        return replace(sentence, parts=(*sentence.parts, Part(mark + statement)))
+
     def _opened(self, sentence: Sentence) -> Sentence:
         opening = self._dice.choice(phrases("openings", sentence.language))
-        if ASKING.search(opening) and not ORDERS.match(sentence.text.lower()):
+        if ASKING.search(opening) and not ORDER.match(sentence.text.lower()):
             return sentence
         return replace(sentence, parts=(Part(opening), *sentence.parts))
 
@@ -148,6 +177,12 @@ class Variations:
             fits = not (first.role and second.role) or first.role == second.role
             if second.tool != "none" and second.marked and fits and second is not first:
                 return second
+
+
+def _statements(sentences: Sequence[Sentence], language: str) -> list[str]:
+    """What children give as their reason, where it stands by itself."""
+    marked = (part for one in sentences if one.language == language for part in one.parts)
+    return [part.text for part in marked if part.kind == "reason" and STATEMENT.match(part.text)]
 
 
 def _names_replaced(part: Part, called: Callable[[str], str]) -> str:

@@ -65,5 +65,5 @@ async def index(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Inten
         pytest.skip("the embedded model is not here")
     embedding = Embedding(MODEL)
     ear = await Ear.opened(embedding, MODEL.parent)
-    yield await IntentIndex.build({}, embedding.embed, ear=ear)
+    yield IntentIndex(ear)
     await embedding.close()

@@ -85,8 +85,10 @@ async def test_without_what_was_learnt_there_is_no_ear_and_what_is_spoilt_is_ref
         await Ear.opened(embedding, tmp_path)
     shutil.copy(MODEL.parent / "intents.npz", tmp_path)
     (tmp_path / "intents.gguf").write_bytes(b"spoilt")
-    with pytest.raises(ModelUnusable):
+    with pytest.raises(ModelUnusable, match="not learnt with"):
         await Ear.opened(embedding, tmp_path)
+    with pytest.raises(ModelUnusable):
+        await embedding.tune(tmp_path / "intents.gguf")
     await embedding.close()
 
 

@@ -74,9 +74,7 @@ GIVEN = {"member": "Mio", "minutes": 30}
 async def test_a_plain_order_is_understood_without_a_model(
     speaker: Person, text: str, tool: str, args: dict[str, str | int]
 ) -> None:
-    seen = await (await IntentIndex.build({}, None)).understand(
-        text, speaker=speaker, household=HOME, now=FOUR
-    )
+    seen = await IntentIndex().understand(text, speaker=speaker, household=HOME, now=FOUR)
     assert (seen.tool, seen.args, seen.allowed) == (tool, args, True)
 
 
@@ -95,12 +93,12 @@ async def test_a_plain_order_is_understood_without_a_model(
     ],
 )
 async def test_what_only_sounds_like_an_order_does_nothing(text: str) -> None:
-    seen = await (await IntentIndex.build({}, None)).understand(text, speaker=IDA, household=HOME, now=FOUR)
+    seen = await IntentIndex().understand(text, speaker=IDA, household=HOME, now=FOUR)
     assert seen.tool == "none"
 
 
 async def test_her_is_whom_the_part_before_named() -> None:
-    seen = await (await IntentIndex.build({}, None)).understand(
+    seen = await IntentIndex().understand(
         "pause Zoe's tablet and tell her dinner is ready", speaker=IDA, household=HOME, now=FOUR
     )
     assert [(one.tool, one.args) for one in (seen, *seen.more)] == [

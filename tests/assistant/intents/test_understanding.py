@@ -1,16 +1,11 @@
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
-from appliance import wiring
-from appliance.assistant.engine import Embedding
-from appliance.assistant.engine_room import examples_of
 from appliance.assistant.intents import ChoreName, Household, IntentIndex, Person, Understanding
 from appliance.assistant.intents.days import day_named
 from appliance.assistant.intents.memory import to_remember
 from appliance.assistant.intents.words import tokens
-from tests.assistant.intents.conftest import MODEL
 
 TUESDAY = datetime(2026, 3, 10, 16, 0)
 IDA, MIO, ZOE = Person("Ida", "parent", ("mum",)), Person("Mio", "child"), Person("Zoe", "teen")
@@ -22,7 +17,7 @@ HOME = Household(
 
 
 async def understood(text: str, speaker: Person, home: Household = HOME) -> Understanding:
-    index = await IntentIndex.build({}, None)
+    index = IntentIndex()
     return await index.understand(text, speaker=speaker, household=home, now=TUESDAY)
 
 
@@ -118,46 +113,3 @@ async def test_a_week_is_no_day() -> None:
 )
 def test_only_a_statement_is_kept_without_the_words_around_it(said: str, kept: str | None) -> None:
     assert to_remember(said) == kept
-
-
-def spoil(folder: Path) -> None:
-    for kept in folder.iterdir():
-        kept.write_bytes(b"spoilt")
-
-
-@pytest.mark.skipif(not MODEL.exists(), reason="the embedded model is not here")
-async def test_the_trained_reading_is_kept_until_the_examples_change(tmp_path: Path) -> None:
-    asked = 0
-    embedding = Embedding(MODEL)
-
-    async def counted(texts: object) -> list[bytes]:
-        nonlocal asked
-        asked += 1
-        return await embedding.embed(list(texts))  # type: ignore[call-overload]
-
-    async def built(**examples: list[str]) -> int:
-        nonlocal asked
-        asked = 0
-        await IntentIndex.build(examples, counted, fingerprint="one", cache=tmp_path)
-        return asked
-
-    assert await built() > 0
-    assert await built() == 0
-    assert await built(none=["what a fine day for a swim"]) > 0
-    spoil(tmp_path)
-    assert await built(none=["what a fine day for a swim"]) > 0
-    await embedding.close()
-
-
-async def test_a_new_house_understands_without_having_learnt_anything(tmp_path: Path) -> None:
-    """After a change of the sentences: `python -m scripts.training.head` learns them for everyone."""
-
-    async def never(_texts: object) -> list[bytes]:
-        raise AssertionError("the sentences are learnt anew: run python -m scripts.training.head")
-
-    embedding = Embedding(MODEL)
-    examples, fingerprint = examples_of(wiring.REGISTRY), embedding.fingerprint
-    await embedding.close()
-    await IntentIndex.build(examples, never, fingerprint=fingerprint, cache=tmp_path)
-    with pytest.raises(AssertionError, match="learnt anew"):
-        await IntentIndex.build(examples, never, fingerprint="another model", cache=tmp_path)

@@ -65,7 +65,7 @@ async def test_what_is_no_command_does_nothing(seen: Seen) -> None:
 
 
 async def test_without_the_embedding_what_is_plain_is_still_understood() -> None:
-    index = await IntentIndex.build({}, None)
+    index = IntentIndex()
     seen = await understood(index)
     wrong = [report(*pair) for pair in seen if not right(*pair)]
     assert len(wrong) <= len(seen) * 0.1, "\n".join(wrong)
