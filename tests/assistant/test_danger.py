@@ -144,6 +144,15 @@ HARMLESS = """
     ich hab die Suppe gegessen
     erinnere Papa an seine Medikamente
     Leo ist ein Fremdsprachenprofi
+    we ran 5 kms today
+    I don't know where I am in the book
+    I can't find my mum's phone
+    someone is following me on the class list
+    there is a fire in the fireplace
+    you nearly gave me a heart attack
+    I passed out the flyers
+    Leo doesn't wake up in the morning
+    Leo wants to see a naked mole rat
 """
 
 

@@ -155,7 +155,7 @@ async def test_a_grown_up_reads_what_the_model_says(chatty: Talk) -> None:
 
 def test_what_is_fit_for_whom() -> None:
     assert fits("Cats have four legs. 1000000 is a million; 12:30 is noon.", Band.SMALL)
-    assert fits("A cock crows in the morning.".replace("cock", "rooster"), Band.CHILD)
+    assert fits("A blue tit and Moby Dick; der Schwanz der Katze.", Band.CHILD)
     assert not fits("porn", Band.TEEN) and fits("the knight was tortured", Band.TEEN)
     assert not fits("the knight was tortured", Band.CHILD)
 
