@@ -19,20 +19,21 @@ PERHAPS_SEVERAL, SURE_SEVERAL = 0.15, 0.5
 WORDY = frozenset({"message_send", "memory_save", "reminder_add"})
 SURE_OF_NONE = 0.9
 FREE_WORDS = WORDY | {"memory_search", "memory_forget", "file_find"}
+MORE_IN_GERMAN = 0.15  # it has heard less of it
 UNSURE = "unsure"
 
 
 def judged(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:
     """`plain`: what the rules alone make of it."""
-    if is_german(spoken):
-        return plain
-    if plain.tool != NONE and _agreed(heard, plain):
+    german = is_german(spoken)
+    if plain.tool != NONE and (german or _agreed(heard, plain)):
         return _together(heard, plain, spoken)
     tool, chance = _likeliest(heard)
     if tool not in TOOLS or vetoed(tool, spoken, heard.slots):
         return Understanding(NONE, confidence=heard.chances.get(NONE, 0.0), why="no command")
     found = resolved(tool, spoken.with_slots(heard.slots), chance, "heard as a command")
-    if found is not None and chance >= (SURE_TO_READ if tool in READS else SURE):
+    least = (SURE_TO_READ if tool in READS else SURE) + (MORE_IN_GERMAN if german else 0)
+    if found is not None and chance >= least:
         return found if shown(tool, found, spoken) else _asked(heard, found, plain, spoken)
     return _asked(heard, found, plain, spoken)
 
@@ -79,9 +80,11 @@ def _together(heard: Heard, plain: Understanding, spoken: Spoken) -> Understandi
     found = resolved(plain.tool, spoken.with_slots(heard.slots), chance, "heard and read alike")
     whole = found is not None and found.tool != NONE and not found.missing
     better = whole and heard.chances.get(plain.tool, 0.0) >= SURE and plain.tool not in BY_RULE
-    if found is not None and (better or (whole and found.more)):
-        return found
-    return replace(plain, confidence=chance)
+    if found is None or not (better or (whole and found.more)):
+        return replace(plain, confidence=chance)
+    if not found.more and found.args.items() < plain.args.items():
+        return replace(plain, confidence=chance)
+    return found
 
 
 def _asked(heard: Heard, found: Understanding | None, plain: Understanding, spoken: Spoken) -> Understanding:

@@ -17,6 +17,10 @@ from appliance.assistant.intents.resolving.wording import action
 from appliance.assistant.intents.words import tokens
 
 MOST_POINTS = 500
+# Of a parent "Leo has to ..." gives him a chore; of anybody else it is an opinion.
+DUTY = re.compile(
+    r"\b(should|has to|have to|must|needs to|ought to|soll|sollte|muss|müsste)\b", re.IGNORECASE
+)
 
 
 def chores_list(spoken: Spoken) -> Filled:
@@ -163,6 +167,8 @@ def _somebody_elses(chore: ChoreName, name: str, spoken: Spoken) -> bool:
 def chore_add(spoken: Spoken) -> Filled:
     title, repeat, day = action(spoken.span("title")), spoken.joined("repeat"), spoken.joined("day")
     said, points = spoken.whom(), spoken.joined("points")
+    if not spoken.speaker.is_parent and DUTY.search(spoken.text):
+        return NOTHING
     if said.strange or len(said.people) > 1:
         return NOTHING
     try:

@@ -295,6 +295,7 @@ def test_what_may_mean_two_things_is_asked_back(
         ("screen_time_limit", "[1h](minutes) for [Mio](member) [on sundays](days)", IDA),
         ("screen_time_request", "can [Zoe](member) have [ten](minutes) more", MIO),
         ("screen_time_request", "Zoe wants [ten](minutes) more", MIO),
+        ("chore_add", "[Zoe](member) has to [feed the cat](title)", MIO),
         ("reminder_add", "remind [everyone](member) of [dinner](text) [at 6](when)", IDA),
         ("report_show", "how did [Mio](member) do [in october](period)", IDA),
     ],
