@@ -11,6 +11,7 @@ from appliance.assistant.policy import may_change_memory
 from appliance.assistant.queries.memories import Remembered, memory_seen
 from appliance.assistant.queries.pairs import pairs_open
 from appliance.assistant.queries.searching import search_memories
+from appliance.assistant.rules.alike import same_fact
 from appliance.core.errors import NotFound, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
@@ -97,12 +98,13 @@ async def recall(look: Reading, wanted: BaseModel) -> Answer:
     if not best:
         return Answer(_("I do not remember anything about that."), {}, link="/memories")
     used, fits = [hit.id for hit in best], [hit.fit.value for hit in best if hit.fit]
-    if len(best) == 1:
-        sentence, values = _told(look, best[0])
+    facts = _together(best)
+    if len(facts) == 1:
+        sentence, values = _told(look, facts[0])
         return Answer(sentence, values, used=used, fits=fits)
     lines = [
         say(look.viewer.language, sentence, **values)
-        for sentence, values in (_told(look, hit) for hit in best)
+        for sentence, values in (_told(look, fact) for fact in facts)
     ]
     return Answer(_("This is what I remember."), {}, lines=lines, used=used, fits=fits)
 
@@ -137,11 +139,29 @@ def _as_good(found: list[Remembered]) -> list[Remembered]:
     return [hit for hit in found if hit.score >= AS_GOOD * found[0].score]
 
 
-def _told(look: Reading, hit: Remembered) -> tuple[str, dict[str, object]]:
+def _together(found: list[Remembered]) -> list[list[Remembered]]:
+    """What several people told is one fact with several sources."""
+    facts: list[list[Remembered]] = []
+    for hit in found:
+        same = next((fact for fact in facts if same_fact(fact[0].memory.text, hit.memory.text)), None)
+        if same is None:
+            facts.append([hit])
+        else:
+            same.append(hit)
+    return facts
+
+
+def _told(look: Reading, fact: list[Remembered]) -> tuple[str, dict[str, object]]:
     """Who said it belongs to the answer: it is their word, not the house's."""
-    if hit.owner.id == look.viewer.member_id:
-        return _("You told me: %(text)s"), {"text": hit.memory.text}
-    return _("%(name)s told me: %(text)s"), {"name": hit.owner.name, "text": hit.memory.text}
+    text, me = fact[0].memory.text, look.viewer.member_id
+    names = [hit.owner.name for hit in fact if hit.owner.id != me]
+    if not names:
+        return _("You told me: %(text)s"), {"text": text}
+    if len(names) < len(fact):
+        return _("You and %(names)s told me: %(text)s"), {"names": ", ".join(names), "text": text}
+    if len(names) > 1:
+        return _("%(names)s told me: %(text)s"), {"names": ", ".join(names), "text": text}
+    return _("%(name)s told me: %(text)s"), {"name": names[0], "text": text}
 
 
 TOOLS = (

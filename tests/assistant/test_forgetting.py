@@ -4,10 +4,10 @@ import re
 
 import numpy
 
-from appliance.assistant.actions.memories import correct_memory
+from appliance.assistant.actions.memories import correct_memory, save_memory
 from appliance.assistant.intents import Understanding
 from appliance.assistant.jobs import let_go
-from appliance.assistant.models import Memory
+from appliance.assistant.models import Audience, Memory
 from appliance.assistant.queries.memories import memories_seen
 from tests.assistant.conftest import Talk, plain
 from tests.assistant.test_confirmations import buttons, call, tap, waiting, way_of
@@ -142,6 +142,15 @@ async def test_a_contradiction_is_asked_about_where_it_was_told(talk: Talk) -> N
     assert (await browser.post(keep[1], {"keep": keep[2]})).status_code == 303
     answer = await talk.say("Leo", "what is my locker code?")
     assert "9999" in answer.text and "4711" not in answer.text
+
+
+async def test_what_two_people_told_is_one_answer_that_names_both(talk: Talk) -> None:
+    for name in ("Elena", "Marco"):
+        async with talk.house.office.work(talk.house.people[name]) as work:
+            await save_memory(work, "The dog's vet is Dr. Brandt", visible_to=Audience.FAMILY)
+    for name, said in (("Maya", "Marco, Elena told me"), ("Marco", "You and Elena told me")):
+        answer = await talk.say(name, "who is the dog's vet?")
+        assert answer.text == f"{said}: The dog's vet is Dr. Brandt" and len(answer.used) == 2
 
 
 async def test_while_it_is_paused_the_chat_says_so_and_keeps_nothing(talk: Talk) -> None:

@@ -10,6 +10,7 @@ from appliance.assistant.models import Conversation, Memory, Telling
 from appliance.assistant.queries.memories import seen_by
 from appliance.core.work import Reading
 from appliance.household.models import Member
+from appliance.household.queries.known import as_known
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,15 @@ def _today_first(wordings: list[Wording], memory: Memory) -> list[Wording]:
 
 async def _tellings(look: Reading, ids: Sequence[int]) -> dict[int, list[Told]]:
     rows = await look.db.exec(
-        select(Telling, Member.name, Conversation.member_id)
+        select(Telling, Member, Conversation.member_id)
         .join(Member, col(Member.id) == Telling.member_id)
         .outerjoin(Conversation, col(Conversation.id) == Telling.conversation_id)
         .where(col(Telling.memory_id).in_(ids), Telling.family_id == look.viewer.family_id)
         .order_by(col(Telling.at), col(Telling.id))
     )
     told: dict[int, list[Told]] = {}
-    for telling, name, speaker in rows.all():
+    for telling, member, speaker in rows.all():
         chat = telling.conversation_id if speaker == look.viewer.member_id else None
-        told.setdefault(telling.memory_id, []).append(Told(name, telling.at, telling.door, chat))
+        one = Told(as_known(look, member).name, telling.at, telling.door, chat)
+        told.setdefault(telling.memory_id, []).append(one)
     return told
