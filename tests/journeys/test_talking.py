@@ -201,3 +201,30 @@ def test_minutes_for_a_child_wait_for_a_tap_on_a_button_that_says_so(riveras: Ho
     expect(elena.get_by_role("log")).to_contain_text("Maya has 5 minutes more today.")
     elena.get_by_role("log").get_by_role("button", name="Undo").last.click()
     expect(elena.get_by_role("log")).to_contain_text("Taken back.")
+
+
+def test_the_house_remembers_asks_which_is_right_and_forgets(riveras: Home, leo: Page) -> None:
+    expect(ask(leo, riveras, "remember that my skateboard code is 4711")).to_contain_text("I will remember")
+    again = ask(leo, riveras, "remember that my skateboard code is 9999")
+    expect(again).to_contain_text("Replace it?")
+    chat = leo.url
+    again.get_by_role("link", name="Show it").click()
+    leo.get_by_role("button", name="Replace it").click()
+    expect(leo.get_by_role("heading", name="my skateboard code is 9999")).to_be_visible()
+    expect(leo.get_by_role("main")).to_contain_text("my skateboard code is 4711 (earlier wording)")
+    expect(ask(leo, riveras, "what is my skateboard code?")).to_contain_text("9999")
+    leo.get_by_text(re.compile(r"Used \d memor")).click()
+    expect(leo.get_by_role("log")).to_contain_text("You may see it because you told it.")
+    leo.get_by_role("link", name="Forget").first.click()
+    leo.get_by_role("button", name="Forget it").click()
+    expect(leo.get_by_role("heading", name="Memories")).to_be_visible()
+    leo.goto(chat)
+    expect(leo.get_by_role("log")).to_contain_text("(forgotten)")
+    expect(leo.get_by_role("log")).not_to_contain_text("9999")
+
+
+def test_remembering_is_paused_with_one_tap_and_goes_on_with_another(riveras: Home, leo: Page) -> None:
+    riveras.open(leo, "/memories/keeping")
+    leo.get_by_role("button", name="Pause remembering").click()
+    leo.get_by_role("button", name="Remember again").click()
+    expect(leo.get_by_role("button", name="Pause remembering")).to_be_visible()
