@@ -30,7 +30,7 @@ def main() -> None:
     asked.add_argument("work", type=Path, nargs="?", default=Path("data") / "training")
     asked.add_argument("--step", choices=STEPS, action="append")
     asked.add_argument("--sentences", type=Path, default=ALL)
-    asked.add_argument("--count", type=int, default=150_000, help="varied sentences to learn from")
+    asked.add_argument("--count", type=int, default=400_000, help="varied sentences to learn from")
     asked.add_argument("--hold", type=float, default=0.04, help="this share is kept apart, to measure by")
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()

@@ -55,7 +55,7 @@ def read(folder: Path = ALL) -> list[Sentence]:
         tool, _, writer = path.stem.partition("-")
         for line in path.read_text("utf-8").splitlines():
             if line.strip() and not line.startswith("#"):
-                sentence = _sentence(line.strip(), tool, path.parent.name, writer)
+                sentence = sentence_of(line.strip(), tool, path.parent.name, writer)
                 found.setdefault((sentence.language, _plain(sentence.text)), sentence)
     return list(found.values())
 
@@ -64,7 +64,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold()).strip()
 
 
-def _sentence(line: str, tool: str, language: str, writer: str) -> Sentence:
+def sentence_of(line: str, tool: str, language: str, writer: str) -> Sentence:
     role = ROLE.match(line)
     parts = list(_parts(line[role.end() :] if role else line))
     for at, part in enumerate(parts):
