@@ -48,7 +48,7 @@ def test_a_reward_is_offered_to_whoever_has_the_points_for_it() -> None:
     assert "reward_redeem" not in said(Moment(Role.TEEN, "morning"))
 
 
-@pytest.mark.parametrize(("language", "hours", "least"), [("en", 0, 3), ("en", 8, 3), ("de", 0, 1)])
+@pytest.mark.parametrize(("language", "hours", "least"), [("en", 0, 3), ("en", 8, 3), ("de", 8, 3)])
 async def test_every_suggestion_is_understood_and_nobody_is_left_without(
     talk: Talk, language: str, hours: int, least: int
 ) -> None:

@@ -168,6 +168,9 @@ def test_an_answer_grows_word_by_word_and_stop_ends_it(chatty: str, riveras: Hom
     expect(answer.locator(".spoken-by-model")).to_contain_text(early.split()[0])
     leo.reload()
     expect(answer).to_contain_text("You stopped this answer.")
+    expect(leo.locator("form[data-unread]")).to_have_count(0)
+    leo.goto(riveras.at("/ask/chats"))
+    expect(leo.locator("li.row").first).not_to_contain_text("New answer")
 
 
 def test_who_asks_meanwhile_sees_that_somebody_was_first(chatty: str, riveras: Home, leo: Page) -> None:

@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from appliance.assistant.actions.conversations import erase
+from appliance.assistant.actions.conversations import erase, take_out
 from appliance.assistant.events import ChatRenamed, ChatSeen, ChatsErased
 from appliance.assistant.models import Conversation
 from appliance.assistant.queries.conversations import conversation_of
@@ -41,7 +41,7 @@ async def delete_all_chats(work: Work, count: int) -> None:
     if len(chats) != count:
         sentence = _("There are %(number)s chats by now. Please look again before you delete them.")
         raise RuleBroken(sentence, number=len(chats))
-    await erase(work, chats)
+    await take_out(work, chats)
     erased = ChatsErased(family_id=work.actor.family_id, member_id=work.actor.member_id, count=len(chats))
     await work.emit(erased)
 

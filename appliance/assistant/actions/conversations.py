@@ -23,6 +23,7 @@ from appliance.core.work import Work
 
 LONGEST = 2000
 BY_MODEL = "model"
+TOGETHER = 500  # numbers that a statement of SQLite surely takes
 
 
 @dataclass(frozen=True)
@@ -172,15 +173,21 @@ async def delete_chats_of(work: Work, member_id: int) -> None:
 
 
 async def erase(work: Work, chats: Sequence[Conversation]) -> None:
-    """With all that was said; the job that is woken takes the last bytes out of index and log."""
+    await take_out(work, chats)
     for chat in chats:
-        assert chat.id is not None
-        await work.db.exec(delete(Utterance).where(col(Utterance.conversation_id) == chat.id))
-        await work.db.delete(chat)
-        await work.emit(ConversationDeleted(family_id=chat.family_id, conversation_id=chat.id))
-    if chats:
-        work.wakes.add("forgotten")
-        await forget_answers(work, chats[0].family_id, "POST /api/v1/ask", "POST /api/v1/members/")
+        await work.emit(ConversationDeleted(family_id=chat.family_id, conversation_id=chat.id or 0))
+
+
+async def take_out(work: Work, chats: Sequence[Conversation]) -> None:
+    """With all that was said; the job that is woken takes the last bytes out of index and log."""
+    if not chats:
+        return
+    for first in range(0, len(chats), TOGETHER):
+        ids = [chat.id for chat in chats[first : first + TOGETHER]]
+        await work.db.exec(delete(Utterance).where(col(Utterance.conversation_id).in_(ids)))
+        await work.db.exec(delete(Conversation).where(col(Conversation.id).in_(ids)))
+    await forget_answers(work, chats[0].family_id, "POST /api/v1/ask", "POST /api/v1/members/")
+    work.wakes.add("forgotten")
 
 
 async def interrupt_answers(work: Work) -> None:
