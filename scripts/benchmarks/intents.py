@@ -61,18 +61,20 @@ class Seen:
     nearest: str
 
     @property
-    def right(self) -> bool:
-        if self.found.tool in self.case.also or (self.found.tool == NONE and not self.case.allowed):
-            return True
-        return self._same and (self.found.tool == NONE or self.found.allowed == self.case.allowed)
+    def tool(self) -> str:
+        """What is asked back, or is not the speaker's to do, does nothing."""
+        return NONE if self.found.missing or not self.found.allowed else self.found.tool
 
     @property
-    def _same(self) -> bool:
+    def right(self) -> bool:
+        nothing_asked = self.case.tool == NONE or not self.case.allowed
+        if self.tool in self.case.also or (self.tool == NONE and nothing_asked):
+            return True
         return [_call(one.tool, one.args) for one in (self.found, *self.found.more)] == self.case.calls
 
     @property
     def acts(self) -> bool:
-        return self.found.tool != NONE and not self.right
+        return self.tool != NONE and not self.right
 
     @property
     def writes(self) -> bool:
@@ -105,7 +107,7 @@ def _of(path: Path) -> list[Figure]:
         row("right, with all arguments", _percent([one.right for one in seen]), "%", limit=90.0, most=False),
         row(
             "right tool",
-            _percent([one.found.tool == one.case.tool for one in seen]),
+            _percent([one.right or one.tool == one.case.tool for one in seen]),
             "%",
             peer=_percent([one.nearest == one.case.tool for one in seen]),
         ),
@@ -122,7 +124,7 @@ def _percent(hits: Sequence[bool]) -> float:
 
 
 def _confusions(seen: Sequence[Seen]) -> str:
-    pairs = Counter((one.case.tool, one.found.tool) for one in seen if one.case.tool != one.found.tool)
+    pairs = Counter((one.case.tool, one.tool) for one in seen if one.case.tool != one.tool and not one.right)
     return "\n".join(f"  {meant:20} {found:20} {count:4}" for (meant, found), count in pairs.most_common())
 
 
