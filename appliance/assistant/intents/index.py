@@ -7,7 +7,7 @@ from appliance.assistant.intents.heard import Heard
 from appliance.assistant.intents.judging import asked_about, joined, judged, may_be_several
 from appliance.assistant.intents.models import Household, Person, Understanding
 from appliance.assistant.intents.plain import read_plainly
-from appliance.assistant.intents.resolving.seams import divisions
+from appliance.assistant.intents.resolving.seams import divisions, with_subject
 from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.vetoes import taken_back
 
@@ -40,7 +40,7 @@ class IntentIndex:
             return plain if plain.tool != NONE else (await self._in_parts(spoken))[0] or plain
         heard = await self.ear.hear(text, speaker, household)
         one = judged(heard, plain, spoken)
-        if not may_be_several(heard, one):
+        if not may_be_several(heard, one, spoken):
             return one
         together, some = await self._in_parts(spoken)
         return together or asked_about(one, some, heard)
@@ -60,7 +60,8 @@ class IntentIndex:
         read: list[Understanding] = []
         before: Person | None = None
         for part in parts:
-            alone = replace(spoken, text=part, slots=(), before=before)
+            text = with_subject(part, parts[0], spoken.household) if read else part
+            alone = replace(spoken, text=text, slots=(), before=before)
             read.append(await self._part(alone))
             if read[-1].tool == NONE:
                 break

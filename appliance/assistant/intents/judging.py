@@ -6,6 +6,7 @@ from dataclasses import replace
 from appliance.assistant.intents.heard import Heard
 from appliance.assistant.intents.models import Understanding
 from appliance.assistant.intents.resolving.commands import NONE, TOOLS, asked_back, resolved
+from appliance.assistant.intents.resolving.seams import divisions
 from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.vetoes import is_german, shown, vetoed
 
@@ -17,6 +18,7 @@ SURE, SURE_TO_READ, SURE_TOGETHER = 0.8, 0.6, 0.35
 WORTH_ASKING = 0.3
 PERHAPS_SEVERAL, SURE_SEVERAL = 0.15, 0.5
 WORDY = frozenset({"message_send", "memory_save", "reminder_add"})
+DONE = frozenset({"chore_complete", "chore_approve"})
 SURE_OF_NONE = 0.9
 FREE_WORDS = WORDY | {"memory_search", "memory_forget", "file_find"}
 MORE_IN_GERMAN = 0.15  # it has heard less of it
@@ -38,10 +40,15 @@ def judged(heard: Heard, plain: Understanding, spoken: Spoken) -> Understanding:
     return _asked(heard, found, plain, spoken)
 
 
-def may_be_several(heard: Heard, found: Understanding) -> bool:
-    """A message, a note and a reminder may hold any words: there the ear has to be sure."""
+def may_be_several(heard: Heard, found: Understanding, spoken: Spoken) -> bool:
+    """A message, a note and a reminder may hold any words: there the ear has to be sure.
+
+    Of two chores in one breath it tends to hear the louder one.
+    """
     wordy = (_likeliest(heard)[0] if found.tool == NONE else found.tool) in WORDY
     least = SURE_SEVERAL if wordy else PERHAPS_SEVERAL
+    if found.tool in DONE and not found.more and next(divisions(spoken.text), None):
+        return True
     return not found.more and heard.chances.get(SEVERAL, 0.0) >= least
 
 

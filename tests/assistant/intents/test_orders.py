@@ -105,3 +105,15 @@ async def test_her_is_whom_the_part_before_named() -> None:
         ("screen_time_pause", {"member": "Zoe"}),
         ("message_send", {"to": "Zoe", "text": "dinner is ready"}),
     ]
+
+
+async def test_who_did_the_first_thing_did_the_second() -> None:
+    home = Household(HOME.people, (*HOME.chores, ChoreName("Feed the cat", ("Zoe",))))
+    for speaker, text, who in (
+        (IDA, "Mio polished the silver and fed the cat", "Mio"),
+        (IDA, "I polished the silver and fed the cat", "Ida"),
+        (IDA, "the silver is polished and the cat is fed", None),
+    ):
+        seen = await IntentIndex().understand(text, speaker=speaker, household=home, now=FOUR)
+        members = [one.args["member"] for one in (seen, *seen.more)]
+        assert members == ([who, who] if who else ["Mio", "Zoe"])

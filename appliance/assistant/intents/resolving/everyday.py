@@ -17,6 +17,11 @@ from appliance.assistant.intents.resolving.wording import action
 from appliance.assistant.intents.words import tokens
 
 MOST_POINTS = 500
+# The "me" of "show me the chores" says nothing about whose they are.
+TO_ME = frozenset({"me", "us", "mir", "uns"})
+ORDERS = frozenset(
+    {"give", "show", "tell", "read", "get", "list", "bring", "find", "zeig", "zeige", "sag", "lies", "gib"}
+)
 # Of a parent "Leo has to ..." gives him a chore; of anybody else it is an opinion.
 DUTY = re.compile(
     r"\b(should|has to|have to|must|needs to|ought to|soll|sollte|muss|müsste)\b", re.IGNORECASE
@@ -52,9 +57,8 @@ def _listed(spoken: Spoken, day: date | None, person: Person | None = None) -> A
 
 def _oneself(spoken: Spoken) -> Person | None:
     """A child's bare question is about itself; a grown-up's only where it says so."""
-    words = [
-        w for w, before in zip(spoken.words, ["", *spoken.words], strict=False) if not (w == "me" and before)
-    ]
+    pairs = zip(spoken.words, ["", *spoken.words], strict=False)
+    words = [word for word, before in pairs if not (word in TO_ME and before in ORDERS)]
     if any(word in ALL for word in words):
         return None
     return spoken.speaker if not spoken.speaker.cares or any(word in SELF for word in words) else None

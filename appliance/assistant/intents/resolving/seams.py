@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from appliance.assistant.intents.models import Household
+from appliance.assistant.intents.resolving.members import called
+from appliance.assistant.intents.words import is_past, tokens
+
 STRONG = re.compile(r"(?<=[^\d\s])[.!;\n]+\s+|\s*;\s*", re.IGNORECASE)
 WEAK = re.compile(
     r"\s*,?\s+(?:and\s+(?:then|also|after\s+that)|and|then|also|plus|und\s+(?:dann|auch)|und|dann|außerdem)\s+"
@@ -27,6 +31,16 @@ def divisions(text: str) -> Iterator[tuple[str, ...]]:
         parts = _cut(text, [seam])
         if len(parts) == 2:
             yield parts
+
+
+def with_subject(part: str, first: str, household: Household) -> str:
+    """ "Leo did his homework | and fed the cat": it was Leo who fed it."""
+    said, opening = tokens(part), tokens(first)
+    if not (said and opening and is_past(said[0])):
+        return part
+    subject = next((word for word in opening[:2] if word in ("i", "ich")), "")
+    person = called(opening[0], household.people)
+    return " ".join([subject or (person.name if person else ""), part]).strip()
 
 
 def _cut(text: str, seams: list[re.Match[str]]) -> tuple[str, ...]:

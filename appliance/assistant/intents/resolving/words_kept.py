@@ -55,10 +55,10 @@ def reminder_add(spoken: Spoken) -> Filled:
 
 def report_show(spoken: Spoken) -> Filled:
     said = meant(spoken)
-    period = period_said(spoken.joined("period"))
+    period = period_said(spoken.joined("period") or spoken.text)
     if said.strange or (spoken.all("period") and period is None):
         return NOTHING
-    mine = any(word in SELF - {"me"} for word in spoken.words)
+    mine = any(word in SELF - {"me", "mir"} for word in spoken.words)
     if said.everyone or said.group:
         return one(period=period)
     if said.people or mine or not spoken.speaker.cares:
