@@ -125,6 +125,7 @@ BUTTONS = {
     "POST /occurrences/{}/completion",
     "POST /occurrences/{}/approval",
     "POST /rewards/points/rules",
+    "POST /memories/pairs/{}/joining",
 }
 """One tap, nothing to fill in: the sentence alone is the answer."""
 
