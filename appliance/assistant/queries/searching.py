@@ -99,9 +99,9 @@ async def by_words(look: Reading, wanted: str, only: Wanted = VALID) -> list[int
     connection = await look.db.connection()
     asked = {**_who(look), "words": json.dumps(words)}
     for first in (FIRST, ALL):
-        rows = await connection.execute(_words_asked(look.viewer.is_parent, only, first), asked)
-        found = [row[0] for row in rows.all()]
-        if len(found) == MANY:
+        rows = (await connection.execute(_words_asked(look.viewer.is_parent, only, first), asked)).all()
+        found = [row[0] for row in rows if row[1]][:MANY]
+        if len(found) == MANY or len(rows) != first:
             break
     return found
 
@@ -115,7 +115,7 @@ def _which(is_parent: bool, only: Wanted) -> ColumnElement[bool]:
 
 
 @cache
-def _words_asked(is_parent: bool, only: Wanted, first: int) -> Select[int]:
+def _words_asked(is_parent: bool, only: Wanted, first: int) -> Select[int, bool]:
     """Made once: to put it together takes as long as to answer it.
 
     The best are looked at first: whether somebody may see a memory costs more than where it stands.
@@ -126,8 +126,8 @@ def _words_asked(is_parent: bool, only: Wanted, first: int) -> Select[int]:
     best = ranked.limit(first).subquery()
     # As a join, SQLite would rather go through all memories of the family than through what was found.
     which = col(Memory.id) == best.c.id, _which(is_parent, only)
-    seen = plain_select(best.c.id).where(exists(plain_select(col(Memory.id)).where(*which)))
-    return seen.order_by(best.c.worth.desc(), best.c.id.desc()).limit(MANY)
+    seen = exists(plain_select(col(Memory.id)).where(*which))
+    return plain_select(best.c.id, seen).order_by(best.c.worth.desc(), best.c.id.desc())
 
 
 def _asked() -> CTE:
