@@ -12,6 +12,7 @@ from appliance.assistant.engine import ChatModel, Embedding, Engine, ModelUnusab
 from appliance.assistant.engine_room.black_box import BlackBox
 from appliance.assistant.intents import Household, IntentIndex, Person, Understanding
 from appliance.assistant.intents.ear import Ear
+from appliance.assistant.intents.orders import warm_up
 from appliance.assistant.models import Meaning
 from appliance.core.errors import Unavailable
 from appliance.core.i18n import mark as _
@@ -147,6 +148,7 @@ class Models:
 
     async def _open(self) -> None:
         await self._open_embedding()
+        await asyncio.to_thread(warm_up)
         self._index = IntentIndex(await self._opened_ear())
 
     async def _opened_ear(self) -> Ear | None:
