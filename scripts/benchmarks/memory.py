@@ -14,7 +14,7 @@ MOST = 220.0  # MB
 def measure(folder: Path) -> list[Figure]:
     made = make_household(folder / "year")
     with appliance(made.data) as first:
-        until_quiet(first.pid)  # what is learnt on the first start is kept for the next ones
+        until_quiet(first.pid)  # memories get their vectors on the first start, and keep them
     with appliance(made.data) as ours, peer("imports", path="/") as floor:
         until_quiet(ours.pid)
         rest, imports = resident(ours.pid), resident(floor.pid)

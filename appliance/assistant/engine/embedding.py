@@ -17,6 +17,9 @@ from appliance.assistant.engine.tuned import Tuned
 
 LONGEST = 256
 TOGETHER = 16
+ROOM = (
+    96  # tokens of several texts at once; llama.cpp keeps 120 kB for each, for chances that nobody asks for
+)
 REMEMBERED = 512
 
 
@@ -149,7 +152,7 @@ def _context(model: Model, threads: int) -> llama_cpp.llama_context_p | None:
 def _batches(texts: Sequence[list[int]]) -> Iterator[list[list[int]]]:
     batch: list[list[int]] = []
     for tokens in texts:
-        if len(batch) == TOGETHER or sum(map(len, batch)) + len(tokens) > LONGEST:
+        if batch and (len(batch) == TOGETHER or sum(map(len, batch)) + len(tokens) > ROOM):
             yield batch
             batch = []
         batch.append(tokens)
