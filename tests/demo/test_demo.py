@@ -70,7 +70,7 @@ def test_there_is_a_year_to_look_around_in(demo: Path) -> None:
     found = counts(demo)
     assert 1800 <= int(str(found["occurrence"])) <= 2050
     assert 38_000 <= int(str(found["usage_interval"])) <= 42_000
-    assert found["memory"] == 314
+    assert found["memory"] == 300
     assert (found["conversation"], found["utterance"]) == (9, 26)
     assert found["chore"] == 23
 
@@ -221,7 +221,7 @@ async def test_a_demo_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
         await add_family(work, NewFamily(name="Rivera"), [])
     await office.database.close()
     await add_demo(settings, BASE, HandClock(SATURDAY))
-    assert counts(settings.data)["memory"] == 314
+    assert counts(settings.data)["memory"] == 300
     room = "SELECT state, photo IS NOT NULL FROM occurrence WHERE title = 'Tidy your room'"
     assert asking(settings.data)(room + " AND due_local = '2026-03-14'") == [("waiting", 1)]
 
