@@ -11,7 +11,11 @@ MOST = {"screen_time_request": 240, "screen_time_grant": 240, "screen_time_limit
 
 
 def screen_time_left(spoken: Spoken) -> Filled:
-    return about(spoken, spoken.speaker)
+    """No grown-up has a time that could run out."""
+    people = meant(spoken).people
+    if any(person.cares for person in people):
+        return NOTHING
+    return about(spoken, spoken.speaker) if people or not spoken.speaker.cares else about_any(spoken)
 
 
 def screen_time_request(spoken: Spoken) -> Filled:
