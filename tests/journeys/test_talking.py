@@ -89,7 +89,7 @@ def test_i_fed_the_cat_is_done_and_can_be_undone(riveras: Home, maya: Page) -> N
 
 def test_without_a_chat_model_the_house_says_so_and_does_nothing(riveras: Home, leo: Page) -> None:
     answer = ask(leo, riveras, QUESTION)
-    expect(answer).to_contain_text("I did not do anything")
+    expect(answer).to_contain_text("I did nothing")
     expect(answer).to_contain_text("I would need a chat model: ask a parent.")
 
 
