@@ -1,8 +1,13 @@
 """The `appliance` command. A subcommand is imported when it is called: none pays for another."""
 
+import sys
 from importlib import import_module
 
 import click
+
+# structlog loads rich, and rich loads pygments, wherever they are installed: five megabytes for
+# coloured tracebacks that nobody sees in a log.
+sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
 
 COMMANDS = {
     "serve": "appliance.cli.serve:serve",

@@ -1,5 +1,6 @@
 """The house's own keys: made on first start, kept beside the database and never in it."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -7,10 +8,12 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from cryptography.fernet import Fernet
+from typing import TYPE_CHECKING
 
 from appliance.core.durable import sync
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 SETUP_CODE = "setup-code"
 # Without letters and digits that look alike on a screen across the room.
@@ -30,10 +33,16 @@ class Secrets:
         return same_text(self.sign(purpose, text), signature)
 
     def seal(self, text: str) -> str:
-        return Fernet(self.vault.encode()).encrypt(text.encode()).decode()
+        return self._safe().encrypt(text.encode()).decode()
 
     def unseal(self, sealed: str) -> str:
-        return Fernet(self.vault.encode()).decrypt(sealed.encode()).decode()
+        return self._safe().decrypt(sealed.encode()).decode()
+
+    def _safe(self) -> "Fernet":
+        """Six megabytes are loaded for it: a house without other services' passwords has no use for them."""
+        from cryptography.fernet import Fernet
+
+        return Fernet(self.vault.encode())
 
 
 def same_text(one: str, other: str) -> bool:
@@ -52,7 +61,8 @@ def open_secrets(directory: Path) -> Secrets:
 
 
 def new_secrets() -> Secrets:
-    return Secrets(secrets.token_hex(32), secrets.token_hex(32), Fernet.generate_key().decode())
+    vault = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()  # the form of a Fernet key
+    return Secrets(secrets.token_hex(32), secrets.token_hex(32), vault)
 
 
 def write_private(path: Path, text: str) -> None:

@@ -14,7 +14,6 @@ from appliance.assistant.queries.memories import Remembered, memories_by_id
 from appliance.assistant.rules.calls import Fact, facts_of, state_of
 from appliance.assistant.rules.privacy import as_parents_read
 from appliance.assistant.turn import Assistant
-from appliance.assistant.turn.markup import as_markup
 from appliance.core.work import Reading
 from appliance.household.models import Member
 
@@ -117,7 +116,7 @@ def _shown(
         id=one.id or 0,
         mine=one.speaker == Speaker.MEMBER,
         text=live.text if live else one.text,
-        markup=as_markup(one.text) if one.by == "model" else None,
+        markup=_markup(one) if one.by == "model" else None,
         state=one.state,
         by=one.by,
         lines=one.lines,
@@ -146,7 +145,7 @@ def as_parents_see(said: Sequence[Utterance]) -> list[ShownUtterance]:
             id=one.id or 0,
             mine=one.speaker == Speaker.MEMBER,
             text=one.text,
-            markup=as_markup(one.text) if one.by == "model" else None,
+            markup=_markup(one) if one.by == "model" else None,
             state=one.state,
             by=one.by,
             lines=one.lines,
@@ -158,3 +157,10 @@ def as_parents_see(said: Sequence[Utterance]) -> list[ShownUtterance]:
         )
         for one in as_parents_read(said)
     ]
+
+
+def _markup(one: Utterance) -> Markup:
+    """A parser and a cleaner are loaded for it: a house without a chat model has no use for them."""
+    from appliance.assistant.turn.markup import as_markup
+
+    return as_markup(one.text)
