@@ -25,7 +25,7 @@ LOOKS = list(product((320, 768, 1280), ("light", "dark")))
 LANGUAGES = ("en", "de")
 PEOPLE = ("Elena", "Leo", "Maya", "Rosa")
 LINK = re.compile(r'href="(/[^"#]*)"')
-LEFT_OUT = re.compile(r"^/(static|api/openapi|health|live|site\.webmanifest|pictures)")
+LEFT_OUT = re.compile(r"^/(static|api/openapi|health|live|site\.webmanifest|pictures|memories/export)")
 STYLE = [f"/style?density={density}" for density in ("std", "kid", "kiosk")]
 FETCH = "async (path) => { const answer = await fetch(path); return [answer.status, await answer.text()]; }"
 # What an open page fetches when something has changed.
