@@ -38,7 +38,7 @@ async def send(browser: Browser, address: str, content: bytes, csrf: str = "") -
 
 
 def restorations(house: House) -> Restorations:
-    found: Restorations = house.app.dependencies["restorations"].dependency()  # type: ignore[union-attr]
+    found: Restorations = house.app.state.restorations
     return found
 
 

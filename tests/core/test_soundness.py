@@ -21,7 +21,7 @@ def database(tmp_path: Path) -> Path:
     with opened(path) as db:
         db.execute(FAMILY)
         db.execute("INSERT INTO memory_words(rowid, text) VALUES (1, 'the key is under the mat')")
-        db.execute("INSERT INTO memory_vectors VALUES (1, 'family', 1, zeroblob(1536))")
+        db.execute("INSERT INTO memory_vectors VALUES (1, '1:family:mini', 1, vec_bit(zeroblob(48)))")
     return path
 
 

@@ -23,6 +23,7 @@ NAMES = {
     "forget receipts": _("Old receipts of the API are forgotten"),
     "vectors": _("Meanings of memories"),
     "forgotten": _("What was forgotten leaves the log"),
+    "old_chats": _("Old chats go"),
     "backups": _("Backups"),
     "after a restore": _("What came back is told"),
     "clear what was replaced": _("What a restore replaced is cleared away"),
