@@ -13,7 +13,7 @@ SAVING = r"""(?:remember|memori[sz]e|note\s+down|note|make\s+(?:a\s+)?note|take\
     |jot\s+down|keep\s+in\s+mind|bear\s+in\s+mind|don['’]?t\s+(?:you\s+)?forget|do\s+not\s+forget|never\s+forget
     |save|store
     |for\s+the\s+record|(?:add\s+to|put\s+in)\s+(?:my\s+|the\s+|our\s+)?(?:notes|memory)
-    |merk(?:e)?\s+dir|notier(?:e)?|schreib(?:e)?\s+auf)"""
+    |merk(?:e)?\s+dir|notier(?:e)?(?:\s+dir)?|schreib(?:e)?(?:\s+dir)?\s+auf)"""
 LINK = r"""(?:(?:\s+(?:that|this|for\s+(?:me|us|later)|the\s+following|dass))*\s*[,:\-–]+\s*
     |\s+of\s+the\s+fact\s+that\s+|\s+(?:for\s+(?:me|us)\s+)?(?:that|dass)\s+|\s+)(?:that\s+|dass\s+)?"""
 VERBOSE = re.IGNORECASE | re.DOTALL | re.VERBOSE

@@ -104,6 +104,10 @@ def test_what_the_ear_hears_and_the_words_say_is_ticked(text: str, words: str) -
         ("reward_redeem", "I need 40 points for bowling", (("bowling", "reward"),)),
         ("chore_approve", "good job on the silver", (("silver", "chore"),)),
         ("memory_save", "remember to buy milk", (("buy milk", "text"),)),
+        ("file_find", "I've been meaning to look for the bus pass", (("bus pass", "query"),)),
+        ("screen_time_pause", 'Mio keeps yelling "pause it now"', (("Mio", "member"),)),
+        ("reward_redeem", "I want bowling for my birthday instead", (("bowling", "reward"),)),
+        ("screen_time_left", "hardly any time left before my train goes", ()),
     ],
 )
 def test_denials_musings_and_hearsay_do_nothing(

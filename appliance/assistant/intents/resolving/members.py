@@ -44,7 +44,7 @@ SMALL = frozenset(
 )
 POSSESSIVES = frozenset({"my", "mein", "meine", "meinen", "meinem", "meiner"})
 PET_NAMES = (
-    frozenset({"mum", "mom", "mummy", "mommy", "mama", "mami", "mutti", "ma", "momma", "mam"}),
+    frozenset({"mum", "mom", "mummy", "mommy", "mama", "mami", "mutti", "momma", "mam"}),
     frozenset({"dad", "daddy", "papa", "papi", "vati", "pa", "pop", "dada", "paps"}),
     frozenset({"grandma", "granny", "gran", "nana", "nan", "oma", "omi"}),
     frozenset({"grandpa", "grandad", "granddad", "gramps", "opa", "opi"}),

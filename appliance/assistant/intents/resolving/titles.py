@@ -1,6 +1,7 @@
 """Which of the family's chores and rewards the tagged words name: scored, because one is asked back about."""
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,8 +91,14 @@ def chore_said(words: str, chores: Sequence[ChoreName]) -> Named:
 
 
 def reward_said(words: str, rewards: Sequence[str]) -> Named:
-    said = _content(tokens(words))
-    return _best([(_reward_score(said, _content(tokens(title))), title) for title in rewards])
+    said = _content(tokens(_in_minutes(words)))
+    return _best([(_reward_score(said, _content(tokens(_in_minutes(title)))), title) for title in rewards])
+
+
+def _in_minutes(words: str) -> str:
+    """ "half an hour of gaming" and "30 min gaming" are one reward."""
+    plain = re.sub(r"\bhalf (an )?hour\b", "30 minutes", words.lower())
+    return re.sub(r"\bmins?\b", "minutes", re.sub(r"\b(an|one|1) hour\b", "60 minutes", plain))
 
 
 def _best(scored: list[tuple[float, str]]) -> Named:

@@ -14,8 +14,9 @@ ARTICLES = re.compile(
     r"^(?:the|our|my|a|an|that|this|die|der|das|den|unsere?n?|meine?n?|eine?n?)\s+", re.IGNORECASE
 )
 ABOUT = re.compile(
-    r"^(?:(?:what|everything|anything|all)\b.*?|(?:the|that|my) (?:note|memory|entry|fact|info)s?)"
-    r" (?:about|on|of|über) ",
+    r"^(?:(?:(?:what|everything|anything|all)\b.*?"
+    r"|(?:the|that|my) (?:note|memory|entry|fact|info|bit|part|stuff)s?) )?"
+    r"(?:about|on|of|über) ",
     re.IGNORECASE,
 )
 QUOTES = '"“”„‚‘«»'
