@@ -98,7 +98,9 @@ async def test_of_two_parents_who_set_up_at_once_one_wins(empty_house: House) ->
             for browser, name in ((first, "Astrid"), (second, "Selma"))
         )
     )
-    assert sorted(answer.status_code for answer in answers) == [303, 404]
+    onwards = [answer for answer in answers if answer.headers.get("location") not in (None, "/setup")]
+    assert len(onwards) == 1  # the other finds no such page, or is led back: the code has gone meanwhile
+    assert [answer.status_code for answer in answers if answer not in onwards] in ([404], [303])
     async with empty_house.office.database.reading() as db:
         for table in (Family, Member, SignIn):
             assert (await db.exec(select(func.count()).select_from(table))).one() == 1
