@@ -32,6 +32,8 @@ NO_STATEMENT = re.compile(
     VERBOSE,
 )
 
+FRAMING = re.compile(r"^(?:the fact that|(?:dir |bitte |mal )*(?:dir|bitte|mal)\s*[:,])\s*", re.IGNORECASE)
+
 
 def to_remember(text: str) -> str | None:
     """The words to keep, as they were said; None where nothing plain is asked to be kept."""
@@ -44,7 +46,7 @@ def to_remember(text: str) -> str | None:
     kept = re.sub(
         r"[,]? *\b(?:please|thanks|thank you|bitte)\b[.!?]*$", "", found["text"], flags=re.IGNORECASE
     )
-    kept = kept.rstrip(" .!?").strip('"“”')
+    kept = FRAMING.sub("", kept.rstrip(" .!?").strip('"“”'))
     return kept if _says_something(kept) else None
 
 

@@ -168,10 +168,17 @@ def _somebody_elses(chore: ChoreName, name: str, spoken: Spoken) -> bool:
     return grown and name not in chore.members and "your" in chore.title.lower().split()
 
 
+DAILY = re.compile(r"\b(daily|everyday|tägliche?n?) (chore|task|job|duty|aufgabe|pflicht)\b", re.IGNORECASE)
+LIMITING = re.compile(
+    r"\b(at most|no more than|höchstens|maximal)\b.*\b(min\w*|hours?|stunden?)\b", re.IGNORECASE
+)
+
+
 def chore_add(spoken: Spoken) -> Filled:
     title, repeat, day = action(spoken.span("title")), spoken.joined("repeat"), spoken.joined("day")
+    repeat = repeat or ("daily" if DAILY.search(spoken.text) else "")
     said, points = spoken.whom(), spoken.joined("points")
-    if not spoken.speaker.is_parent and DUTY.search(spoken.text):
+    if LIMITING.search(title) or (not spoken.speaker.is_parent and DUTY.search(spoken.text)):
         return NOTHING
     if said.strange or len(said.people) > 1:
         return NOTHING

@@ -8,7 +8,8 @@ OPENERS = re.compile(
     re.IGNORECASE,
 )
 ENDINGS = re.compile(
-    r"[\s,]*\b(?:please|pls|plz|thanks|thank you|thx|ta|cheers|bitte|danke|okay|ok)\b[\s.!?]*$", re.IGNORECASE
+    r"[\s,]*\b(?:ple+a+s+e+|pls|plz|thanks|thank you|thx|ta|cheers|bi+t+e+|danke|okay|ok)\b[\s.!?]*$",
+    re.IGNORECASE,
 )
 ARTICLES = re.compile(
     r"^(?:the|our|my|a|an|that|this|die|der|das|den|unsere?n?|meine?n?|eine?n?)\s+", re.IGNORECASE

@@ -8,6 +8,7 @@ from appliance.assistant.intents.resolving.moments import moment_said
 from appliance.assistant.intents.resolving.spoken import Spoken
 from appliance.assistant.intents.resolving.wording import action, forgotten, question, said_words, thing
 
+WHOLE = frozenset({"family", "household", "familie", "familienbericht"})
 EMPTY = frozenset({"that", "it", "this", "something", "das", "es", "was"})
 
 
@@ -59,6 +60,8 @@ def report_show(spoken: Spoken) -> Filled:
     if said.strange or (spoken.all("period") and period is None):
         return NOTHING
     mine = any(word in SELF - {"me", "mir"} for word in spoken.words)
+    if not said.people and set(spoken.words) & WHOLE:
+        return one(period=period)
     if said.everyone or said.group:
         return one(period=period)
     if said.people or mine or not spoken.speaker.cares:
