@@ -11,6 +11,10 @@ from appliance.core.forms import LINES, RowId, Sent
 Question = Annotated[str, Field(min_length=1, max_length=2000), LINES]
 Fact = Annotated[str, Field(min_length=1, max_length=500), LINES]
 
+LastDay = Annotated[
+    date, Field(le=date(2999, 12, 31))
+]  # its end is a moment, and the calendar has a last one
+
 
 class QuestionTyped(Sent):
     text: Question
@@ -21,7 +25,7 @@ class MemoryTyped(Sent):
 
     text: Fact
     visible_to: Audience = Audience.PRIVATE
-    until: date | None = None
+    until: LastDay | None = None
 
 
 class MemorySent(Sent):
@@ -31,7 +35,7 @@ class MemorySent(Sent):
 
 
 class EndTyped(Sent):
-    until: date | None = None
+    until: LastDay | None = None
 
 
 class EndSent(Sent):

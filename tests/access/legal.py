@@ -29,8 +29,17 @@ KINDS: Mapping[str, set[str]] = {
     "from the end": {"-1", "5 and a space"},
     "one of few, or the last": {"-1"},
     "one of few, or never": {"0"},
+    "none of them": {"0"},
 }
-TYPES = {"count", "number", "amount", "flag", "list", "one of few, or never"}  # no texts in JSON
+TYPES = {
+    "count",
+    "number",
+    "amount",
+    "flag",
+    "list",
+    "one of few, or never",
+    "none of them",
+}  # no texts in JSON
 STORED = {"text", "lines", "name", "count", "amount", "number"}
 FIELDS: Mapping[str, str] = {
     "add": "chosen?",
@@ -187,7 +196,10 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("PATCH /members/{}", "called"): "list?",
     ("PATCH /members/{}", "name"): "name?",
     **{(route, "title"): "text?" for route in ("POST /ask/{}/title", "PATCH /chats/{}")},
-    **{(route, "count"): "chosen" for route in ("POST /ask/chats/deletion", "POST /chats/deletion")},
+    # Whoever has no chats says so.
+    **{(route, "count"): "none of them" for route in ("POST /ask/chats/deletion", "POST /chats/deletion")},
+    ("POST /memories/pairs/{}/joining", "keep"): "somebody",
+    **{(route, "expires_at"): "chosen?" for route in ("POST /memories", "PUT /memories/{}/end")},
 }
 
 

@@ -190,7 +190,7 @@ async def show_chat(
         frame = await frame_of(look, chat_id)
         said = await shown_conversation(look, assistant, chat_id, request.auth.hold)
     question = asked_anew(said, rewords)
-    if question is not None and not form.values:
+    if question is not None and not form.values and not form.errors:
         form = Form(values={"text": question.text})
     around = {"chat_id": chat_id, "frame": frame, "words_only": words_only(assistant)}
     return page(request, "assistant/chat.html", status, form=form, said=said, rewords=question, **around)

@@ -178,9 +178,8 @@ def chore_add(spoken: Spoken) -> Filled:
     title, repeat, day = action(spoken.span("title")), spoken.joined("repeat"), spoken.joined("day")
     repeat = repeat or ("daily" if DAILY.search(spoken.text) else "")
     said, points = spoken.whom(), spoken.joined("points")
-    if LIMITING.search(title) or (not spoken.speaker.is_parent and DUTY.search(spoken.text)):
-        return NOTHING
-    if said.strange or len(said.people) > 1:
+    barred = LIMITING.search(title) or (not spoken.speaker.is_parent and DUTY.search(spoken.text))
+    if barred or said.strange or len(said.people) > 1:
         return NOTHING
     try:
         due = day_said(day, spoken.now.date()) if day else None
