@@ -22,6 +22,10 @@ TO_ME = frozenset({"me", "us", "mir", "uns"})
 ORDERS = frozenset(
     {"give", "show", "tell", "read", "get", "list", "bring", "find", "zeig", "zeige", "sag", "lies", "gib"}
 )
+DAILY = re.compile(r"\b(daily|everyday|tägliche?n?) (chore|task|job|duty|aufgabe|pflicht)\b", re.IGNORECASE)
+LIMITING = re.compile(
+    r"\b(at most|no more than|höchstens|maximal)\b.*\b(min\w*|hours?|stunden?)\b", re.IGNORECASE
+)
 # Of a parent "Leo has to ..." gives him a chore; of anybody else it is an opinion.
 DUTY = re.compile(
     r"\b(should|has to|have to|must|needs to|ought to|soll|sollte|muss|müsste)\b", re.IGNORECASE
@@ -166,12 +170,6 @@ def _somebody_elses(chore: ChoreName, name: str, spoken: Spoken) -> bool:
     """A grown-up who tidied "my room" has not done the child's "Tidy your room"."""
     grown = (person := spoken.person(name)) is not None and person.cares
     return grown and name not in chore.members and "your" in chore.title.lower().split()
-
-
-DAILY = re.compile(r"\b(daily|everyday|tägliche?n?) (chore|task|job|duty|aufgabe|pflicht)\b", re.IGNORECASE)
-LIMITING = re.compile(
-    r"\b(at most|no more than|höchstens|maximal)\b.*\b(min\w*|hours?|stunden?)\b", re.IGNORECASE
-)
 
 
 def chore_add(spoken: Spoken) -> Filled:
