@@ -114,7 +114,7 @@ def _people(span: Span, tokens: dict[int, str]) -> dict[type[SQLModel], list[Row
     open_ = [_sign_in(member, token_hash(token), span.now, None) for member, token in tokens.items()]
     ended = [_sign_in(1 + n % 8, hashlib.sha256(b"%d" % n).hexdigest(), since, since) for n in range(400)]
     limits = [
-        {"family_id": 1, "member_id": child, "weekday_minutes": 60 + 10 * n, "weekend_minutes": 120}
+        {"family_id": 1, "member_id": child, "minutes": [60 + 10 * n] * 5 + [120] * 2}
         | {"set_by": PARENT, "set_at": _at(span.first + DAY * 30 * n)}
         for n in range(6)
         for child in CHILDREN

@@ -55,6 +55,7 @@ from appliance.notifications.actions import save_target
 from appliance.rewards import actions as rewards
 from appliance.screen_time import actions as screen
 from appliance.screen_time.rules import Limits
+from tests.access.screens import devices_and_days
 from tests.support.access import add_nora, add_rosa
 from tests.support.house import House
 
@@ -227,7 +228,7 @@ async def points_and_minutes(work: Work, maya: int) -> Things:
     gift = await screen.grant_minutes(work, maya, 15)
     used = await screen.add_usage_by_hand(work, maya, "Seahorse Opera", "video", 20)
     await work.db.flush()
-    return made | {"gift": gift.id or 0, "usage": used.id or 0}
+    return made | {"gift": gift.id or 0, "usage": used.id or 0} | await devices_and_days(work, maya)
 
 
 async def done_and_wished(work: Work, things: Things) -> Things:

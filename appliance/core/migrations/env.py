@@ -21,7 +21,7 @@ VIRTUAL = (
 
 
 def know_all_tables() -> None:
-    for path in sorted(APPLIANCE.rglob("models.py")):
+    for path in sorted([*APPLIANCE.rglob("models.py"), *APPLIANCE.glob("*/models")]):
         importlib.import_module(".".join(path.relative_to(APPLIANCE.parent).with_suffix("").parts))
     for core in ("audit", "outbox", "receipts"):
         importlib.import_module(f"appliance.core.{core}")

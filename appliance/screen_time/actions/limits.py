@@ -1,7 +1,5 @@
 """Rules as parents set them."""
 
-from dataclasses import asdict
-
 from appliance.core.errors import Invalid, NotAllowed, RuleBroken
 from appliance.core.i18n import mark as _
 from appliance.core.people import YOUNG
@@ -22,7 +20,9 @@ async def set_limit(work: Work, member_id: int, limits: Limits) -> ScreenRule:
     rule = ScreenRule(
         family_id=member.family_id,
         member_id=member_id,
-        **asdict(limits),
+        minutes=[limits.weekday_minutes] * 5 + [limits.weekend_minutes] * 2,
+        beds=[_bed(limits)] * 7,
+        bonus_cap=limits.bonus_cap,
         set_by=work.actor.member_id,
         set_at=work.now,
     )
@@ -35,6 +35,12 @@ async def set_limit(work: Work, member_id: int, limits: Limits) -> ScreenRule:
     )
     await work.emit(event)
     return rule
+
+
+def _bed(limits: Limits) -> list[str] | None:
+    if limits.bed_from is None or limits.bed_until is None:
+        return None
+    return [limits.bed_from.strftime("%H:%M"), limits.bed_until.strftime("%H:%M")]
 
 
 def _check(limits: Limits) -> None:

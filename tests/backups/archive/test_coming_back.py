@@ -26,7 +26,7 @@ from tests.support.vault import NOW, Kept, backed_up, content_of, files_in, hous
 CARED_FOR = {
     *("sign_in", "invitation", "founding_code", "enrolment_link", "device", "api_token", "tries"),
     *("answered_request", "outbox", "member", "chat_model_file", "backup_plan", "backup_run"),
-    "chore_feed",
+    *("chore_feed", "measured_device", "device_code"),
 }
 AS_IT_WAS = {
     *("family", "member_picture", "chore", "occurrence", "point_entry", "point_sum", "reward", "wish"),
@@ -34,6 +34,8 @@ AS_IT_WAS = {
     *("screen_rule", "usage_interval", "bonus_minutes", "memory", "conversation", "utterance"),
     *("memory_telling", "memory_pair", "memory_pause", "memory_meaning", "confirmation"),
     *("chat_rules", "chat_reading"),
+    *("screen_exception", "screen_pause", "screen_policy", "screen_day", "usage_day", "screen_look"),
+    *("app_choice", "time_request", "bucket", "told_event", "device_account", "device_quiet", "open_app"),
     *("notify_target", "audit", "occurrence_step", "chore_pause", "chore_proposal"),
 }
 

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from appliance.core.clock import from_local, local_day
 from appliance.core.i18n import mark as _
+from appliance.screen_time.rules.spans import Span, day_of
 
-MIDNIGHT = time(0)
-LONGEST = timedelta(hours=24)  # of one stored interval, so an index on its start finds all that overlap
-SLACK = timedelta(minutes=2)  # a device's clock may run a little ahead
 FAR = 30  # days ahead that are searched for the next open minute
 
 
@@ -39,30 +36,6 @@ class Why(StrEnum):
 def left_to_give(given: Iterable[int]) -> int:
     """By one guest on one day. `given`: their gifts that still stand."""
     return max(0, GUEST_MINUTES - sum(given))
-
-
-class Span(NamedTuple):
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What one app used on one device."""
-
-    span: Span
-    app: str
-    category: str = "other"
-
-    def trouble(self, now: datetime) -> str:
-        """A sentence, or nothing when it can be stored."""
-        if self.span.end <= self.span.start:
-            return _("It must end after it begins.")
-        if self.span.end > now + SLACK:
-            return _("This lies in the future.")
-        if self.span.end - self.span.start > LONGEST:
-            return _("Nothing runs longer than a day at once.")
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,54 +68,6 @@ class Decision:
     until: datetime | None
     minutes_left: int | None
     next_change: datetime | None
-
-
-def united(spans: Iterable[Span]) -> list[Span]:
-    """Parallel devices count once."""
-    merged: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.start):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
-
-
-def joined(new: Span, known: Iterable[Span]) -> Span:
-    """What one row becomes with those it touches; never longer than a row may be."""
-    start, end = new.start, new.end
-    for span in sorted(known, key=lambda span: span.start):
-        if max(end, span.end) - min(start, span.start) <= LONGEST:
-            start, end = min(start, span.start), max(end, span.end)
-    return Span(start, end)
-
-
-def rooms_before(now: datetime, minutes: int, taken: Iterable[Span]) -> datetime:
-    """The latest end of that many minutes that overlaps none of those taken."""
-    end = now
-    for span in sorted(taken, key=lambda span: span.end, reverse=True):
-        if span.start < end and span.end > end - timedelta(minutes=minutes):
-            end = span.start
-    return end
-
-
-def day_of(day: date, zone: str) -> Span:
-    """From midnight to midnight on the wall clock: 23 or 25 hours twice a year."""
-    return Span(from_local(day, MIDNIGHT, zone), from_local(day + timedelta(days=1), MIDNIGHT, zone))
-
-
-def clipped(spans: Iterable[Span], to: Span) -> list[Span]:
-    return [
-        Span(max(span.start, to.start), min(span.end, to.end))
-        for span in spans
-        if span.start < to.end and span.end > to.start
-    ]
-
-
-def minutes_in(spans: Iterable[Span], window: Span) -> int:
-    """Whole minutes of the window in which any of the spans was running."""
-    seconds = sum((span.end - span.start).total_seconds() for span in united(clipped(spans, window)))
-    return int(seconds // 60)
 
 
 def allowance(limits: Limits, day: date) -> int:

@@ -1,4 +1,4 @@
-"""What happens to screen time, told to whoever listens."""
+"""Minutes given, taken back, limited and stored."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,0 +1,94 @@
+"""Everything about Maya's screens that somebody could look at or change: one row of each kind, at least."""
+
+from datetime import timedelta
+
+from sqlmodel import SQLModel
+
+from appliance.core.work import Work
+from appliance.screen_time import models as m
+
+Things = dict[str, int | str]
+
+
+async def devices_and_days(work: Work, maya: int) -> Things:
+    family, me, now = work.actor.family_id, work.actor.member_id, work.now
+    phone = m.MeasuredDevice(
+        family_id=family,
+        name="Walrus phone",
+        way="rest",
+        member_id=maya,
+        enrolled_by=me,
+        enrolled_at=now,
+        token_hash=f"walrus-{family}",
+    )
+    work.db.add(phone)
+    await work.db.flush()
+    device = phone.id or 0
+    bucket = m.Bucket(
+        family_id=family, device_id=device, name="aw-watcher-window_walrus", type="currentwindow", made_ms=0
+    )
+    request = m.TimeRequest(
+        family_id=family,
+        member_id=maya,
+        minutes=20,
+        reason="the film is not over",
+        asked_at=now,
+        lapses_at=now + timedelta(hours=4),
+    )
+    work.db.add_all([bucket, request, *_rows(family, me, maya, device, work)])
+    await work.db.flush()
+    work.db.add(
+        m.ToldEvent(family_id=family, bucket_id=bucket.id or 0, start_ms=0, end_ms=1, words='{"app":"x"}')
+    )
+    return {"phone": device, "bucket": bucket.id or 0, "request": request.id or 0}
+
+
+def _rows(family: int, me: int, maya: int, device: int, work: Work) -> list[SQLModel]:
+    now, today = work.now, work.today
+    return [
+        m.DeviceAccount(family_id=family, device_id=device, account="maya-at-home", seen_at=now),
+        m.DeviceCode(
+            family_id=family,
+            code_hash=f"code-{family}",
+            name="Laptop to come",
+            made_by=me,
+            made_at=now,
+            expires_at=now,
+        ),
+        m.DeviceQuiet(family_id=family, device_id=device, since=now, noticed_at=now, heard_at=now),
+        m.OpenApp(family_id=family, device_id=device, app="Puzzle farm", opened_at=now),
+        m.AppChoice(family_id=family, app="Puzzle farm", category="games", set_by=me, set_at=now),
+        m.ScreenException(
+            family_id=family,
+            kind="party",
+            first=today,
+            last=today,
+            why="a walrus party",
+            set_by=me,
+            set_at=now,
+        ),
+        m.ScreenPause(
+            family_id=family, member_id=maya, why="dinner is hot", set_by=me, set_at=now, ended_at=now
+        ),
+        m.ScreenPolicy(family_id=family),
+        m.ScreenLook(family_id=family, member_id=maya, viewer_id=me, day=today, at=now),
+        m.UsageDay(
+            family_id=family,
+            member_id=maya,
+            day=today - timedelta(days=1),
+            device="Old tablet",
+            app="Chess",
+            category="games",
+            standing="counted",
+            seconds=600,
+        ),
+        m.ScreenDay(
+            family_id=family,
+            member_id=maya,
+            day=today - timedelta(days=1),
+            counted=600,
+            free=0,
+            allowed=60,
+            rolled_at=now,
+        ),
+    ]
