@@ -33,3 +33,7 @@ def may_store_usage_of(actor: Actor, member_id: int) -> bool:
 
 def may_write_down_usage(actor: Actor) -> bool:
     return actor.is_parent
+
+
+def may_set_screen_policy(actor: Actor) -> bool:
+    return actor.is_parent

@@ -20,6 +20,15 @@ FAMILY = {
 }
 INVITATION = {"role": "guest", "name": "Robin", "days": 3, "guest_days": 5}
 TARGET = {"server": "https://ntfy.example", "topic": "quiet-evenings"}
+MEASURED = {
+    "keep_titles": True,
+    "keep_days": 90,
+    "keep_told_days": 7,
+    "silence": "used",
+    "silence_after": 60,
+    "alert_silence": True,
+    "request_hours": 2,
+}
 USED = {"start": "2026-03-10T13:00:00Z", "end": "2026-03-10T13:10:00Z", "app": "Chess"}
 PLAN = {"hour": 4, "place": "", "daily": 8, "weekly": 3, "monthly": 2, "onward": "none", "onward_to": ""}
 IDEA = {"title": "Feed the snail", "points": 2, "repeat": "saturday", "note": "it is hungry"}
@@ -83,6 +92,7 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /screen/members/{}/rules": RULES,
     "POST /screen/members/{}/grants": {"minutes": 15},
     "POST /screen/members/{}/usage": {"app": "TV", "minutes": 10},
+    "POST /screen/settings": MEASURED,
     "POST /ask": {"text": "tell me about kites"},
     "POST /ask/{}": {"text": "tell me about kites"},
     "POST /ask/confirmations/{}/acceptance": {"mark": "0" * 64},
@@ -161,6 +171,7 @@ API_BODIES: dict[str, Sent] = {
     "POST /wishes/{}/refusal": {"note": "on Sunday, perhaps"},
     "POST /wishes/{}/refund": {"note": "it was rained off"},
     "PUT /screen-time/members/{}/rules": RULES,
+    "PUT /screen-time/policy": MEASURED,
     "POST /screen-time/members/{}/usage": {"device": "phone", "intervals": [USED]},
     "POST /screen-time/members/{}/grants": {"minutes": 15},
     "POST /screen-time/members/{}/intervals": {"app": "TV", "minutes": 10},

@@ -247,6 +247,8 @@ POST /screen/members/{maya}/grants              door   door   door   hidden in  
 POST /screen/grants/{gift}/undo                 door   door   door   hidden no     no     no     no     in     in
 POST /screen/members/{maya}/usage               door   door   door   hidden no     no     no     no     in     in
 POST /screen/usage/{usage}/undo                 door   door   door   hidden no     no     no     no     in     in
+GET  /screen/settings                           door   door   door   in     no     no     no     no     in     in
+POST /screen/settings                           door   door   door   in     no     no     no     no     in     in
 
 GET  /ask                                       door   door   door   in     in     in     in     in     in     in
 POST /ask                                       door   door   door   in     in     in     in     in     in     in
@@ -508,6 +510,8 @@ GET    /screen-time/members/{maya}/intervals   door   door   hidden hidden hidde
 POST   /screen-time/members/{maya}/intervals   door   door   hidden no     no     no     no     no     in     in
 DELETE /screen-time/intervals/{usage}          door   door   hidden no     no     no     no     no     in     in
 GET    /screen-time/members/{maya}/bonus       door   door   hidden hidden hidden hidden in     in     in     in
+GET    /screen-time/policy                     door   door   in     in     in     in     in     in     in     in
+PUT    /screen-time/policy                     door   door   in     no     no     no     no     no     in     in
 
 POST   /ask                                    door   door   in     in     in     in     in     no     in     in
 POST   /ask chat={chat}                        door   door   hidden hidden hidden hidden in     no     hidden hidden

@@ -7,5 +7,13 @@ from appliance.screen_time.events.minutes import (
     UsageStored,
     UsageTakenBack,
 )
+from appliance.screen_time.events.settings import ScreenPolicyChanged
 
-__all__ = ["LimitChanged", "MinutesGiven", "MinutesTakenBack", "UsageStored", "UsageTakenBack"]
+__all__ = [
+    "LimitChanged",
+    "MinutesGiven",
+    "MinutesTakenBack",
+    "ScreenPolicyChanged",
+    "UsageStored",
+    "UsageTakenBack",
+]

@@ -1,0 +1,81 @@
+"""When a device is silent, and when it only sleeps."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from appliance.screen_time.rules import Span
+from appliance.screen_time.rules.silence import LastWord, Patience, Voice, listened, overlap, unexplained
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+LONG_AGO = NOON - timedelta(days=30)
+USED = Patience("used", timedelta(minutes=30))
+
+
+def minutes(number: float) -> timedelta:
+    return timedelta(minutes=number)
+
+
+def heard(ago: timedelta, state: str = "on", way: str = "agent", own: str = "") -> LastWord:
+    return LastWord(way, NOON - ago, state, own)
+
+
+def test_a_computer_that_was_heard_a_moment_ago_is_heard() -> None:
+    told = listened(heard(minutes(29)), USED, LONG_AGO, NOON)
+    assert (told.voice, told.due) == (Voice.HEARD, NOON + minutes(1))
+
+
+def test_without_a_word_for_half_an_hour_it_is_silent_since_its_last_word() -> None:
+    told = listened(heard(minutes(30)), USED, LONG_AGO, NOON)
+    assert (told.voice, told.since, told.counts) == (Voice.SILENT, NOON - minutes(30), "used")
+
+
+@pytest.mark.parametrize("state", ["asleep", "off"])
+def test_one_that_said_good_night_is_never_silent(state: str) -> None:
+    told = listened(heard(timedelta(days=20), state), USED, LONG_AGO, NOON)
+    assert told.voice == state
+
+
+def test_one_that_never_said_anything_is_new_and_not_silent() -> None:
+    assert listened(LastWord("agent", None), USED, LONG_AGO, NOON).voice is Voice.NEW
+
+
+def test_a_watcher_cannot_say_good_night_so_that_only_three_days_are_told_and_nothing_counts() -> None:
+    assert listened(heard(timedelta(days=2), "", "activitywatch"), USED, LONG_AGO, NOON).voice is Voice.HEARD
+    told = listened(heard(timedelta(days=3), "", "rest"), USED, LONG_AGO, NOON)
+    assert (told.voice, told.counts) == (Voice.SILENT, "nothing")
+
+
+def test_unless_the_family_chose_otherwise_for_it() -> None:
+    told = listened(heard(minutes(31), "", "activitywatch", "used"), Patience(), LONG_AGO, NOON)
+    assert (told.voice, told.counts) == (Voice.SILENT, "used")
+    spared = listened(heard(minutes(31), own="nothing"), USED, LONG_AGO, NOON)
+    assert (spared.voice, spared.counts) == (Voice.SILENT, "nothing")
+
+
+def test_what_the_house_could_not_hear_is_no_silence() -> None:
+    """After a power cut each device has its half an hour anew."""
+    assert listened(heard(timedelta(hours=5)), USED, NOON - minutes(29), NOON).voice is Voice.HEARD
+    assert listened(heard(timedelta(hours=5)), USED, NOON - minutes(30), NOON).voice is Voice.SILENT
+
+
+def test_reports_that_come_late_explain_what_they_reach() -> None:
+    quiet = Span(NOON, NOON + minutes(180))
+    assert unexplained(quiet, [], minutes(30)) == quiet
+    late = [Span(NOON + minutes(5), NOON + minutes(40)), Span(NOON - minutes(60), NOON - minutes(1))]
+    assert unexplained(quiet, late, minutes(30)) == Span(NOON + minutes(40), quiet.end)
+    whole = [*late, Span(NOON + minutes(155), NOON + minutes(200))]
+    assert unexplained(quiet, whole, minutes(30)) is None
+
+
+def test_silence_counts_only_where_the_screen_may_be_on() -> None:
+    quiet = [Span(NOON, NOON + minutes(120))]
+    hours = [
+        Span(NOON - minutes(30), NOON + minutes(15)),
+        Span(NOON + minutes(10), NOON + minutes(20)),
+        Span(NOON + minutes(100), NOON + minutes(300)),
+    ]
+    assert overlap(quiet, hours) == [
+        Span(NOON, NOON + minutes(20)),
+        Span(NOON + minutes(100), NOON + minutes(120)),
+    ]
