@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,8 @@ def may_import(importer: Path, module: str) -> bool:
     there = area(module)
     if home == there or there == "appliance" or home in TOP:
         return True
+    if "agent" in (home, there):
+        return home == "screen_time" and f"{module}.".startswith("appliance.agent.protocol.")
     if home == "core":
         return False
     if there == "core":
@@ -86,6 +89,12 @@ def test_nobody_looks_into_another_room(path: Path) -> None:
     assert not wrong
 
 
+def test_what_devices_carry_needs_nothing_but_python() -> None:
+    for path in (APPLIANCE / "agent").rglob("*.py"):
+        foreign = {name.split(".")[0] for name in imports(path)} - set(sys.stdlib_module_names)
+        assert foreign <= {"appliance"}, path
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_pages_and_the_api_know_the_web_framework(path: Path) -> None:
     parts = path.relative_to(APPLIANCE).with_suffix("").parts
@@ -100,7 +109,7 @@ def test_every_feature_has_the_same_few_rooms() -> None:
 
 
 def test_the_top_level_holds_nothing_else() -> None:
-    known = {"core", "web", "household", "locale", *FEATURES, *DESKS, *TOP}
+    known = {"agent", "core", "web", "household", "locale", *FEATURES, *DESKS, *TOP}
     assert {path.stem for path in APPLIANCE.glob("[!_]*")} <= known
 
 

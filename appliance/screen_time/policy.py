@@ -37,3 +37,8 @@ def may_write_down_usage(actor: Actor) -> bool:
 
 def may_set_screen_policy(actor: Actor) -> bool:
     return actor.is_parent
+
+
+def may_change_devices(actor: Actor) -> bool:
+    """The house itself: on the command line."""
+    return actor.is_parent or actor.is_house

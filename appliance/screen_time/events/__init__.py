@@ -1,5 +1,13 @@
 """What happens to screen time, told to whoever listens."""
 
+from appliance.screen_time.events.devices import (
+    DeviceAccountAssigned,
+    MeasuredDeviceChanged,
+    MeasuredDeviceCodeMade,
+    MeasuredDeviceEnrolled,
+    MeasuredDeviceKeysReplaced,
+    MeasuredDeviceRevoked,
+)
 from appliance.screen_time.events.minutes import (
     LimitChanged,
     MinutesGiven,
@@ -10,7 +18,13 @@ from appliance.screen_time.events.minutes import (
 from appliance.screen_time.events.settings import ScreenPolicyChanged
 
 __all__ = [
+    "DeviceAccountAssigned",
     "LimitChanged",
+    "MeasuredDeviceChanged",
+    "MeasuredDeviceCodeMade",
+    "MeasuredDeviceEnrolled",
+    "MeasuredDeviceKeysReplaced",
+    "MeasuredDeviceRevoked",
     "MinutesGiven",
     "MinutesTakenBack",
     "ScreenPolicyChanged",
