@@ -1,3 +1,4 @@
+from appliance.screen_time.queries.apps import app_map
 from appliance.screen_time.queries.balance import (
     Balance,
     balances_of_children,
@@ -24,6 +25,7 @@ __all__ = [
     "DayOfWeek",
     "Look",
     "Share",
+    "app_map",
     "balances_of_children",
     "bonus_asked",
     "family_today",

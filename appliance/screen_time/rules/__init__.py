@@ -1,5 +1,6 @@
 """What a day at screens may look like, and what was of it. Pure: everything is given, also now."""
 
+from appliance.screen_time.rules.apps import App, AppMap, Chosen, Standing
 from appliance.screen_time.rules.decision import (
     CATEGORIES,
     GUEST_MINUTES,
@@ -33,11 +34,15 @@ __all__ = [
     "GUEST_MINUTES",
     "LONGEST",
     "SLACK",
+    "App",
+    "AppMap",
     "Bonus",
+    "Chosen",
     "Decision",
     "Limits",
     "Measured",
     "Span",
+    "Standing",
     "Why",
     "allowance",
     "bed_of",

@@ -20,6 +20,7 @@ CATEGORIES: Mapping[str, str] = {
     "video": _("Video and TV"),
     "chat": _("Chat"),
     "music": _("Music"),
+    "creative": _("Drawing and making"),
     "school": _("School and reading"),
     "web": _("Web"),
     "other": _("Other"),
