@@ -97,6 +97,7 @@ from appliance.rewards.events import (
 )
 from appliance.rewards.reactions import pay_for_chore, take_back_pay, withdraw_wishes
 from appliance.screen_time import api as screen_time_api
+from appliance.screen_time import jobs as screen_time_jobs
 from appliance.screen_time import pages as screen_time_pages
 from appliance.screen_time import tools as screen_time_tools
 from appliance.screen_time.events import MinutesTakenBack
@@ -157,6 +158,7 @@ REACTIONS: Reactions = {
 CHANNELS: dict[str, Channel] = {NTFY: notification_jobs.by_ntfy}
 JOBS: tuple[Job, ...] = (
     *chores_jobs.JOBS,
+    *screen_time_jobs.JOBS,
     Job(JOB, timedelta(seconds=30), partial(deliver_due, channels=CHANNELS)),
     *notification_jobs.JOBS,
     *system_jobs.jobs_with(notification_jobs.warn_past_outbox),

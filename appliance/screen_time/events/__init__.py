@@ -1,5 +1,6 @@
 """What happens to screen time, told to whoever listens."""
 
+from appliance.screen_time.events.days import OldUsageForgotten
 from appliance.screen_time.events.devices import (
     DeviceAccountAssigned,
     MeasuredDeviceChanged,
@@ -27,6 +28,7 @@ __all__ = [
     "MeasuredDeviceRevoked",
     "MinutesGiven",
     "MinutesTakenBack",
+    "OldUsageForgotten",
     "ScreenPolicyChanged",
     "UsageStored",
     "UsageTakenBack",

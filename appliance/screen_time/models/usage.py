@@ -89,6 +89,7 @@ class ScreenDay(SQLModel, table=True):
     allowed: int | None = Field(description="Minutes, those on top included; None: no limit")
     bonus: int = 0
     rolled_at: datetime
+    final: bool = Field(default=False, description="Its intervals are gone, so it is never made anew")
 
 
 class ScreenLook(SQLModel, table=True):

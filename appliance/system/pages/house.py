@@ -16,6 +16,8 @@ HERE = "/house"
 NAMES = {
     "chores": _("Chores of the coming weeks"),
     "photos": _("Old photos of chores are thrown away"),
+    "screen days": _("Screen time of days that are over is added up"),
+    "old screen time": _("Old single minutes of screen time are forgotten"),
     "deliver": _("Alerts to phones"),
     "disk": _("Room on the disk"),
     "doctor": _("This look at the house"),
