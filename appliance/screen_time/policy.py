@@ -1,6 +1,6 @@
 """Who may see and set minutes."""
 
-from appliance.core.people import Actor
+from appliance.core.people import YOUNG, Actor
 
 
 def may_see_time_of(viewer: Actor, member_id: int) -> bool:
@@ -42,3 +42,16 @@ def may_set_screen_policy(actor: Actor) -> bool:
 def may_change_devices(actor: Actor) -> bool:
     """The house itself: on the command line."""
     return actor.is_parent or actor.is_house
+
+
+def may_ask_for_time(actor: Actor) -> bool:
+    return actor.role in YOUNG
+
+
+def may_answer_requests(actor: Actor) -> bool:
+    """A guest says yes within their minutes of the day."""
+    return actor.cares
+
+
+def may_undo_answer(actor: Actor, answered_by: int) -> bool:
+    return actor.is_parent or (actor.is_guest and answered_by == actor.member_id)

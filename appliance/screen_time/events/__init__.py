@@ -16,9 +16,19 @@ from appliance.screen_time.events.minutes import (
     UsageStored,
     UsageTakenBack,
 )
+from appliance.screen_time.events.requests import (
+    AnswerRead,
+    RequestEvent,
+    RequestLapsed,
+    RequestWithdrawn,
+    TimeAnswered,
+    TimeAsked,
+    TimeAskedAgain,
+)
 from appliance.screen_time.events.settings import ScreenPolicyChanged
 
 __all__ = [
+    "AnswerRead",
     "DeviceAccountAssigned",
     "LimitChanged",
     "MeasuredDeviceChanged",
@@ -29,7 +39,13 @@ __all__ = [
     "MinutesGiven",
     "MinutesTakenBack",
     "OldUsageForgotten",
+    "RequestEvent",
+    "RequestLapsed",
+    "RequestWithdrawn",
     "ScreenPolicyChanged",
+    "TimeAnswered",
+    "TimeAsked",
+    "TimeAskedAgain",
     "UsageStored",
     "UsageTakenBack",
 ]

@@ -29,3 +29,5 @@ class TimeRequest(SQLModel, table=True):
     note: str = ""
     answered_by: int = 0
     answered_at: datetime | None = None
+    read_at: datetime | None = Field(default=None, description="When the child put the answer away")
+    turn: int = Field(default=0, description="How often it came to wait again: buttons of earlier alerts end")

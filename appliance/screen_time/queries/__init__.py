@@ -17,23 +17,41 @@ from appliance.screen_time.queries.history import (
     screen_of,
 )
 from appliance.screen_time.queries.lists import AskedUse, bonus_asked, intervals_asked
+from appliance.screen_time.queries.requests import (
+    AskedRequests,
+    KnownRequests,
+    SeenRequest,
+    called,
+    parents_called,
+    request_of,
+    requests_asked,
+    sense_until,
+)
 
 __all__ = [
+    "AskedRequests",
     "AskedUse",
     "Balance",
     "BonusLine",
     "DayOfWeek",
+    "KnownRequests",
     "Look",
+    "SeenRequest",
     "Share",
     "app_map",
     "balances_of_children",
     "bonus_asked",
+    "called",
     "family_today",
     "guest_minutes_left",
     "intervals_asked",
     "must_see",
     "must_see_usage",
+    "parents_called",
+    "request_of",
+    "requests_asked",
     "rules_of",
     "screen_of",
+    "sense_until",
     "time_left",
 ]

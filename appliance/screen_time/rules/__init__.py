@@ -16,6 +16,19 @@ from appliance.screen_time.rules.decision import (
     next_bedtime,
     trouble_with,
 )
+from appliance.screen_time.rules.requests import (
+    ANSWERED,
+    ASKED,
+    BIG,
+    OPEN,
+    SOON,
+    Reply,
+    Saying,
+    State,
+    fewer,
+    lapse,
+    last_moment,
+)
 from appliance.screen_time.rules.spans import (
     LONGEST,
     SLACK,
@@ -30,10 +43,15 @@ from appliance.screen_time.rules.spans import (
 )
 
 __all__ = [
+    "ANSWERED",
+    "ASKED",
+    "BIG",
     "CATEGORIES",
     "GUEST_MINUTES",
     "LONGEST",
+    "OPEN",
     "SLACK",
+    "SOON",
     "App",
     "AppMap",
     "Bonus",
@@ -41,8 +59,11 @@ __all__ = [
     "Decision",
     "Limits",
     "Measured",
+    "Reply",
+    "Saying",
     "Span",
     "Standing",
+    "State",
     "Why",
     "allowance",
     "bed_of",
@@ -50,7 +71,10 @@ __all__ = [
     "clipped",
     "day_of",
     "decide",
+    "fewer",
     "joined",
+    "lapse",
+    "last_moment",
     "left_to_give",
     "minutes_in",
     "next_bedtime",
