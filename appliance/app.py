@@ -38,6 +38,7 @@ from appliance.core.settings import MIB, Settings
 from appliance.core.signals import Signals
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
+from appliance.screen_time.queries import KnownRequests
 from appliance.system.api import api_document
 from appliance.system.doctor.rounds import Rounds
 from appliance.system.jobs import JOB as LOOK_AFTER_DISK
@@ -201,6 +202,7 @@ def _state(settings: Settings, office: Office, schedule: Schedule, assistant: As
             "schedule": schedule,
             "sheet": SheetReminder(office.database),
             "proposals": WaitingProposals(office.database),
+            "requests": KnownRequests(office.database),
             "registry": wiring.REGISTRY,
             "navigation": wiring.NAVIGATION,
             "assistant": assistant,

@@ -17,6 +17,7 @@ from appliance.assistant.reactions import (
     show_chore_put_away,
     show_completion_undone,
     show_minutes_taken_back,
+    show_request_withdrawn,
     show_wish_withdrawn,
 )
 from appliance.backups import api as backups_api
@@ -100,12 +101,14 @@ from appliance.screen_time import api as screen_time_api
 from appliance.screen_time import jobs as screen_time_jobs
 from appliance.screen_time import pages as screen_time_pages
 from appliance.screen_time import tools as screen_time_tools
-from appliance.screen_time.events import MinutesTakenBack
+from appliance.screen_time.events import MinutesTakenBack, RequestWithdrawn
 from appliance.screen_time.reactions import (
     earn_minutes,
+    follow_the_gift,
     hand_over_minutes,
     lose_earned_minutes,
     take_minutes_back,
+    withdraw_requests,
 )
 from appliance.system import jobs as system_jobs
 from appliance.system.api.house import HouseApi
@@ -125,7 +128,8 @@ REACTIONS: Reactions = {
     **answers(ApprovalUndone, take_back_pay, lose_earned_minutes, show_approval_undone),
     **answers(WishWithdrawn, show_wish_withdrawn),
     **answers(ChorePutAway, show_chore_put_away),
-    **answers(MinutesTakenBack, show_minutes_taken_back),
+    **answers(MinutesTakenBack, show_minutes_taken_back, follow_the_gift),
+    **answers(RequestWithdrawn, show_request_withdrawn),
     **answers(RewardGranted, hand_over_minutes),
     **answers(RefundUndone, hand_over_minutes),
     **answers(GrantUndone, take_minutes_back),
@@ -151,6 +155,7 @@ REACTIONS: Reactions = {
         withdraw_ideas,
         end_calendars,
         withdraw_wishes,
+        withdraw_requests,
         stop_alerts,
         forget_who_left,
     ),

@@ -14,7 +14,7 @@ from appliance.core.receipts import forget_answers
 from appliance.core.work import Work
 from appliance.household.events import DiskWell, MemberLeft
 from appliance.rewards.events import WishWithdrawn
-from appliance.screen_time.events import MinutesTakenBack
+from appliance.screen_time.events import MinutesTakenBack, RequestWithdrawn
 
 LONGEST_ANSWER = timedelta(minutes=5)
 
@@ -39,6 +39,10 @@ async def show_chore_put_away(work: Work, event: ChorePutAway) -> None:
 
 async def show_minutes_taken_back(work: Work, event: MinutesTakenBack) -> None:
     await _show_undone(work, event.family_id, f"/screen/grants/{event.gift_id}/")
+
+
+async def show_request_withdrawn(work: Work, event: RequestWithdrawn) -> None:
+    await _show_undone(work, event.family_id, f"/screen/requests/{event.request_id}/")
 
 
 async def _show_undone(work: Work, family_id: int, href: str, *more: ColumnElement[bool]) -> None:

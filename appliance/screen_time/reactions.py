@@ -1,10 +1,17 @@
-"""Minutes that follow from chores and wishes."""
+"""Minutes that follow from chores and wishes, and requests that follow from minutes."""
+
+from sqlmodel import select
 
 from appliance.chores.events import ApprovalUndone, OccurrenceApproved
 from appliance.core.work import Work
+from appliance.household.events import MemberLeft
 from appliance.rewards.events import GrantUndone, RewardGranted, RewardRefunded
 from appliance.screen_time.actions import bonus_by_cause, give, reverse
-from appliance.screen_time.models import Kind
+from appliance.screen_time.actions.answers import open_again
+from appliance.screen_time.actions.asking import withdraw
+from appliance.screen_time.actions.waiting import open_requests
+from appliance.screen_time.events import MinutesTakenBack
+from appliance.screen_time.models import Kind, TimeRequest
 
 
 async def earn_minutes(work: Work, event: OccurrenceApproved) -> None:
@@ -35,3 +42,21 @@ async def take_minutes_back(work: Work, event: GrantUndone | RewardRefunded) -> 
     row = await bonus_by_cause(work, f"bought:{event.cause}")
     if row is not None:
         await reverse(work, row)
+
+
+async def follow_the_gift(work: Work, event: MinutesTakenBack) -> None:
+    """Whichever way the minutes of an answer are taken back, the answer is."""
+    found = await work.db.exec(
+        select(TimeRequest).where(
+            TimeRequest.bonus_id == event.gift_id, TimeRequest.family_id == event.family_id
+        )
+    )
+    request = found.first()
+    if request is not None:
+        await open_again(work, request)
+
+
+async def withdraw_requests(work: Work, event: MemberLeft) -> None:
+    for request in await open_requests(work):
+        if request.member_id == event.member_id and request.lapses_at > work.now:
+            await withdraw(work, request)

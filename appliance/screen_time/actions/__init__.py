@@ -1,7 +1,7 @@
 """Setting limits, giving minutes, and storing what was used. Permission is asked here, at every door."""
 
 from appliance.screen_time.actions.accounts import assign_account
-from appliance.screen_time.actions.answers import answer_request, follow_the_gift, undo_answer
+from appliance.screen_time.actions.answers import answer_request, undo_answer
 from appliance.screen_time.actions.asking import ask_for_time, put_answer_away, withdraw_request
 from appliance.screen_time.actions.devices import (
     Enrolled,
@@ -16,7 +16,7 @@ from appliance.screen_time.actions.devices import (
 from appliance.screen_time.actions.gifts import bonus_by_cause, give, grant_minutes, reverse, take_back
 from appliance.screen_time.actions.limits import set_limit
 from appliance.screen_time.actions.usage import add_usage_by_hand, store_usage, take_back_usage
-from appliance.screen_time.actions.waiting import bring_back_later, let_requests_lapse, withdraw_requests
+from appliance.screen_time.actions.waiting import bring_back_later, let_requests_lapse
 
 __all__ = [
     "Enrolled",
@@ -29,7 +29,6 @@ __all__ = [
     "bonus_by_cause",
     "bring_back_later",
     "enrol",
-    "follow_the_gift",
     "give",
     "grant_minutes",
     "let_requests_lapse",
@@ -45,5 +44,4 @@ __all__ = [
     "take_back_usage",
     "undo_answer",
     "withdraw_request",
-    "withdraw_requests",
 ]

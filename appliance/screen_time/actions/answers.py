@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import col
 
 from appliance.core.errors import Invalid, NotAllowed, NotFound, RuleBroken
 from appliance.core.i18n import counted
@@ -13,7 +13,7 @@ from appliance.household.queries.known import name_known
 from appliance.screen_time import policy
 from appliance.screen_time.actions.asking import OVER, about, change_open, open_request, state_of
 from appliance.screen_time.actions.gifts import grant_minutes, take_back
-from appliance.screen_time.events import MinutesTakenBack, TimeAnswered, TimeAskedAgain
+from appliance.screen_time.events import TimeAnswered, TimeAskedAgain
 from appliance.screen_time.models import TimeRequest
 from appliance.screen_time.queries import sense_until, time_left
 from appliance.screen_time.queries.settings import policy_of
@@ -129,23 +129,11 @@ async def undo_answer(work: Work, request_id: int) -> TimeRequest:
         await take_back(work, request.bonus_id)  # and `follow_the_gift` opens the request again
         await work.db.refresh(request)
     else:
-        await _open_again(work, request)
+        await open_again(work, request)
     return request
 
 
-async def follow_the_gift(work: Work, event: MinutesTakenBack) -> None:
-    """Whichever way the minutes of an answer are taken back, the answer is."""
-    found = await work.db.exec(
-        select(TimeRequest).where(
-            TimeRequest.bonus_id == event.gift_id, TimeRequest.family_id == event.family_id
-        )
-    )
-    request = found.first()
-    if request is not None:
-        await _open_again(work, request)
-
-
-async def _open_again(work: Work, request: TimeRequest) -> None:
+async def open_again(work: Work, request: TimeRequest) -> None:
     """What has lapsed meanwhile, or was asked anew, does not wait once more."""
     other = await open_request(work, request.member_id)
     waits = request.lapses_at > work.now and (other is None or other.id == request.id)

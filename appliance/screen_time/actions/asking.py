@@ -20,7 +20,7 @@ from appliance.screen_time.rules import OPEN, State, lapse
 LONGEST_REASON = 200
 OVER = {
     State.WITHDRAWN: _("This request was taken back."),
-    State.LAPSED: _("Nobody answered this request in time. Ask again if you still want it."),
+    State.LAPSED: _("Nobody answered in time, and the request has lapsed."),
 }
 ANSWERED_ALREADY = _("This request was answered already.")
 
@@ -107,9 +107,13 @@ async def open_request(work: Work, member_id: int) -> TimeRequest | None:
 
 async def withdraw_request(work: Work, request_id: int) -> TimeRequest:
     request = await own_request(work, request_id)
+    await withdraw(work, request)
+    return request
+
+
+async def withdraw(work: Work, request: TimeRequest) -> None:
     await change_open(work, request, state=State.WITHDRAWN, answered_at=work.now)
     await work.emit(RequestWithdrawn(**about(request)))
-    return request
 
 
 async def put_answer_away(work: Work, request_id: int) -> TimeRequest:

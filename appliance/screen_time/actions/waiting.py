@@ -3,9 +3,8 @@
 from sqlmodel import col, select
 
 from appliance.core.work import Work
-from appliance.household.events import MemberLeft
 from appliance.screen_time.actions.asking import about
-from appliance.screen_time.events import RequestLapsed, RequestWithdrawn, TimeAskedAgain
+from appliance.screen_time.events import RequestLapsed, TimeAskedAgain
 from appliance.screen_time.models import TimeRequest
 from appliance.screen_time.rules import OPEN, State
 
@@ -26,22 +25,14 @@ async def bring_back_later(work: Work) -> None:
 
 
 async def let_requests_lapse(work: Work) -> None:
-    for request in await _open(work):
+    for request in await open_requests(work):
         if request.lapses_at <= work.now:
             request.state, request.later_at = State.LAPSED, None
             work.db.add(request)
             await work.emit(RequestLapsed(**about(request)))
 
 
-async def withdraw_requests(work: Work, event: MemberLeft) -> None:
-    for request in await _open(work):
-        if request.member_id == event.member_id:
-            request.state, request.answered_at = State.WITHDRAWN, work.now
-            work.db.add(request)
-            await work.emit(RequestWithdrawn(**about(request)))
-
-
-async def _open(work: Work) -> list[TimeRequest]:
+async def open_requests(work: Work) -> list[TimeRequest]:
     found = await work.db.exec(
         select(TimeRequest).where(
             TimeRequest.family_id == work.actor.family_id, col(TimeRequest.state).in_(OPEN)

@@ -1,5 +1,5 @@
 """What the assistant may do with screen time."""
 
-from appliance.screen_time.tools import giving, left, pausing
+from appliance.screen_time.tools import asking, giving, left, pausing
 
-TOOLS = (*left.TOOLS, *giving.TOOLS, *pausing.TOOLS)
+TOOLS = (*left.TOOLS, *giving.TOOLS, *asking.TOOLS, *pausing.TOOLS)

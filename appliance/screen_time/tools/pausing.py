@@ -1,18 +1,10 @@
-"""Asking for time and stopping it for a while: understood already, and said to be not here yet."""
+"""Stopping screens for a while: understood already, and said to be not here yet."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
-from appliance.core.people import YOUNG, Role
+from appliance.core.people import Role
 from appliance.core.registry import Risk, Tool
-
-
-class MinutesWanted(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    minutes: int = Field(ge=1, le=240, description="How many minutes more, today")
-    reason: str | None = Field(default=None, max_length=200, description="Why, in the speaker's own words")
 
 
 class WhoseScreen(BaseModel):
@@ -22,21 +14,6 @@ class WhoseScreen(BaseModel):
 
 
 TOOLS = (
-    Tool(
-        name="screen_time_request",
-        describes="Asks the parents for more minutes today.",
-        call=counted("Ask for %(minutes)s minute", "Ask for %(minutes)s minutes"),
-        input=MinutesWanted,
-        risk=Risk.OWN,
-        roles=frozenset(YOUNG),
-        coming=True,
-        examples=(
-            "can I have 30 minutes more",
-            "please may I play ten minutes longer",
-            "I need 20 minutes for the end of the film",
-            "ask mum for half an hour more",
-        ),
-    ),
     Tool(
         name="screen_time_pause",
         describes="Stops a child's screens for now.",

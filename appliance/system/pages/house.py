@@ -15,6 +15,7 @@ from appliance.web.request import AppRequest
 HERE = "/house"
 NAMES = {
     "chores": _("Chores of the coming weeks"),
+    "requests": _("Requests for more screen time"),
     "photos": _("Old photos of chores are thrown away"),
     "screen days": _("Screen time of days that are over is added up"),
     "old screen time": _("Old single minutes of screen time are forgotten"),
