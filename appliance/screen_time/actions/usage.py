@@ -9,14 +9,18 @@ from sqlmodel import select
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
-from appliance.household.models import Member
 from appliance.screen_time import policy
+from appliance.screen_time.actions.days import days_changed, days_of
+from appliance.screen_time.actions.keeping import Stream, Used, keep_usage
 from appliance.screen_time.actions.limits import child_of
 from appliance.screen_time.events import UsageStored, UsageTakenBack
 from appliance.screen_time.models import Source, UsageInterval
-from appliance.screen_time.rules import LONGEST, Measured, Span, joined, rooms_before
+from appliance.screen_time.queries.apps import app_map
+from appliance.screen_time.rules import App, AppMap, Measured, Span, rooms_before
+from appliance.screen_time.rules.apps import standing_of
 
 MOST_INTERVALS = 1000
+BY_HAND = "hand:"
 
 
 async def store_usage(
@@ -30,9 +34,9 @@ async def store_usage(
         raise Invalid(_("Send at most 1000 intervals at once."))
     for interval in measured:
         _check_measured(interval, work.now)
-    stored = 0
-    for interval in measured:
-        stored += await _merge(work, member, interval, source, device)
+    apps = await app_map(work, member_id)
+    used = [Used(_as_told(apps, interval), interval.span) for interval in measured]
+    stored = len((await keep_usage(work, Stream(member_id, source, device), used)).fresh)
     await work.emit(UsageStored(family_id=member.family_id, member_id=member_id, intervals=stored))
     return stored
 
@@ -43,43 +47,33 @@ def _check_measured(interval: Measured, now: datetime, field: str = "intervals")
         raise Invalid(sentence, {field: sentence})
 
 
-async def _merge(work: Work, member: Member, new: Measured, source: Source, device: str) -> bool:
-    """Intervals of the same app on the same device that touch become one row: disorder does no harm."""
-    assert member.id is not None
-    rows = (
-        await work.db.exec(
-            select(UsageInterval)
-            .where(UsageInterval.member_id == member.id, UsageInterval.source == source.value)
-            .where(UsageInterval.device == device, UsageInterval.app == new.app)
-            .where(
-                UsageInterval.start_at <= new.span.end,
-                UsageInterval.start_at >= new.span.start - LONGEST,
-                UsageInterval.end_at >= new.span.start,
-            )
-        )
-    ).all()
-    whole = joined(new.span, [Span(row.start_at, row.end_at) for row in rows])
-    if any(Span(row.start_at, row.end_at) == whole for row in rows):
-        return False
-    for row in rows:
-        if whole.start <= row.start_at and row.end_at <= whole.end:
-            await work.db.delete(row)
-    await work.db.flush()
-    _add(work, member, Measured(whole, new.app, new.category), source, device)
-    return True
+def _as_told(apps: AppMap, measured: Measured) -> App:
+    """A program's own word for the kind counts where neither the family nor our map knows better."""
+    app = apps.of(measured.app)
+    if app.known or measured.category == "other":
+        return app
+    return App(app.name, measured.category, standing_of(measured.category))
 
 
-def _add(work: Work, member: Member, new: Measured, source: Source, device: str) -> UsageInterval:
-    assert member.id is not None
+def _as_written(apps: AppMap, measured: Measured) -> App:
+    """What a parent chose in the form is the family's word."""
+    app = apps.of(measured.app)
+    if measured.category in ("other", app.category):
+        return app
+    return App(app.name, measured.category, standing_of(measured.category))
+
+
+def _written(work: Work, member_id: int, app: App, span: Span) -> UsageInterval:
     row = UsageInterval(
-        family_id=member.family_id,
-        member_id=member.id,
-        source=source.value,
-        device=device,
-        app=new.app,
-        category=new.category,
-        start_at=new.span.start,
-        end_at=new.span.end,
+        family_id=work.actor.family_id,
+        member_id=member_id,
+        source=Source.HAND.value,
+        device=f"{BY_HAND}{token_urlsafe(6)}",
+        app=app.name,
+        category=app.category,
+        standing=app.standing.value,
+        start_at=span.start,
+        end_at=span.end,
         stored_by=work.actor.member_id,
         stored_at=work.now,
     )
@@ -99,7 +93,9 @@ async def add_usage_by_hand(
     end = until or rooms_before(work.now, minutes, await _written_down(work, member_id))
     measured = Measured(Span(end - timedelta(minutes=minutes), end), app, category)
     _check_measured(measured, work.now, "until")
-    row = _add(work, member, measured, Source.HAND, f"hand:{token_urlsafe(6)}")
+    known = _as_written(await app_map(work, member_id), measured)
+    row = _written(work, member_id, known, measured.span)
+    await days_changed(work, member_id, days_of([measured.span], work.actor.zone))
     await work.emit(UsageStored(family_id=member.family_id, member_id=member_id, intervals=1))
     return row
 
@@ -123,5 +119,7 @@ async def take_back_usage(work: Work, interval_id: int) -> UsageInterval:
     if row is None or row.family_id != work.actor.family_id or row.source != Source.HAND:
         raise NotFound(_("It was taken back already."))
     await work.db.delete(row)
+    span = Span(row.start_at, row.end_at)
+    await days_changed(work, row.member_id, days_of([span], work.actor.zone))
     await work.emit(UsageTakenBack(family_id=row.family_id, member_id=row.member_id, interval_id=interval_id))
     return row
