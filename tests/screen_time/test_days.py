@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import SQLModel, col, select
 
 from appliance.core.errors import NotAllowed
-from appliance.screen_time.actions import store_usage
+from appliance.screen_time.actions import grant_minutes, store_usage, take_back
 from appliance.screen_time.actions.rolling import roll_up
-from appliance.screen_time.jobs import add_up_days, forget_what_is_old
+from appliance.screen_time.jobs.days import add_up_days, forget_what_is_old
 from appliance.screen_time.models import (
     Bucket,
     MeasuredDevice,
@@ -151,6 +151,36 @@ async def test_after_its_time_the_single_intervals_go_and_the_day_stays(house: H
     async with house.office.database.reading() as db:
         finals = (await db.exec(select(col(ScreenDay.day)).where(col(ScreenDay.final)))).all()
     assert finals == [MONDAY]
+
+
+async def test_a_late_report_lets_its_day_be_added_up_again_but_not_one_that_is_final(house: House) -> None:
+    await used(house, (15, 16, "Block world"))
+    await add_up_days(house.office)
+    await used(house, (17, 18, "Block world"), device="Phone")
+    await add_up_days(house.office)
+    assert await days(house) == [(MONDAY, 120, None)]
+    house.clock.forward(days=401)
+    await add_up_days(house.office)
+    await forget_what_is_old(house.office)
+    await used(house, (20, 21, "Block world"), device="Old laptop")
+    await add_up_days(house.office)
+    assert (await days(house))[0] == (MONDAY, 120, None)
+
+
+async def test_minutes_taken_back_later_change_the_day_they_were_for(house: House) -> None:
+    await limit(house)
+    house.clock.forward(hours=1)
+    async with house.office.work(house.people["Elena"]) as work:
+        gift = await grant_minutes(work, house.people["Maya"].member_id, 30)
+    await used(house, (15, 16, "Block world"), day=MONDAY + timedelta(days=1))
+    house.clock.forward(days=1)
+    await add_up_days(house.office)
+    assert (await days(house))[-1][2] == 75
+    async with house.office.work(house.people["Elena"]) as work:
+        await take_back(work, gift.id or 0)
+    assert "screen days" in work.wakes
+    await add_up_days(house.office)
+    assert (await days(house))[-1][2] == 45
 
 
 async def test_what_watchers_told_goes_sooner_unless_it_has_not_become_minutes_yet(house: House) -> None:

@@ -10,14 +10,22 @@ from appliance.core.work import Work
 from appliance.screen_time.models import ScreenDay
 from appliance.screen_time.rules import Span
 
+ADD_UP = "screen days"  # the job's name
+
 
 async def days_changed(work: Work, member_id: int, days: Iterable[date]) -> None:
-    """Without its row a day is rolled up anew; one that is not over yet has none."""
+    """Without its row a day is rolled up anew; one that is not over yet has none.
+
+    Where the intervals of a day were forgotten, the row is all that is left of it, and stays.
+    """
     over = {day for day in days if day < work.today}
     if over:
         await work.db.exec(
-            delete(ScreenDay).where(col(ScreenDay.member_id) == member_id, col(ScreenDay.day).in_(over))
+            delete(ScreenDay)
+            .where(col(ScreenDay.member_id) == member_id, col(ScreenDay.day).in_(over))
+            .where(col(ScreenDay.final).is_(False))
         )
+        work.wakes.add(ADD_UP)
 
 
 def days_of(spans: Iterable[Span], zone: str) -> set[date]:

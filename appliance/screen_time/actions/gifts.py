@@ -10,6 +10,7 @@ from appliance.core.i18n import counted
 from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 from appliance.screen_time import policy
+from appliance.screen_time.actions.days import days_changed
 from appliance.screen_time.actions.limits import child_of
 from appliance.screen_time.events import MinutesGiven, MinutesTakenBack
 from appliance.screen_time.models import BonusMinutes, Kind
@@ -69,6 +70,7 @@ async def give(
         at=work.now,
     )
     work.db.add(row)
+    await days_changed(work, member_id, [day])
     await work.emit(
         MinutesGiven(
             family_id=row.family_id, member_id=member_id, minutes=minutes, day=day, kind=kind, cause=cause
@@ -99,6 +101,7 @@ async def reverse(work: Work, row: BonusMinutes) -> bool:
     if (await work.db.exec(done)).first() is not None:
         return False
     work.db.add(_opposite(work, row))
+    await days_changed(work, row.member_id, [row.day])
     event = MinutesTakenBack(
         family_id=row.family_id,
         member_id=row.member_id,

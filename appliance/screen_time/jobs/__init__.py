@@ -1,5 +1,5 @@
 """What is due with screen time in the background."""
 
-from appliance.screen_time.jobs import requests
+from appliance.screen_time.jobs import days, requests
 
-JOBS = (*requests.JOBS,)
+JOBS = (*requests.JOBS, *days.JOBS)

@@ -10,10 +10,11 @@ from appliance.core.jobs import Job
 from appliance.core.people import Actor, the_house
 from appliance.core.work import Office, Work
 from appliance.household.models import Family, Member
+from appliance.screen_time.actions.days import ADD_UP
 from appliance.screen_time.actions.forgetting import forget_intervals, forget_looks, forget_told
 from appliance.screen_time.actions.rolling import days_due, roll_up
 
-DAYS, OLD = "screen days", "old screen time"
+OLD = "old screen time"
 
 
 async def add_up_days(office: Office) -> None:
@@ -58,6 +59,6 @@ async def _homes(office: Office) -> Sequence[tuple[Actor, Sequence[int]]]:
 
 
 JOBS = (
-    Job(DAYS, timedelta(minutes=10), add_up_days),
+    Job(ADD_UP, timedelta(minutes=10), add_up_days),
     Job(OLD, timedelta(hours=6), forget_what_is_old, wait=timedelta(minutes=7), by_age=True),
 )
