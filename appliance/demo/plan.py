@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from appliance.screen_time.rules import Limits
+from appliance.screen_time.rules import Rules, same_every_week
 
 HERE = Path(__file__).parent
 DUE = {
@@ -108,7 +108,7 @@ class PlannedFamily:
     members: Sequence[PlannedMember]
     chores: Sequence[PlannedChore]
     rewards: Sequence[PlannedReward]
-    limits: Mapping[str, Limits]
+    limits: Mapping[str, Rules]
     memories: Sequence[PlannedMemory] = field(default_factory=tuple)
 
     @property
@@ -143,10 +143,10 @@ def _family(
     )
 
 
-def _limits(rule: Mapping[str, object]) -> Limits:
+def _limits(rule: Mapping[str, object]) -> Rules:
     bed_from, _, bed_until = str(rule["bedtime"]).partition("-")
     weekday, weekend = int(str(rule["weekday_minutes"])), int(str(rule["weekend_minutes"]))
-    return Limits(weekday, weekend, time.fromisoformat(bed_from), time.fromisoformat(bed_until))
+    return same_every_week(weekday, weekend, time.fromisoformat(bed_from), time.fromisoformat(bed_until))
 
 
 def _told(about: Mapping[str, object]) -> list[PlannedMemory]:

@@ -12,9 +12,8 @@ from appliance.core.work import Office, Work
 from appliance.demo.chance import chance
 from appliance.demo.events import DaysMadeUp
 from appliance.demo.people import Home
-from appliance.screen_time.actions import set_limit
+from appliance.screen_time.actions import set_rules
 from appliance.screen_time.models import Source, UsageInterval
-from appliance.screen_time.rules import allowance
 
 Row = dict[str, object]
 EVENING = time(21)
@@ -66,7 +65,7 @@ HABITS = {
 async def set_limits(office: Office, home: Home, since: datetime) -> None:
     async with office.work(home.actor(home.plan.owner.name), "demo", since) as work:
         for name, limits in home.plan.limits.items():
-            await set_limit(work, home.member_id(name), limits)
+            await set_rules(work, home.member_id(name), limits)
 
 
 async def use_screens(office: Office, home: Home, first: date) -> None:
@@ -89,11 +88,12 @@ def _year_of(home: Home, name: str, first: date, work: Work) -> Iterator[Row]:
 
 def day_at_screens(home: Home, name: str, day: date) -> Iterator[Row]:
     """One to four sittings that share the day's minutes; some days have none."""
-    luck, limits = chance("screen", home.plan.name, name, day), home.plan.limits[name]
-    minutes = _minutes(luck, allowance(limits, day))
+    luck, rules = chance("screen", home.plan.name, name, day), home.plan.limits[name]
+    minutes = _minutes(luck, rules.minutes[day.weekday()])
     sittings = luck.randint(1, 4) if minutes > 30 else 1
     opens = from_local(day, time(10) if day.weekday() >= 5 else time(14, 30), home.zone)
-    closes = from_local(day, limits.bed_from or EVENING, home.zone)
+    bed = rules.beds[day.weekday()]
+    closes = from_local(day, bed.start if bed else EVENING, home.zone)
     room = (closes - opens) / sittings
     for number in range(sittings if minutes else 0):
         sitting = timedelta(minutes=minutes / sittings)

@@ -54,7 +54,7 @@ from appliance.household.queries.founding import open_founding_codes
 from appliance.notifications.actions import save_target
 from appliance.rewards import actions as rewards
 from appliance.screen_time import actions as screen
-from appliance.screen_time.rules import Limits
+from appliance.screen_time.rules import same_every_week
 from tests.access.screens import devices_and_days
 from tests.support.access import add_nora, add_rosa
 from tests.support.house import House
@@ -224,7 +224,7 @@ async def points_and_minutes(work: Work, maya: int) -> Things:
     await rewards.allow_penalties(work, True)
     wrong = await rewards.give_points(work, maya, 1, "pressed twice", "twice-0001")
     await rewards.reverse_entry(work, wrong, "the finger slipped")
-    await screen.set_limit(work, maya, Limits(60, 90))
+    await screen.set_rules(work, maya, same_every_week(60, 90))
     gift = await screen.grant_minutes(work, maya, 15)
     used = await screen.add_usage_by_hand(work, maya, "Seahorse Opera", "video", 20)
     await work.db.flush()

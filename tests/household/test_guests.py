@@ -19,7 +19,7 @@ from appliance.core.people import the_house
 from appliance.household.actions import set_password
 from appliance.screen_time import actions as screen
 from appliance.screen_time.queries import guest_minutes_left, time_left
-from appliance.screen_time.rules import GUEST_MINUTES, Limits, left_to_give
+from appliance.screen_time.rules import GUEST_MINUTES, left_to_give, same_every_week
 from tests.household.people import by_name, credentials_of, session
 from tests.support.access import add_rosa
 from tests.support.house import House
@@ -90,7 +90,7 @@ async def test_however_often_a_guest_tries_a_day_has_thirty_minutes(
     visited: House, asked: Sequence[int]
 ) -> None:
     async with visited.office.work(visited.people["Elena"]) as work:
-        await screen.set_limit(work, visited.people["Maya"].member_id, Limits(60, 60))
+        await screen.set_rules(work, visited.people["Maya"].member_id, same_every_week(60, 60))
     for minutes in asked:
         with suppress(Refusal):
             await give(visited, "Maya", minutes)

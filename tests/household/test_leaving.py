@@ -20,7 +20,7 @@ from appliance.notifications.actions import save_target, target_of
 from appliance.rewards import actions as rewards
 from appliance.rewards.queries import balance_of
 from appliance.screen_time import actions as screen
-from appliance.screen_time.rules import Limits
+from appliance.screen_time.rules import same_every_week
 from tests.household.people import PASSWORDS, PINS, by_name, credentials_of, give_secrets, session
 from tests.support.house import House
 
@@ -80,7 +80,7 @@ async def test_what_was_done_keeps_its_name(house: House) -> None:
         await chores.complete(work, number)
     async with house.office.work(house.people["Marco"]) as work:
         await chores.approve(work, number)
-        await screen.set_limit(work, house.people["Maya"].member_id, Limits(60, 90))
+        await screen.set_rules(work, house.people["Maya"].member_id, same_every_week(60, 90))
         await screen.grant_minutes(work, house.people["Maya"].member_id, 15)
         await save_memory(work, "The spare key is at the bakery.", visible_to=Audience.FAMILY)
     await out(house, "Leo")

@@ -8,7 +8,7 @@ from sqlmodel import select
 from appliance.screen_time import actions
 from appliance.screen_time.models import BonusMinutes, TimeRequest
 from appliance.screen_time.queries import SeenRequest, request_of
-from appliance.screen_time.rules import Limits, Reply, Saying
+from appliance.screen_time.rules import Reply, Saying, same_every_week
 from tests.support.house import House
 
 YES, LESS, LATER, NO = Saying.YES, Saying.LESS, Saying.LATER, Saying.NO
@@ -19,8 +19,8 @@ async def limits(house: House, *names: str, bed_from: time | None = time(21, 30)
     until = time(6, 30) if bed_from else None
     async with house.office.work(house.people["Elena"]) as work:
         for name in names or ("Leo", "Maya"):
-            rules = Limits(120, 120, bed_from, until)
-            await actions.set_limit(work, house.people[name].member_id, rules)
+            rules = same_every_week(120, 120, bed_from, until)
+            await actions.set_rules(work, house.people[name].member_id, rules)
 
 
 async def ask(house: House, name: str = "Leo", minutes: int = 30, reason: str = "") -> int:

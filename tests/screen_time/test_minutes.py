@@ -12,23 +12,23 @@ from appliance.rewards.events import GrantUndone, RewardGranted
 from appliance.screen_time.actions import (
     add_usage_by_hand,
     grant_minutes,
-    set_limit,
+    set_rules,
     store_usage,
     take_back,
     take_back_usage,
 )
 from appliance.screen_time.models import BonusMinutes, UsageInterval
 from appliance.screen_time.queries import Balance, balances_of_children, screen_of, time_left
-from appliance.screen_time.rules import Limits, Measured, Span, Why
+from appliance.screen_time.rules import Measured, Rules, Span, Why, same_every_week
 from tests.support.house import House
 
-MAYAS = Limits(45, 90, time(19, 30), time(7))
+MAYAS = same_every_week(45, 90, time(19, 30), time(7))
 TODAY = date(2026, 3, 10)
 
 
-async def limit(house: House, name: str = "Maya", limits: Limits = MAYAS) -> None:
+async def limit(house: House, name: str = "Maya", limits: Rules = MAYAS) -> None:
     async with house.office.work(house.people["Elena"]) as work:
-        await set_limit(work, house.people[name].member_id, limits)
+        await set_rules(work, house.people[name].member_id, limits)
 
 
 async def balance(house: House, name: str = "Maya", by: str = "Elena") -> Balance:
@@ -65,7 +65,7 @@ async def test_only_a_parent_sets_limits_and_gives_minutes(house: House) -> None
     for name in ("Leo", "Maya"):
         async with house.office.work(house.people[name]) as work:
             with pytest.raises(NotAllowed):
-                await set_limit(work, house.people[name].member_id, MAYAS)
+                await set_rules(work, house.people[name].member_id, MAYAS)
             with pytest.raises(NotAllowed):
                 await grant_minutes(work, house.people[name].member_id, 30)
             with pytest.raises(NotAllowed):
@@ -78,7 +78,7 @@ async def test_another_familys_child_does_not_exist(house: House) -> None:
         with pytest.raises(NotFound):
             await grant_minutes(work, tobi, 30)
         with pytest.raises(NotFound):
-            await set_limit(work, tobi, MAYAS)
+            await set_rules(work, tobi, MAYAS)
         with pytest.raises(NotFound):
             await store_usage(work, tobi, [ago(house, 10, 5)])
         with pytest.raises(NotFound):
@@ -172,7 +172,7 @@ async def test_an_approved_chore_brings_its_minutes_and_the_undo_takes_them(hous
 
 
 async def test_earned_minutes_stop_at_the_cap_and_an_undo_lets_the_next_ones_count(house: House) -> None:
-    await limit(house, limits=Limits(45, 90, bonus_cap=20))
+    await limit(house, limits=same_every_week(45, 90, bonus_cap=20))
     for number in range(3):
         await approved(house, f"o:{number}:1", 15)
     assert (await balance(house)).bonus == 20
@@ -265,7 +265,7 @@ async def test_minutes_of_the_future_are_sent_back(house: House) -> None:
 
 async def test_a_past_day_keeps_the_limit_that_it_had(house: House) -> None:
     async with house.office.work(house.people["Elena"], now=house.clock() - timedelta(days=5)) as work:
-        await set_limit(work, house.people["Maya"].member_id, Limits(30, 30))
+        await set_rules(work, house.people["Maya"].member_id, same_every_week(30, 30))
     await limit(house)
     async with house.office.reading(house.people["Maya"]) as look:
         seen = await screen_of(look, house.people["Maya"].member_id)
@@ -283,7 +283,7 @@ async def test_categories_show_where_today_went(house: House) -> None:
 
 async def test_all_children_are_read_in_two_queries(house: House) -> None:
     await limit(house)
-    await limit(house, "Leo", Limits(120, 180))
+    await limit(house, "Leo", same_every_week(120, 180))
     counted: list[str] = []
     async with house.office.reading(house.people["Elena"]) as look:
         connection = await look.db.connection()

@@ -1,5 +1,6 @@
 """The arithmetic of minutes, days and bedtimes, without a house around it."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -8,27 +9,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.screen_time.rules import (
-    Bonus,
+    Child,
     Decision,
-    Limits,
+    Gift,
     Measured,
+    Rules,
     Span,
+    Stretch,
     Why,
-    allowance,
-    bedtime_at,
+    child_of_today,
     clipped,
     day_of,
     decide,
     joined,
     minutes_in,
+    minutes_on,
+    on_top,
     rooms_before,
+    same_every_week,
     trouble_with,
     united,
 )
 
 ZONE = "Europe/Berlin"
-NOTHING = Bonus()
-LEO = Limits(120, 180, time(21, 30), time(6, 30))
+LEO = same_every_week(120, 180, time(21, 30), time(6, 30))
 TUESDAY = date(2026, 3, 10)
 
 
@@ -36,8 +40,26 @@ def at(hour: int, minute: int = 0, day: date = TUESDAY) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
 
 
-def ask(limits: Limits | None, now: datetime, used: int = 0, bonus: Bonus = NOTHING) -> Decision:
-    return decide(limits, used, bonus, now, ZONE)
+def day_at(now: datetime) -> date:
+    return now.astimezone(ZoneInfo(ZONE)).date()
+
+
+def played(minutes: int, now: datetime) -> list[Span]:
+    """So many minutes of the day, right after midnight."""
+    start = day_of(day_at(now), ZONE).start
+    return [Span(start, start + timedelta(minutes=minutes))] if minutes else []
+
+
+def child(rules: Rules | None, now: datetime, used: int = 0, gifts: Sequence[Gift] = ()) -> Child:
+    return child_of_today(day_at(now), ZONE, rules, gifts=gifts, used=played(used, now))
+
+
+def ask(rules: Rules | None, now: datetime, used: int = 0, gifts: Sequence[Gift] = ()) -> Decision:
+    return decide(child(rules, now, used, gifts), now, ZONE)
+
+
+def gift(minutes: int, now: datetime, kind: str = "granted") -> Gift:
+    return Gift(day_at(now), minutes, kind, now)
 
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(
@@ -51,9 +73,9 @@ spans = st.builds(
     st.integers(1, 900),
 )
 clocks = st.times().map(lambda moment: moment.replace(second=0, microsecond=0))
-limits = st.builds(
-    Limits, st.integers(0, 1440), st.integers(0, 1440), clocks, clocks, st.integers(0, 240)
-).filter(lambda each: each.bed_from != each.bed_until)
+rules_of_weeks = st.builds(
+    same_every_week, st.integers(0, 1440), st.integers(0, 1440), clocks, clocks, st.integers(0, 240)
+).filter(lambda each: not trouble_with(each))
 
 
 def test_in_the_afternoon_leo_may_play_until_his_minutes_end() -> None:
@@ -82,12 +104,12 @@ def test_used_up_minutes_come_back_after_the_night() -> None:
 
 
 def test_a_child_without_minutes_on_weekdays_waits_for_saturday() -> None:
-    found = ask(Limits(0, 90), at(16))
+    found = ask(same_every_week(0, 90), at(16))
     assert found.until == at(0, 0, date(2026, 3, 14))
 
 
 def test_a_child_without_any_minutes_is_told_no_time() -> None:
-    assert ask(Limits(0, 0), at(16)).until is None
+    assert ask(same_every_week(0, 0), at(16)).until is None
 
 
 def test_without_rules_everything_is_open_and_nothing_is_counted_down() -> None:
@@ -95,7 +117,7 @@ def test_without_rules_everything_is_open_and_nothing_is_counted_down() -> None:
 
 
 def test_saturday_has_the_minutes_of_the_weekend() -> None:
-    assert [allowance(LEO, TUESDAY + timedelta(days=ahead)) for ahead in range(7)] == [
+    assert [minutes_on(LEO, (), TUESDAY + timedelta(days=ahead))[0] for ahead in range(7)] == [
         120,
         120,
         120,
@@ -107,12 +129,14 @@ def test_saturday_has_the_minutes_of_the_weekend() -> None:
 
 
 def test_earned_minutes_count_up_to_the_cap_and_gifts_beyond_it() -> None:
-    assert Bonus(earned=90, bought=30, granted=15).counted(60) == 105
-    assert ask(LEO, at(16), used=100, bonus=Bonus(earned=90)).minutes_left == 80
-
-
-def test_undone_gifts_never_eat_the_days_own_minutes() -> None:
-    assert Bonus(earned=-20, granted=-15).counted(60) == 0
+    given = [
+        gift(50, at(9), "earned"),
+        gift(40, at(10), "earned"),
+        gift(30, at(11), "bought"),
+        gift(15, at(12)),
+    ]
+    assert on_top(given, TUESDAY, 60) == 105
+    assert ask(LEO, at(16), 100, given[:2]).minutes_left == 80
 
 
 def test_tablet_and_tv_at_once_count_once() -> None:
@@ -139,15 +163,16 @@ def test_in_the_night_of_the_clock_change_bedtime_ends_by_the_wall_clock() -> No
 
 
 def test_an_afternoon_rest_within_one_day_is_a_bedtime_too() -> None:
-    rest = Limits(60, 60, time(13), time(14))
+    rest = same_every_week(60, 60, time(13), time(14))
     assert ask(rest, at(13, 30)).until == at(14)
     assert ask(rest, at(14)).allowed
 
 
-def test_bedtime_with_one_time_only_is_sent_back() -> None:
-    assert trouble_with(Limits(60, 60, time(20), None)) == {"bed_until": "Bedtime needs both times."}
-    assert "bed_until" in trouble_with(Limits(60, 60, time(20), time(20)))
-    assert "weekday_minutes" in trouble_with(Limits(-1, 60))
+def test_rules_that_cannot_be_are_sent_back() -> None:
+    assert "beds" in trouble_with(same_every_week(60, 60, time(20), time(20)))
+    assert "minutes" in trouble_with(same_every_week(-1, 60))
+    assert "hours" in trouble_with(Rules((60,) * 7, hours=((Stretch(time(15), time(14)),),) * 7))
+    assert not trouble_with(Rules((60,) * 7, hours=((Stretch(time(15), time(0)),),) * 7))
 
 
 def test_minutes_of_tomorrow_cannot_be_reported() -> None:
@@ -186,25 +211,10 @@ def test_the_minutes_of_neighbouring_days_add_up(found: list[Span]) -> None:
     assert minutes_in(clipped(found, whole), whole) - len(days) <= parts <= minutes_in(found, whole)
 
 
-@given(limits, st.integers(0, 2000), moments)
-def test_what_is_closed_opens_exactly_when_it_says(rules: Limits, used: int, now: datetime) -> None:
-    found = ask(rules, now, used)
-    if found.allowed:
-        assert found.minutes_left and bedtime_at(rules, now, ZONE) is None
-        assert found.until is None or found.until > now
-    elif found.until is not None:
-        assert found.until > now
-        same_day = found.until.astimezone(ZoneInfo(ZONE)).date() == now.astimezone(ZoneInfo(ZONE)).date()
-        assert ask(rules, found.until, used if same_day else 0).allowed
-        before = found.until - timedelta(minutes=1)
-        if before > now and before.astimezone(ZoneInfo(ZONE)).date() == now.astimezone(ZoneInfo(ZONE)).date():
-            assert not ask(rules, before, used).allowed
-
-
-@given(limits, st.integers(0, 1440), st.integers(0, 240), st.integers(0, 240), moments)
-def test_more_minutes_never_leave_less(rules: Limits, used: int, some: int, more: int, now: datetime) -> None:
-    less = ask(rules, now, used, Bonus(earned=some)).minutes_left
-    rest = ask(rules, now, used, Bonus(earned=some + more)).minutes_left
+@given(rules_of_weeks, st.integers(0, 1440), st.integers(0, 240), st.integers(0, 240), moments)
+def test_more_minutes_never_leave_less(rules: Rules, used: int, some: int, more: int, now: datetime) -> None:
+    less = ask(rules, now, used, [gift(some, now, "earned")]).minutes_left
+    rest = ask(rules, now, used, [gift(some + more, now, "earned")]).minutes_left
     assert less is not None and rest is not None and less <= rest <= less + more
 
 

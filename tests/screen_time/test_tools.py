@@ -4,8 +4,8 @@ from appliance import wiring
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.core.i18n import say
 from appliance.core.plurals import in_english
-from appliance.screen_time.actions import set_limit
-from appliance.screen_time.rules import Limits
+from appliance.screen_time.actions import set_rules
+from appliance.screen_time.rules import same_every_week
 from appliance.screen_time.tools import TOOLS
 from appliance.screen_time.tools.left import WhoseTime, tell_time_left
 from tests.support.house import House
@@ -20,7 +20,7 @@ async def ask(house: House, by: str, about: str) -> str:
 async def test_the_assistant_says_how_much_is_left(house: House) -> None:
     assert await ask(house, "Leo", "Leo") == "You have no limit. You used 0 minutes today."
     async with house.office.work(house.people["Elena"]) as work:
-        await set_limit(work, house.people["Leo"].member_id, Limits(120, 180))
+        await set_rules(work, house.people["Leo"].member_id, same_every_week(120, 180))
     assert await ask(house, "Leo", "leo") == "You have 120 minutes left of 120 today."
     assert await ask(house, "Elena", "Leo") == "Leo has 120 minutes left of 120 today."
     assert await ask(house, "Elena", "dad") == "Marco is grown up and has no limit here."

@@ -1,4 +1,4 @@
-"""Setting limits, giving minutes, and storing what was used. Permission is asked here, at every door."""
+"""Setting rules, giving minutes, and storing what was used. Permission is asked here, at every door."""
 
 from appliance.screen_time.actions.accounts import assign_account
 from appliance.screen_time.actions.answers import answer_request, undo_answer
@@ -14,7 +14,7 @@ from appliance.screen_time.actions.devices import (
     revoke,
 )
 from appliance.screen_time.actions.gifts import bonus_by_cause, give, grant_minutes, reverse, take_back
-from appliance.screen_time.actions.limits import set_limit
+from appliance.screen_time.actions.limits import set_rules
 from appliance.screen_time.actions.usage import add_usage_by_hand, store_usage, take_back_usage
 from appliance.screen_time.actions.waiting import bring_back_later, let_requests_lapse
 
@@ -38,7 +38,7 @@ __all__ = [
     "replace_keys",
     "reverse",
     "revoke",
-    "set_limit",
+    "set_rules",
     "store_usage",
     "take_back",
     "take_back_usage",

@@ -70,7 +70,7 @@ def _checked(minutes: int, reason: str) -> str:
 
 async def _new_request(work: Work, minutes: int, reason: str) -> TimeRequest:
     balance = await time_left(work, work.actor.member_id)
-    if balance.limits is None:
+    if balance.allowed is None:
         raise RuleBroken(_("You have no limit, so there is nothing to ask for."))
     last = sense_until(work, balance)
     if last is None:

@@ -19,7 +19,7 @@ from appliance.screen_time.queries import (
     screen_of,
     time_left,
 )
-from appliance.screen_time.rules import Limits
+from appliance.screen_time.rules import Rules
 from appliance.web.guards import parents_only
 from appliance.web.request import AppRequest
 
@@ -101,17 +101,18 @@ def shown(balance: Balance) -> MinutesBalance:
 
 
 def rules_shown(
-    member_id: int, limits: Limits | None, by: str | None = None, at: datetime | None = None
+    member_id: int, rules: Rules | None, by: str | None = None, at: datetime | None = None
 ) -> RulesShown:
-    if limits is None:
+    if rules is None:
         return RulesShown(member_id=member_id)
+    bed = rules.beds[0]
     return RulesShown(
         member_id=member_id,
-        weekday_minutes=limits.weekday_minutes,
-        weekend_minutes=limits.weekend_minutes,
-        bed_from=limits.bed_from,
-        bed_until=limits.bed_until,
-        bonus_cap=limits.bonus_cap,
+        weekday_minutes=rules.minutes[0],
+        weekend_minutes=rules.minutes[5],
+        bed_from=bed and bed.start,
+        bed_until=bed and bed.end,
+        bonus_cap=rules.bonus_cap,
         set_by=by,
         set_at=at,
     )
@@ -180,7 +181,7 @@ class ScreenTimeApi(Controller):
             _member, rules = await rules_of(look, member_id)
         if not rules:
             return rules_shown(member_id, None)
-        return rules_shown(member_id, rules[0].limits, rules[0].set_by, rules[0].set_at)
+        return rules_shown(member_id, rules[0].rules, rules[0].set_by, rules[0].set_at)
 
     @put("/members/{member_id:int}/rules", guards=[parents_only], summary="Set the rules")
     async def set_rules(
@@ -191,8 +192,8 @@ class ScreenTimeApi(Controller):
         data: JSONBody[RulesSent],
     ) -> RulesShown:
         async with office.work(request.user, "api") as work:
-            rule = await actions.set_limit(work, member_id, data.limits)
-        return rules_shown(member_id, rule.limits, request.user.name, rule.set_at)
+            rule = await actions.set_rules(work, member_id, data.rules)
+        return rules_shown(member_id, rule.rules, request.user.name, rule.set_at)
 
     @post("/members/{member_id:int}/grants", summary="Give minutes for today (a guest 30 in all)")
     async def give(

@@ -10,7 +10,6 @@ from appliance.screen_time.events.devices import (
     MeasuredDeviceRevoked,
 )
 from appliance.screen_time.events.minutes import (
-    LimitChanged,
     MinutesGiven,
     MinutesTakenBack,
     UsageStored,
@@ -25,12 +24,12 @@ from appliance.screen_time.events.requests import (
     TimeAsked,
     TimeAskedAgain,
 )
+from appliance.screen_time.events.rules import RulesChanged
 from appliance.screen_time.events.settings import ScreenPolicyChanged
 
 __all__ = [
     "AnswerRead",
     "DeviceAccountAssigned",
-    "LimitChanged",
     "MeasuredDeviceChanged",
     "MeasuredDeviceCodeMade",
     "MeasuredDeviceEnrolled",
@@ -42,6 +41,7 @@ __all__ = [
     "RequestEvent",
     "RequestLapsed",
     "RequestWithdrawn",
+    "RulesChanged",
     "ScreenPolicyChanged",
     "TimeAnswered",
     "TimeAsked",

@@ -1,4 +1,4 @@
-"""Minutes given, taken back, limited and stored."""
+"""Minutes given, taken back and stored."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,14 +24,6 @@ class MinutesTakenBack(MinutesGiven):
     """`cause` is that of the minutes it reverses, `gift_id` their row."""
 
     gift_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LimitChanged(Event):
-    topic: ClassVar[str] = "screen_time"
-    member_id: int
-    weekday_minutes: int
-    weekend_minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,10 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
+from appliance.core.errors import Invalid
 from appliance.core.forms import Sent
-from appliance.screen_time.rules import Limits, Measured, Span
+from appliance.core.i18n import mark as _
+from appliance.screen_time.rules import Measured, Rules, Span, same_every_week
 
 App = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Category = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
@@ -24,8 +26,14 @@ class RulesSent(Sent):
     bonus_cap: int = Field(default=60, ge=0, le=240)
 
     @property
-    def limits(self) -> Limits:
-        return Limits(
+    def rules(self) -> Rules:
+        half = {"bed_from": self.bed_from, "bed_until": self.bed_until}
+        missing = {name for name, at in half.items() if at is None}
+        if len(missing) == 1:
+            raise Invalid(
+                _("These rules need another look."), {missing.pop(): _("Bedtime needs both times.")}
+            )
+        return same_every_week(
             self.weekday_minutes, self.weekend_minutes, self.bed_from, self.bed_until, self.bonus_cap
         )
 

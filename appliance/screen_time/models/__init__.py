@@ -9,7 +9,7 @@ from appliance.screen_time.models.devices import (
     OpenApp,
 )
 from appliance.screen_time.models.requests import TimeRequest
-from appliance.screen_time.models.rules import ScreenException, ScreenPause, ScreenPolicy, ScreenRule
+from appliance.screen_time.models.rules import ScreenException, ScreenPause, ScreenPolicy, ScreenRule, row_of
 from appliance.screen_time.models.told import Bucket, ToldEvent
 from appliance.screen_time.models.usage import (
     BonusMinutes,
@@ -42,4 +42,5 @@ __all__ = [
     "ToldEvent",
     "UsageDay",
     "UsageInterval",
+    "row_of",
 ]

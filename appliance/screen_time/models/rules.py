@@ -1,11 +1,12 @@
 """What parents decided: rules by weekday, days that are different, pauses, and what the family wants."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from sqlalchemy import JSON, CheckConstraint, Column, Index, text
 from sqlmodel import Field, SQLModel
 
-from appliance.screen_time.rules import Limits
+from appliance.screen_time.rules import PARTS, Cap, Rules, Since, Stretch
 
 
 class ScreenRule(SQLModel, table=True):
@@ -47,10 +48,55 @@ class ScreenRule(SQLModel, table=True):
     set_at: datetime
 
     @property
-    def limits(self) -> Limits:
-        bed = self.beds[0]
-        night = [time.fromisoformat(at) for at in bed] if bed else [None, None]
-        return Limits(self.minutes[0], self.minutes[5], night[0], night[1], self.bonus_cap)
+    def rules(self) -> Rules:
+        whole = Since(self.set_by, self.set_at, self.why)
+        return Rules(
+            tuple(self.minutes),
+            tuple(tuple(stretch(window) for window in windows) for windows in self.hours),
+            tuple(stretch(bed) if bed else None for bed in self.beds),
+            tuple(cap_of(cap) for cap in self.caps),
+            self.bonus_cap,
+            {part: since_of(self.since[part]) if part in self.since else whole for part in PARTS},
+        )
+
+
+def stretch(times: Sequence[str]) -> Stretch:
+    return Stretch(time.fromisoformat(times[0]), time.fromisoformat(times[1]))
+
+
+def cap_of(told: Mapping[str, object]) -> Cap:
+    minutes = told["minutes"]
+    assert isinstance(minutes, list)
+    return Cap("app" if told["of"] == "app" else "category", str(told["name"]), tuple(minutes))
+
+
+def since_of(told: Mapping[str, object]) -> Since:
+    return Since(int(str(told["by"])), datetime.fromisoformat(str(told["at"])), str(told["why"]))
+
+
+def row_of(rules: Rules, member: tuple[int, int], now: Since) -> ScreenRule:
+    """`member`: the family's id and the child's."""
+    assert now.at is not None
+    return ScreenRule(
+        family_id=member[0],
+        member_id=member[1],
+        minutes=list(rules.minutes),
+        hours=[[written(window) for window in windows] for windows in rules.hours],
+        beds=[written(bed) if bed else None for bed in rules.beds],
+        caps=[{"of": cap.of, "name": cap.name, "minutes": list(cap.minutes)} for cap in rules.caps],
+        bonus_cap=rules.bonus_cap,
+        since={
+            part: {"by": since.by, "at": since.at.isoformat() if since.at else "", "why": since.why}
+            for part, since in rules.since.items()
+        },
+        why=now.why,
+        set_by=now.by,
+        set_at=now.at,
+    )
+
+
+def written(at: Stretch) -> list[str]:
+    return [at.start.strftime("%H:%M"), at.end.strftime("%H:%M")]
 
 
 class ScreenException(SQLModel, table=True):

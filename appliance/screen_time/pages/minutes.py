@@ -20,7 +20,7 @@ from appliance.screen_time import actions
 from appliance.screen_time.forms import GiftTyped, RulesSent, UsageTyped
 from appliance.screen_time.models import UsageInterval
 from appliance.screen_time.queries import family_today, guest_minutes_left, rules_of, screen_of
-from appliance.screen_time.rules import CATEGORIES
+from appliance.screen_time.rules import CATEGORIES, same_every_week
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.guards import parents_only
 from appliance.web.render import ShownToast, Toast, changed, page, redirect
@@ -139,13 +139,14 @@ class ScreenChanges(Controller):
     ) -> Response[str]:
         async with office.reading(request.user) as look:
             member, rules = await rules_of(look, member_id)
-        limits = rules[0].limits if rules else None
+        now = rules[0].rules if rules else same_every_week(60, 90, time(20), time(7))
+        bed = now.beds[0]
         shown = {
-            "weekday_minutes": limits.weekday_minutes if limits else 60,
-            "weekend_minutes": limits.weekend_minutes if limits else 90,
-            "bed_from": wall(limits.bed_from if limits else time(20)),
-            "bed_until": wall(limits.bed_until if limits else time(7)),
-            "bonus_cap": limits.bonus_cap if limits else 60,
+            "weekday_minutes": now.minutes[0],
+            "weekend_minutes": now.minutes[5],
+            "bed_from": wall(bed.start if bed else None),
+            "bed_until": wall(bed.end if bed else None),
+            "bonus_cap": now.bonus_cap,
         }
         return page(request, "screen_time/rules.html", member=member, rules=rules, form=filled(shown))
 
@@ -157,7 +158,7 @@ class ScreenChanges(Controller):
         try:
             if form.model is not None:
                 async with office.work(request.user, "page") as work:
-                    await actions.set_limit(work, member_id, form.model.limits)
+                    await actions.set_rules(work, member_id, form.model.rules)
                 saved = say(request.user.language, _("The rules are saved. They count from now on."))
                 return redirect(request, f"/screen/members/{member_id}", ShownToast(saved, None))
         except Invalid as wrong:

@@ -3,84 +3,80 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 
-from sqlalchemy import BindParameter, ScalarSelect, bindparam
+from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import select as plain_select
 from sqlalchemy.orm import aliased
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
 from appliance.core.people import YOUNG
 from appliance.core.work import Reading
 from appliance.household.models import Member
-from appliance.household.queries import parents_first
-from appliance.screen_time.models import BonusMinutes, Kind, ScreenRule, UsageInterval
+from appliance.screen_time.models import BonusMinutes, Kind, UsageInterval
 from appliance.screen_time.policy import may_see_time_of
+from appliance.screen_time.queries.people import Person, people_since
 from appliance.screen_time.rules import (
     LONGEST,
-    Bonus,
+    Child,
     Decision,
-    Limits,
+    Rules,
     Span,
-    allowance,
+    Stretch,
+    bed_on,
+    child_of_today,
     day_of,
     decide,
     left_to_give,
-    minutes_in,
+    minutes_on,
+    on_top,
+    seconds_in,
+    stock_of,
 )
 
 FAMILY: BindParameter[int] = bindparam("family")
-TODAY: BindParameter[date] = bindparam("today")
 BEGINS: BindParameter[datetime] = bindparam("begins")
 ENDS: BindParameter[datetime] = bindparam("ends")
 EARLIEST: BindParameter[datetime] = bindparam("earliest")
-
-
-def _on_top(*, earned: bool) -> ScalarSelect[int]:
-    kind = col(BonusMinutes.kind)
-    return (
-        select(func.sum(BonusMinutes.minutes))
-        .where(BonusMinutes.member_id == Member.id, col(BonusMinutes.day) == TODAY)
-        .where(kind == Kind.EARNED if earned else kind != Kind.EARNED)
-        .scalar_subquery()
-    )
-
+COUNTED, FREE = "counted", "free"
 
 # Made once: building a statement takes longer than SQLite needs to answer it.
-NEWEST = (
-    select(func.max(ScreenRule.id)).where(ScreenRule.family_id == FAMILY).group_by(col(ScreenRule.member_id))
-)
-# The family with the rule in force and today's minutes on top: earned ones, then gifts and bought ones alike.
-PEOPLE = (
-    select(Member, ScreenRule, _on_top(earned=True), _on_top(earned=False))
-    .outerjoin(ScreenRule, (col(ScreenRule.member_id) == col(Member.id)) & col(ScreenRule.id).in_(NEWEST))
-    .where(Member.family_id == FAMILY, col(Member.left_at).is_(None))
-    .order_by(*parents_first())
-)
 OVERLAPPING = (
     col(UsageInterval.start_at) < ENDS,
     col(UsageInterval.start_at) > EARLIEST,
     col(UsageInterval.end_at) > BEGINS,
 )
-SPANS = select(UsageInterval.member_id, UsageInterval.start_at, UsageInterval.end_at).where(
-    UsageInterval.family_id == FAMILY, *OVERLAPPING
-)
+SPANS = plain_select(
+    col(UsageInterval.member_id),
+    col(UsageInterval.start_at),
+    col(UsageInterval.end_at),
+    col(UsageInterval.app),
+    col(UsageInterval.category),
+    col(UsageInterval.standing),
+).where(col(UsageInterval.family_id) == FAMILY, *OVERLAPPING)
 # Not an IN list, which SQLAlchemy would write anew for each page.
-OWN_SPANS = SPANS.where(UsageInterval.member_id == bindparam("member"))
+OWN_SPANS = SPANS.where(col(UsageInterval.member_id) == bindparam("member"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Used:
     """One measured interval without the row around it."""
 
     span: Span
     app: str
     category: str
+    standing: str = COUNTED
 
 
 @dataclass(frozen=True)
 class Balance:
-    """One child's day. `allowed` and `left` are None where nobody has set a limit."""
+    """One child's day. `allowed` and `left` are None where minutes do not end: see `decision.why`.
+
+    `base`: of the day alone; `bonus`: what counts on top of it, less what lapsed unused. `names`: of all
+    who may have set something.
+    """
 
     member_id: int
     day: date
@@ -89,8 +85,30 @@ class Balance:
     bonus: int
     allowed: int | None
     left: int | None
-    limits: Limits | None
+    child: Child
     decision: Decision
+    names: Mapping[int, str]
+    zone: str
+
+    @property
+    def after(self) -> Decision | None:
+        """What will be decided at the next change, if no screen is on until then."""
+        turn = self.decision.next_change
+        return None if turn is None else decide(self.child, turn, self.zone)
+
+    @property
+    def rules(self) -> Rules | None:
+        return self.child.rules
+
+    @property
+    def bed_tonight(self) -> Stretch | None:
+        """As today's evening has it, other than usual where somebody said so."""
+        return bed_on(self.child.rules, self.child.exceptions, self.day)[0]
+
+    @property
+    def set_by(self) -> str:
+        """Who set what decides now."""
+        return self.names.get(self.decision.set_by, "")
 
 
 async def time_left(look: Reading, member_id: int) -> Balance:
@@ -114,18 +132,18 @@ async def balances_of_children(look: Reading) -> dict[int, Balance]:
 
 async def family_today(look: Reading) -> list[tuple[Member, Balance | None]]:
     """Everyone, parents first, then by age; minutes of whom the viewer may see. 2 queries."""
-    people = await _people(look)
+    people, names = await people_since(look)
     window = day_of(look.today, look.viewer.zone)
-    counted = [person.id or 0 for person, _rule, _bonus in people if has_minutes(look, person)]
-    used = await spans_between(look, counted, window)
-
-    def day(person: Member, rule: ScreenRule | None, bonus: Bonus) -> Balance:
-        minutes = minutes_in(used[person.id or 0], window)
-        return balance(look, person.id or 0, rule.limits if rule else None, minutes, bonus)
-
+    counted = [person.member.id or 0 for person in people if has_minutes(look, person.member)]
+    used = await used_between(look, counted, window)
     return [
-        (person, day(person, rule, bonus) if has_minutes(look, person) else None)
-        for person, rule, bonus in people
+        (
+            person.member,
+            balance_of(look, person, used[person.member.id or 0], names)
+            if has_minutes(look, person.member)
+            else None,
+        )
+        for person in people
     ]
 
 
@@ -133,26 +151,53 @@ def has_minutes(look: Reading, person: Member) -> bool:
     return person.role in YOUNG and may_see_time_of(look.viewer, person.id or 0)
 
 
-def balance(look: Reading, member_id: int, limits: Limits | None, used: int, bonus: Bonus) -> Balance:
-    decision = decide(limits, used, bonus, look.now, look.viewer.zone)
-    base = None if limits is None else allowance(limits, look.today)
-    extra = 0 if limits is None else bonus.counted(limits.bonus_cap)
+def balance_of(look: Reading, person: Person, used: Sequence[Used], names: Mapping[int, str]) -> Balance:
+    """`used`: of today at least."""
+    child = as_child(person, look.today, used, look.viewer.zone)
+    base, bonus = allowance_of(child, look.now, look.viewer.zone)
+    decision = decide(child, look.now, look.viewer.zone)
     return Balance(
-        member_id=member_id,
+        member_id=person.member.id or 0,
         day=look.today,
-        used=used,
+        used=int(child.used_seconds // 60),
         base=base,
-        bonus=extra,
-        allowed=None if base is None else base + extra,
+        bonus=bonus,
+        allowed=None if base is None else base + bonus,
         left=decision.minutes_left,
-        limits=limits,
+        child=child,
         decision=decision,
+        names=names,
+        zone=look.viewer.zone,
     )
 
 
-async def _people(look: Reading) -> list[tuple[Member, ScreenRule | None, Bonus]]:
-    rows = await look.db.exec(PEOPLE, params={"family": look.viewer.family_id, "today": look.today})
-    return [(person, rule, Bonus(earned or 0, granted=given or 0)) for person, rule, earned, given in rows]
+def as_child(person: Person, day: date, used: Sequence[Used], zone: str) -> Child:
+    spans = [use.span for use in used if use.standing == COUNTED]
+    rules, gifts = person.rules, person.gifts
+    sums = capped_seconds(rules, used, day_of(day, zone)) if rules and rules.caps else None
+    return child_of_today(day, zone, rules, person.exceptions, person.pauses, gifts, spans, sums)
+
+
+def capped_seconds(rules: Rules, used: Sequence[Used], window: Span) -> dict[tuple[str, str], float]:
+    """What never closes uses up no category's minutes; a limit of its own it has all the same."""
+    sums: dict[tuple[str, str], float] = {}
+    for cap in rules.caps:
+        spans = [
+            use.span
+            for use in used
+            if (use.app == cap.name if cap.of == "app" else use.category == cap.name and use.standing != FREE)
+        ]
+        sums[cap.of, cap.name] = seconds_in(spans, window)
+    return sums
+
+
+def allowance_of(child: Child, now: datetime, zone: str) -> tuple[int | None, int]:
+    """Minutes of the child's day, and what counts on top: what lapsed unused is not among it any more."""
+    base, _since = minutes_on(child.rules, child.exceptions, child.day)
+    if base is None:
+        return None, 0
+    lapsed = stock_of(child, base, child.day, zone, now).lapsed
+    return base, on_top(child.gifts, child.day, child.bonus_cap) - ceil(lapsed / 60)
 
 
 async def guest_minutes_left(look: Reading) -> int:
@@ -168,28 +213,21 @@ async def guest_minutes_left(look: Reading) -> int:
     return left_to_give(found.all())
 
 
-async def spans_between(look: Reading, members: Sequence[int], window: Span) -> Mapping[int, list[Span]]:
+async def used_between(look: Reading, members: Sequence[int], window: Span) -> Mapping[int, list[Used]]:
     """Empty for whom there are none, and for whoever is not among the members."""
     sought = {"family": look.viewer.family_id, "member": members[0] if members else 0, **_around(window)}
-    found = await look.db.exec(SPANS if len(members) > 1 else OWN_SPANS, params=sought)
-    spans: dict[int, list[Span]] = {member_id: [] for member_id in members}
-    for member_id, start, end in found:
-        if member_id in spans:
-            spans[member_id].append(Span(start, end))
-    return spans
+    connection = await look.db.connection()
+    found = await connection.execute(SPANS if len(members) > 1 else OWN_SPANS, sought)
+    used: dict[int, list[Used]] = {member_id: [] for member_id in members}
+    for member_id, start, end, app, category, standing in found:
+        if member_id in used:
+            used[member_id].append(Used(Span(start, end), app, category, standing))
+    return used
 
 
 async def usage_between(look: Reading, member_id: int, window: Span) -> list[Used]:
     await must_see(look, member_id)
-    rows = await look.db.exec(
-        select(UsageInterval.start_at, UsageInterval.end_at, UsageInterval.app, UsageInterval.category).where(
-            UsageInterval.family_id == look.viewer.family_id,
-            UsageInterval.member_id == member_id,
-            *OVERLAPPING,
-        ),
-        params=_around(window),
-    )
-    return [Used(Span(start, end), app, category) for start, end, app, category in rows]
+    return (await used_between(look, [member_id], window))[member_id]
 
 
 def _around(window: Span) -> dict[str, datetime]:

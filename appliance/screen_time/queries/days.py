@@ -14,9 +14,7 @@ from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.household.queries.known import shown_name
 from appliance.screen_time.models import (
-    BonusMinutes,
     DeviceAccount,
-    Kind,
     MeasuredDevice,
     ScreenDay,
     ScreenLook,
@@ -24,7 +22,8 @@ from appliance.screen_time.models import (
     UsageInterval,
 )
 from appliance.screen_time.queries.history import must_see_usage
-from appliance.screen_time.rules import LONGEST, Bonus, Span, allowance, day_of
+from appliance.screen_time.queries.people import people_since
+from appliance.screen_time.rules import LONGEST, Span, day_of, in_order, minutes_on, on_top
 from appliance.screen_time.rules.days import Sitting
 
 MEMBER: BindParameter[int] = bindparam("member")
@@ -169,27 +168,19 @@ class Room:
 
 
 async def rooms_on(look: Reading, member_id: int, days: Sequence[date]) -> dict[date, Room | None]:
-    """None where nobody had set a limit."""
+    """None where minutes did not end."""
     mine = ScreenRule.member_id == member_id, ScreenRule.family_id == look.viewer.family_id
-    rules = (await look.db.exec(select(ScreenRule).where(*mine).order_by(col(ScreenRule.id).desc()))).all()
-    given = (
-        await look.db.exec(
-            select(BonusMinutes).where(
-                BonusMinutes.member_id == member_id,
-                col(BonusMinutes.day).in_(days),
-            )
-        )
-    ).all()
+    rows = (await look.db.exec(select(ScreenRule).where(*mine).order_by(col(ScreenRule.id).desc()))).all()
+    people, _names = await people_since(look, min(days, default=look.today))
+    person = next(one for one in people if one.member.id == member_id)
 
     def room(day: date) -> Room | None:
         end = day_of(day, look.viewer.zone).end
-        limits = next((rule.limits for rule in rules if rule.set_at < end), None)
-        if limits is None:
+        rules = next((row.rules for row in rows if row.set_at < end), None)
+        base, _since = minutes_on(rules, in_order(person.exceptions), day)
+        if base is None:
             return None
-        sums = {
-            kind: sum(row.minutes for row in given if row.day == day and row.kind == kind) for kind in Kind
-        }
-        extra = Bonus(sums[Kind.EARNED], sums[Kind.BOUGHT], sums[Kind.GRANTED]).counted(limits.bonus_cap)
-        return Room(allowance(limits, day) + extra, extra)
+        extra = on_top(person.gifts, day, rules.bonus_cap if rules else 0)
+        return Room(base + extra, extra)
 
     return {day: room(day) for day in days}

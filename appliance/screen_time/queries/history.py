@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import aliased
@@ -14,10 +14,19 @@ from appliance.core.people import YOUNG
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.household.queries.known import shown_name
-from appliance.screen_time.models import BonusMinutes, Kind, ScreenRule
+from appliance.screen_time.models import Kind, ScreenRule
 from appliance.screen_time.policy import may_see_usage_of, may_take_minutes_back
-from appliance.screen_time.queries.balance import Balance, Used, balance, must_see, usage_between
-from appliance.screen_time.rules import Bonus, Limits, Span, allowance, clipped, day_of, minutes_in
+from appliance.screen_time.queries.balance import (
+    Balance,
+    Used,
+    allowance_of,
+    as_child,
+    balance_of,
+    must_see,
+    usage_between,
+)
+from appliance.screen_time.queries.people import OnTop, Person, people_since
+from appliance.screen_time.rules import Rules, Span, clipped, day_of, minutes_in
 
 WEEK = 7
 RULES_SHOWN = 20
@@ -48,10 +57,13 @@ class DayOfWeek:
 
 @dataclass(frozen=True)
 class SetRule:
-    limits: Limits
+    """`why`: the sentence that came with this change."""
+
+    rules: Rules
     set_by: str
     set_by_id: int
     set_at: datetime
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,7 @@ class BonusLine:
     why: str
     by: str
     at: datetime
+    expires_at: datetime | None
     reversed: bool
     back_id: int | None
 
@@ -78,27 +91,24 @@ class Look:
 
 
 async def screen_of(look: Reading, member_id: int) -> Look:
-    """3 queries: the member with rules, usage of a week, minutes on top of a week.
+    """3 queries: the member with all rules, what is on top and different this week, usage of a week.
 
     A guest sees what is left, not where it went.
     """
     member, rules = await rules_of(look, member_id)
-    first = look.today - timedelta(days=WEEK - 1)
-    zone = look.viewer.zone
+    zone, first = look.viewer.zone, look.today - timedelta(days=WEEK - 1)
+    people, names = await people_since(look, first)
+    person = next(one for one in people if one.member.id == member_id)
     window = Span(day_of(first, zone).start, day_of(look.today, zone).end)
     used = await usage_between(look, member_id, window)
-    given = await _given_since(look, member_id, first)
-    week = week_of(used, given, rules, first, zone)
-    bonus = _summed([row for row, _name in given if row.day == look.today])
-    now = rules[0].limits if rules else None
     in_full = may_see_usage_of(look.viewer, member_id)
     return Look(
         member=member,
-        balance=balance(look, member_id, now, week[-1].used, bonus),
+        balance=balance_of(look, person, used, names),
         shares=shares_of(used, day_of(look.today, zone)) if in_full else [],
-        week=week if in_full else [],
+        week=week_of(used, person, rules, first, zone) if in_full else [],
         rules=rules,
-        bonus=_lines(look, given),
+        bonus=_lines(look, person.on_top, names),
     )
 
 
@@ -119,7 +129,7 @@ async def rules_of(look: Reading, member_id: int) -> tuple[Member, list[SetRule]
     if not found:
         raise NotFound(_("We could not find that person."))
     rules = [
-        SetRule(rule.limits, name_of(look, by), rule.set_by, rule.set_at)
+        SetRule(rule.rules, name_of(look, by), rule.set_by, rule.set_at, rule.why)
         for _member, rule, by in found
         if rule
     ]
@@ -135,42 +145,22 @@ def must_see_usage(look: Reading, member_id: int) -> None:
         raise NotFound(_("We could not find that person."))
 
 
-Given = Sequence[tuple[BonusMinutes, Member | None]]
-
-
-async def _given_since(look: Reading, member_id: int, first: date) -> Given:
-    rows = await look.db.exec(
-        select(BonusMinutes, Member)
-        .outerjoin(Member, col(Member.id) == BonusMinutes.by_member_id)
-        .where(BonusMinutes.family_id == look.viewer.family_id, BonusMinutes.member_id == member_id)
-        .where(col(BonusMinutes.day) >= first)
-        .order_by(col(BonusMinutes.id))
-    )
-    return rows.all()
-
-
 def week_of(
-    used: Sequence[Used], given: Given, rules: Sequence[SetRule], first: date, zone: str
+    used: Sequence[Used], person: Person, rules: Sequence[SetRule], first: date, zone: str
 ) -> list[DayOfWeek]:
-    days = [first + timedelta(days=ahead) for ahead in range(WEEK)]
-    return [_day(day, used, given, limits_on(rules, day_of(day, zone).end), zone) for day in days]
+    return [_day(first + timedelta(days=ahead), used, person, rules, zone) for ahead in range(WEEK)]
 
 
-def _day(day: date, used: Sequence[Used], given: Given, limits: Limits | None, zone: str) -> DayOfWeek:
-    minutes = minutes_in((use.span for use in used), day_of(day, zone))
-    if limits is None:
-        return DayOfWeek(day, minutes, None, 0)
-    bonus = _summed([row for row, _name in given if row.day == day])
-    return DayOfWeek(day, minutes, allowance(limits, day), bonus.counted(limits.bonus_cap))
+def _day(day: date, used: Sequence[Used], person: Person, rules: Sequence[SetRule], zone: str) -> DayOfWeek:
+    """With the rules that held at its end."""
+    end = day_of(day, zone).end
+    child = as_child(replace(person, rules=rules_on(rules, end)), day, used, zone)
+    base, bonus = allowance_of(child, end, zone)
+    return DayOfWeek(day, int(child.used_seconds // 60), base, bonus)
 
 
-def limits_on(rules: Sequence[SetRule], end_of_day: datetime) -> Limits | None:
-    return next((rule.limits for rule in rules if rule.set_at < end_of_day), None)
-
-
-def _summed(rows: Sequence[BonusMinutes]) -> Bonus:
-    sums: Mapping[str, int] = {kind: sum(row.minutes for row in rows if row.kind == kind) for kind in Kind}
-    return Bonus(sums[Kind.EARNED], sums[Kind.BOUGHT], sums[Kind.GRANTED])
+def rules_on(rules: Sequence[SetRule], end_of_day: datetime) -> Rules | None:
+    return next((rule.rules for rule in rules if rule.set_at < end_of_day), None)
 
 
 def shares_of(used: Sequence[Used], window: Span) -> list[Share]:
@@ -194,23 +184,23 @@ def _largest(shares: list[Share]) -> list[Share]:
     return sorted(shares, key=lambda share: (-share.minutes, share.name))
 
 
-def _lines(look: Reading, given: Given) -> list[BonusLine]:
-    """Minutes of today, without the rows that only reverse another."""
-    back = {row.reverses_id for row, _name in given}
+def _lines(look: Reading, on_top: Sequence[OnTop], names: Mapping[int, str]) -> list[BonusLine]:
+    """Minutes of today, those that were taken back among them."""
     return [
         BonusLine(
-            minutes=row.minutes,
-            kind=row.kind,
-            why=row.why,
-            by=name_of(look, by),
-            at=row.at,
-            reversed=row.id in back,
-            back_id=row.id
-            if row.kind == Kind.GRANTED
-            and row.id not in back
-            and may_take_minutes_back(look.viewer, row.by_member_id)
+            minutes=one.gift.minutes,
+            kind=one.gift.kind,
+            why=one.why,
+            by=names.get(one.by, ""),
+            at=one.gift.at,
+            expires_at=one.gift.expires_at,
+            reversed=one.taken_back,
+            back_id=one.id
+            if one.gift.kind == Kind.GRANTED
+            and not one.taken_back
+            and may_take_minutes_back(look.viewer, one.by)
             else None,
         )
-        for row, by in given
-        if row.day == look.today and row.reverses_id is None
+        for one in on_top
+        if one.gift.day == look.today
     ]

@@ -18,7 +18,7 @@ from appliance.household.models import Member
 from appliance.household.queries.known import shown_name
 from appliance.screen_time.models import TimeRequest
 from appliance.screen_time.queries.balance import Balance
-from appliance.screen_time.rules import OPEN, State, bedtime_at, last_moment, next_bedtime
+from appliance.screen_time.rules import OPEN, State, beds_around, last_moment
 
 KEPT = timedelta(days=7)  # that an answer waits to be read
 REQUESTS = select(TimeRequest, Member).outerjoin(Member, col(Member.id) == TimeRequest.answered_by)
@@ -171,7 +171,5 @@ async def parents_called(look: Reading) -> Sequence[str]:
 
 def sense_until(look: Reading, balance: Balance) -> datetime | None:
     """Until when more minutes can be used today; None in a bedtime that ends tomorrow."""
-    limits, now, zone = balance.limits, look.now, look.viewer.zone
-    if limits is None:
-        return last_moment(now, zone, None, None)
-    return last_moment(now, zone, bedtime_at(limits, now, zone), next_bedtime(limits, now, zone))
+    bed, next_bed = beds_around(balance.child, look.now, look.viewer.zone)
+    return last_moment(look.now, look.viewer.zone, bed, next_bed)

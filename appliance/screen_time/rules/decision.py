@@ -1,19 +1,33 @@
-"""How many minutes there are, whether the screen is open now, and what changes next."""
+"""Whether the screen is open now, why, until when, and what the clock changes next."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import ceil
+from typing import NamedTuple
 
-from appliance.core.clock import from_local, local_day
+from appliance.core.clock import local_day
 from appliance.core.i18n import mark as _
-from appliance.screen_time.rules.spans import Span, day_of
+from appliance.screen_time.rules.spans import Span, clipped, day_of, united
+from appliance.screen_time.rules.stock import Gift, Stock, counted, stock, used_up_by
+from appliance.screen_time.rules.week import (
+    DAY,
+    Exceptional,
+    Paused,
+    Rules,
+    Since,
+    bed_on,
+    bed_span,
+    hours_on,
+    hours_spans,
+    in_order,
+    minutes_on,
+)
 
-FAR = 30  # days ahead that are searched for the next open minute
-
+WEEK_AND_A_DAY = 8  # after the last day that is different the week only repeats itself
 
 GUEST_MINUTES = 30  # that one guest gives on one day, to all children together
-
 
 CATEGORIES: Mapping[str, str] = {
     "games": _("Games"),
@@ -29,8 +43,11 @@ CATEGORIES: Mapping[str, str] = {
 
 class Why(StrEnum):
     OPEN = "open"
-    NO_LIMIT = "no_limit"
+    NO_LIMIT = "no_limit"  # nobody has set one
+    UNLIMITED = "unlimited"  # a different day: minutes are counted and do not end
+    PAUSED = "paused"
     BEDTIME = "bedtime"
+    HOURS = "hours"
     USED_UP = "used_up"
 
 
@@ -39,115 +56,200 @@ def left_to_give(given: Iterable[int]) -> int:
     return max(0, GUEST_MINUTES - sum(given))
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    weekday_minutes: int
-    weekend_minutes: int
-    bed_from: time | None = None
-    bed_until: time | None = None
-    bonus_cap: int = 60
+class Closed(NamedTuple):
+    """A category or an app whose own limit is reached."""
+
+    of: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Bonus:
-    """Minutes on top of one day, by where they came from; reversals are in them already."""
+class Child:
+    """All that a decision needs. Use and its sums are those of `day`, the family's day at this moment.
 
-    earned: int = 0
-    bought: int = 0
-    granted: int = 0
+    `used`: what counts, united. `seconds_of`: by category or app, those with a limit of their own.
+    `exceptions` are in the order of `week.in_order`; `child_of_today` sees to both.
+    """
 
-    def counted(self, cap: int) -> int:
-        return min(max(self.earned, 0), cap) + max(self.bought, 0) + max(self.granted, 0)
+    day: date
+    rules: Rules | None = None
+    exceptions: Sequence[Exceptional] = ()
+    pauses: Sequence[Paused] = ()
+    gifts: Sequence[Gift] = ()
+    used: Sequence[Span] = ()
+    seconds_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+    @property
+    def used_seconds(self) -> float:
+        return sum(((end - start) for start, end in self.used), timedelta()).total_seconds()
+
+    @property
+    def bonus_cap(self) -> int:
+        return self.rules.bonus_cap if self.rules else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`until`: how long it stays so with the screen on. `next_change`: what the clock alone will bring."""
+    """`until`: how long it stays so with the screen on. `next_change`: when the clock alone opens or closes.
+
+    `set_by`, `set_at` and `note` are of the part that decides: a pause, a different day, or the rules.
+    """
 
     allowed: bool
     why: Why
-    until: datetime | None
-    minutes_left: int | None
-    next_change: datetime | None
+    until: datetime | None = None
+    minutes_left: int | None = None
+    next_change: datetime | None = None
+    set_by: int = 0
+    set_at: datetime | None = None
+    note: str = ""
+    closed: tuple[Closed, ...] = ()
 
 
-def allowance(limits: Limits, day: date) -> int:
-    return limits.weekend_minutes if day.weekday() >= 5 else limits.weekday_minutes
+def child_of_today(
+    day: date,
+    zone: str,
+    rules: Rules | None = None,
+    exceptions: Sequence[Exceptional] = (),
+    pauses: Sequence[Paused] = (),
+    gifts: Sequence[Gift] = (),
+    used: Iterable[Span] = (),
+    seconds_of: Mapping[tuple[str, str], float] | None = None,
+) -> Child:
+    spans = united(clipped(used, day_of(day, zone)))
+    return Child(day, rules, in_order(exceptions), pauses, gifts, spans, seconds_of or {})
 
 
-def bed_of(limits: Limits, evening: date, zone: str) -> Span | None:
-    """The bedtime that begins on that day, ending the next morning where it passes midnight."""
-    if limits.bed_from is None or limits.bed_until is None or limits.bed_from == limits.bed_until:
-        return None
-    morning = evening + timedelta(days=1) if limits.bed_until <= limits.bed_from else evening
-    return Span(from_local(evening, limits.bed_from, zone), from_local(morning, limits.bed_until, zone))
-
-
-def bedtime_at(limits: Limits, now: datetime, zone: str) -> Span | None:
+def decide(child: Child, now: datetime, zone: str) -> Decision:
+    """Also for a later moment of the same day or of a coming one, on which nothing was used yet."""
     today = local_day(now, zone)
-    for evening in (today - timedelta(days=1), today):
-        bed = bed_of(limits, evening, zone)
-        if bed and bed.start <= now < bed.end:
-            return bed
-    return None
+    plan = _plan(child, today, now, zone)
+    shut = _shut(child, plan, now)
+    turn = _next_turn(child, plan, now, shut is not None)
+    minutes = None if plan.left is None else ceil(plan.left.seconds / 60)
+    why, since = shut or _open(plan)
+    ends = turn if shut else _runs_out(child, plan, now, turn)
+    closed = _closed(child, today)
+    return Decision(shut is None, why, ends, minutes, turn, since.by, since.at, since.why, closed)
 
 
-def next_bedtime(limits: Limits, now: datetime, zone: str) -> Span | None:
+def beds_around(child: Child, now: datetime, zone: str) -> tuple[Span | None, Span | None]:
+    """The bedtime that holds now, and the next one that begins today or tomorrow."""
     today = local_day(now, zone)
-    beds: Sequence[Span | None] = [bed_of(limits, today + timedelta(days=ahead), zone) for ahead in (0, 1)]
-    return next((bed for bed in beds if bed and bed.start > now), None)
+    beds = [bed for day in (today, today + DAY) for bed, _since in _plan(child, day, now, zone).beds]
+    holds = next((bed for bed in beds if bed.start <= now < bed.end), None)
+    return holds, min((bed for bed in beds if bed.start > now), default=None)
 
 
-def trouble_with(limits: Limits) -> dict[str, str]:
-    """Sentences by field."""
-    trouble = {}
-    for name, most in (("weekday_minutes", 1440), ("weekend_minutes", 1440), ("bonus_cap", 240)):
-        if not 0 <= getattr(limits, name) <= most:
-            trouble[name] = _("This is too long or too short.")
-    if (limits.bed_from is None) != (limits.bed_until is None):
-        trouble["bed_until" if limits.bed_until is None else "bed_from"] = _("Bedtime needs both times.")
-    elif limits.bed_from is not None and limits.bed_from == limits.bed_until:
-        trouble["bed_until"] = _("Bedtime must end at another time than it begins.")
-    return trouble
+Reason = tuple[Why, Since]
 
 
-def decide(limits: Limits | None, used: int, bonus: Bonus, now: datetime, zone: str) -> Decision:
-    """`used` and `bonus` are those of the family's day at `now`."""
-    if limits is None:
-        return Decision(True, Why.NO_LIMIT, None, None, None)
-    left = max(0, allowance(limits, local_day(now, zone)) + bonus.counted(limits.bonus_cap) - used)
-    bed = bedtime_at(limits, now, zone)
-    if bed is not None or left == 0:
-        opens = opens_again(limits, left, now, zone)
-        why = Why.BEDTIME if bed is not None else Why.USED_UP
-        return Decision(False, why, opens, left, opens)
-    bed = next_bedtime(limits, now, zone)
-    ends = [runs_out(limits, left, now, zone), bed.start if bed else None]
-    until = min((end for end in ends if end is not None), default=None)
-    return Decision(True, Why.OPEN, until, left, bed.start if bed else None)
+class Plan(NamedTuple):
+    """One day of a child: its beds and hours as moments, and what is left of its minutes, if they end."""
+
+    day: date
+    zone: str
+    whole: Span
+    beds: list[tuple[Span, Since]]
+    windows: list[Span]
+    left: Stock | None
+    minutes: Since
 
 
-def runs_out(limits: Limits, left: int, now: datetime, zone: str) -> datetime | None:
-    """When the minutes end if the screen stays on; each midnight brings those of the new day."""
-    moment = now
-    for _day in range(FAR):
-        midnight = day_of(local_day(moment, zone), zone).end
-        if moment + timedelta(minutes=left) < midnight:
-            return moment + timedelta(minutes=left)
-        moment, left = midnight, allowance(limits, local_day(midnight, zone))
-    return None
-
-
-def opens_again(limits: Limits, left: int, now: datetime, zone: str) -> datetime | None:
-    """The next moment outside bedtime on a day that has minutes; None if no coming day has any."""
-    today, moment = local_day(now, zone), now
-    for _step in range(2 * FAR):
-        day = local_day(moment, zone)
-        bed = bedtime_at(limits, moment, zone)
+def _plan(child: Child, day: date, now: datetime, zone: str) -> Plan:
+    beds = []
+    for evening in (day - 2 * DAY, day - DAY, day):
+        bed, since = bed_on(child.rules, child.exceptions, evening)
         if bed is not None:
-            moment = bed.end
-        elif (left if day == today else allowance(limits, day)) > 0:
-            return moment
-        else:
-            moment = day_of(day, zone).end
+            beds.append((bed_span(bed, evening, zone), since))
+    windows = hours_spans(hours_on(child.rules, child.exceptions, day), day, zone)
+    base, minutes = minutes_on(child.rules, child.exceptions, day)
+    left = None if base is None else stock_of(child, base, day, zone, now)
+    return Plan(day, zone, day_of(day, zone), beds, windows, left, minutes)
+
+
+def stock_of(child: Child, base: int, day: date, zone: str, now: datetime) -> Stock:
+    used = child.used if day == child.day else ()
+    gifts = counted(child.gifts, day, child.bonus_cap)
+    return stock(base, gifts, child.pauses, used, day_of(day, zone), now)
+
+
+def _open(plan: Plan) -> Reason:
+    if plan.left is not None:
+        return Why.OPEN, plan.minutes
+    return (Why.NO_LIMIT if plan.minutes == Since() else Why.UNLIMITED), plan.minutes
+
+
+def _shut(child: Child, plan: Plan, at: datetime) -> Reason | None:
+    """What of the day's minutes has lapsed by then is not there any more."""
+    for pause in child.pauses:
+        if pause.holds_at(at):
+            return Why.PAUSED, pause.since
+    for bed, since in plan.beds:
+        if bed.start <= at < bed.end:
+            return Why.BEDTIME, since
+    if plan.windows and not any(start <= at < end for start, end in plan.windows):
+        return Why.HOURS, child.rules.set_as("hours") if child.rules else Since()
+    if plan.left is not None and plan.left.seconds_at(at) <= 0:
+        return Why.USED_UP, plan.minutes
     return None
+
+
+def _next_turn(child: Child, plan: Plan, now: datetime, shut: bool) -> datetime | None:
+    """When it opens, or closes, if no screen is on until then."""
+    if any(pause.until is None for pause in child.pauses):
+        return None
+    last = _last_day(child, plan)
+    while plan.day <= last:
+        for at in _edges(child, plan):
+            if at > now and (_shut(child, plan, at) is not None) != shut:
+                return at
+        plan = _plan(child, plan.day + DAY, plan.whole.end, plan.zone)
+    return None
+
+
+def _edges(child: Child, plan: Plan) -> list[datetime]:
+    """Every moment of the day at which the clock may change something, its own beginning first."""
+    edges = {plan.whole.start}
+    for bed, _since in plan.beds:
+        edges.update(bed)
+    for window in plan.windows:
+        edges.update(window)
+    edges.update(pause.until for pause in child.pauses if pause.until)
+    edges.update(pot.lapses for pot in (plan.left.pots if plan.left else ()))
+    return sorted(edge for edge in edges if plan.whole.start <= edge < plan.whole.end)
+
+
+def _last_day(child: Child, plan: Plan) -> date:
+    """Behind it nothing new comes, for all that is not of every week is over."""
+    days = [plan.day, *(one.last for one in child.exceptions), *(gift.day for gift in child.gifts)]
+    days += [local_day(pause.until, plan.zone) for pause in child.pauses if pause.until]
+    return max(days) + WEEK_AND_A_DAY * DAY
+
+
+def _runs_out(child: Child, plan: Plan, now: datetime, turn: datetime | None) -> datetime | None:
+    """When the minutes end if the screen stays on, or `turn`, where the clock is first.
+
+    Each midnight brings those of the new day.
+    """
+    last = _last_day(child, plan)
+    while plan.day <= last and (turn is None or now < turn):
+        if plan.left is not None:
+            *_before, out = used_up_by(plan.left.pots, now)
+            if out < plan.whole.end:
+                return out if turn is None else min(out, turn)
+        now = plan.whole.end
+        plan = _plan(child, plan.day + DAY, now, plan.zone)
+    return turn
+
+
+def _closed(child: Child, day: date) -> tuple[Closed, ...]:
+    if child.rules is None or not child.rules.caps:
+        return ()
+    used = child.seconds_of if day == child.day else {}
+    most = ((cap, cap.minutes[day.weekday()]) for cap in child.rules.caps)
+    return tuple(
+        Closed(cap.of, cap.name)
+        for cap, minutes in most
+        if minutes is not None and used.get((cap.of, cap.name), 0) >= 60 * minutes
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from appliance.core.clock import from_local
@@ -66,6 +67,7 @@ def rooms_before(now: datetime, minutes: int, taken: Iterable[Span]) -> datetime
     return end
 
 
+@lru_cache(maxsize=4096)  # asked for again and again, and a zone is slow to ask
 def day_of(day: date, zone: str) -> Span:
     """From midnight to midnight on the wall clock: 23 or 25 hours twice a year."""
     return Span(from_local(day, MIDNIGHT, zone), from_local(day + timedelta(days=1), MIDNIGHT, zone))
@@ -81,5 +83,8 @@ def clipped(spans: Iterable[Span], to: Span) -> list[Span]:
 
 def minutes_in(spans: Iterable[Span], window: Span) -> int:
     """Whole minutes of the window in which any of the spans was running."""
-    seconds = sum((span.end - span.start).total_seconds() for span in united(clipped(spans, window)))
-    return int(seconds // 60)
+    return int(seconds_in(spans, window) // 60)
+
+
+def seconds_in(spans: Iterable[Span], window: Span) -> float:
+    return sum((span.end - span.start).total_seconds() for span in united(clipped(spans, window)))

@@ -12,9 +12,9 @@ from appliance.core.people import Role
 from appliance.core.registry import Answer, Risk, Tool
 from appliance.core.work import Work
 from appliance.household.queries import member_called
-from appliance.screen_time.actions import grant_minutes, set_limit
+from appliance.screen_time.actions import grant_minutes, set_rules
 from appliance.screen_time.queries import rules_of
-from appliance.screen_time.rules import Limits
+from appliance.screen_time.rules import Rules, same_every_week
 
 
 class MinutesGiven(BaseModel):
@@ -52,30 +52,26 @@ async def give_minutes(work: Work, asked: BaseModel) -> Answer:
 
 
 async def limit_minutes(work: Work, asked: BaseModel) -> Answer:
-    """Bedtime and the cap on earned minutes stay; a first limit for some days needs the others said too."""
+    """All else stays; a first limit for some days needs the others said too."""
     assert isinstance(asked, LimitSet)
     member = await member_called(work, asked.member)
     assert member.id is not None
     _member, rules = await rules_of(work, member.id)
-    limits = _changed(rules[0].limits if rules else None, asked)
-    await set_limit(work, member.id, limits)
-    values = {
-        "name": member.name,
-        "weekday": limits.weekday_minutes,
-        "weekend": limits.weekend_minutes,
-    }
+    changed = _changed(rules[0].rules if rules else None, asked)
+    await set_rules(work, member.id, changed)
+    values = {"name": member.name, "weekday": changed.minutes[0], "weekend": changed.minutes[5]}
     sentence = _("Minutes a day for %(name)s: %(weekday)s on weekdays, %(weekend)s at the weekend.")
     return Answer(sentence, values, link=f"/screen/members/{member.id}")
 
 
-def _changed(now: Limits | None, asked: LimitSet) -> Limits:
+def _changed(now: Rules | None, asked: LimitSet) -> Rules:
     if now is None:
         if asked.days is not None:
             raise Invalid(_("There is no limit for the other days yet. Say one for every day first."))
-        return Limits(asked.minutes, asked.minutes)
-    weekday = now.weekday_minutes if asked.days == "weekends" else asked.minutes
-    weekend = now.weekend_minutes if asked.days == "weekdays" else asked.minutes
-    return replace(now, weekday_minutes=weekday, weekend_minutes=weekend)
+        return same_every_week(asked.minutes, asked.minutes)
+    weekdays = now.minutes[:5] if asked.days == "weekends" else (asked.minutes,) * 5
+    weekend = now.minutes[5:] if asked.days == "weekdays" else (asked.minutes,) * 2
+    return replace(now, minutes=weekdays + weekend)
 
 
 TOOLS = (

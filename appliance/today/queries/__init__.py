@@ -166,10 +166,10 @@ def coming_up(
         if duty.day == look.today and duty.is_to_do and duty.due_time and duty.due_time > clock
     ]
     for member_id, screen in screens.items():
-        bed = screen.limits.bed_from if screen.limits else None
-        if bed and bed > clock:
+        bed = screen.bed_tonight
+        if bed and bed.start > clock:
             bedtime = say(look.viewer.language, _("Bedtime for screens"))
-            found.append(Coming(people.get(member_id), bed, False, bedtime))
+            found.append(Coming(people.get(member_id), bed.start, False, bedtime))
     found.sort(key=lambda coming: coming.at or time.max)
     tomorrow = [
         Coming(people.get(duty.member_id or 0), duty.due_time, True, duty.title)
