@@ -13,6 +13,15 @@ def may_see_usage_of(viewer: Actor, member_id: int) -> bool:
     return viewer.is_parent or viewer.member_id == member_id
 
 
+def may_see_apps(viewer: Actor) -> bool:
+    """What each app is and whether it counts, with one's own use of it: not for guests."""
+    return not viewer.is_guest
+
+
+def may_choose_apps(actor: Actor) -> bool:
+    return actor.is_parent
+
+
 def may_set_limits(actor: Actor) -> bool:
     return actor.is_parent
 

@@ -139,6 +139,7 @@ FIELDS: Mapping[str, str] = {
     "silence": "chosen",
     "silence_after": "chosen",
     "skip_passes": "flag?",
+    "standing": "chosen?",
     "start": "chosen?",
     "step": "chosen?",
     "steps": "one a line?",
@@ -190,6 +191,11 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("POST /points", "amount"): "amount",
     ("POST /screen/settings", "keep_days"): "chosen",
     ("PUT /screen-time/policy", "keep_days"): "chosen",
+    **{
+        (f"POST /{path}apps/choices", field): kind
+        for path in ("screen/", "screen-time/")
+        for field, kind in (("category", "chosen?"), ("member_id", "count?"))
+    },
     ("POST /screen/members/{}/grants", "minutes"): "number",
     ("POST /screen/members/{}/usage", "minutes"): "number",
     ("POST /screen-time/members/{}/grants", "minutes"): "number",

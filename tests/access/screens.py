@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 from appliance.core.work import Work
 from appliance.screen_time import models as m
+from appliance.screen_time.actions.apps import choose_app
 
 Things = dict[str, int | str]
 
@@ -40,7 +41,8 @@ async def devices_and_days(work: Work, maya: int) -> Things:
     work.db.add(
         m.ToldEvent(family_id=family, bucket_id=bucket.id or 0, start_ms=0, end_ms=1, words='{"app":"x"}')
     )
-    return {"phone": device, "bucket": bucket.id or 0, "request": request.id or 0}
+    choice = await choose_app(work, "Puzzle farm", "games")
+    return {"choice": choice.id or 0, "phone": device, "bucket": bucket.id or 0, "request": request.id or 0}
 
 
 def _rows(family: int, me: int, maya: int, device: int, work: Work) -> list[SQLModel]:
@@ -57,7 +59,6 @@ def _rows(family: int, me: int, maya: int, device: int, work: Work) -> list[SQLM
         ),
         m.DeviceQuiet(family_id=family, device_id=device, since=now, noticed_at=now, heard_at=now),
         m.OpenApp(family_id=family, device_id=device, app="Puzzle farm", opened_at=now),
-        m.AppChoice(family_id=family, app="Puzzle farm", category="games", set_by=me, set_at=now),
         m.ScreenException(
             family_id=family,
             kind="party",

@@ -29,6 +29,7 @@ MEASURED = {
     "alert_silence": True,
     "request_hours": 2,
 }
+PLACED = {"app": "Puzzle farm", "category": "games", "standing": "free", "member_id": "{maya}"}
 USED = {"start": "2026-03-10T13:00:00Z", "end": "2026-03-10T13:10:00Z", "app": "Chess"}
 PLAN = {"hour": 4, "place": "", "daily": 8, "weekly": 3, "monthly": 2, "onward": "none", "onward_to": ""}
 IDEA = {"title": "Feed the snail", "points": 2, "repeat": "saturday", "note": "it is hungry"}
@@ -93,6 +94,7 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /screen/members/{}/grants": {"minutes": 15},
     "POST /screen/members/{}/usage": {"app": "TV", "minutes": 10},
     "POST /screen/settings": MEASURED,
+    "POST /screen/apps/choices": PLACED,
     "POST /ask": {"text": "tell me about kites"},
     "POST /ask/{}": {"text": "tell me about kites"},
     "POST /ask/confirmations/{}/acceptance": {"mark": "0" * 64},
@@ -172,6 +174,7 @@ API_BODIES: dict[str, Sent] = {
     "POST /wishes/{}/refund": {"note": "it was rained off"},
     "PUT /screen-time/members/{}/rules": RULES,
     "PUT /screen-time/policy": MEASURED,
+    "POST /screen-time/apps/choices": PLACED,
     "POST /screen-time/members/{}/usage": {"device": "phone", "intervals": [USED]},
     "POST /screen-time/members/{}/grants": {"minutes": 15},
     "POST /screen-time/members/{}/intervals": {"app": "TV", "minutes": 10},

@@ -247,6 +247,10 @@ POST /screen/members/{maya}/grants              door   door   door   hidden in  
 POST /screen/grants/{gift}/undo                 door   door   door   hidden no     no     no     no     in     in
 POST /screen/members/{maya}/usage               door   door   door   hidden no     no     no     no     in     in
 POST /screen/usage/{usage}/undo                 door   door   door   hidden no     no     no     no     in     in
+GET  /screen/apps                               door   door   door   in     hidden in     in     in     in     in
+GET  /screen/apps/one?name=Chess                door   door   door   in     no     no     no     no     in     in
+POST /screen/apps/choices                       door   door   door   hidden no     no     no     no     in     in
+POST /screen/apps/choices/{choice}/removal      door   door   door   hidden no     no     no     no     in     in
 GET  /screen/settings                           door   door   door   in     no     no     no     no     in     in
 POST /screen/settings                           door   door   door   in     no     no     no     no     in     in
 
@@ -510,6 +514,9 @@ GET    /screen-time/members/{maya}/intervals   door   door   hidden hidden hidde
 POST   /screen-time/members/{maya}/intervals   door   door   hidden no     no     no     no     no     in     in
 DELETE /screen-time/intervals/{usage}          door   door   hidden no     no     no     no     no     in     in
 GET    /screen-time/members/{maya}/bonus       door   door   hidden hidden hidden hidden in     in     in     in
+GET    /screen-time/apps                       door   door   in     hidden in     in     in     in     in     in
+POST   /screen-time/apps/choices               door   door   hidden no     no     no     no     no     in     in
+DELETE /screen-time/apps/choices/{choice}      door   door   hidden no     no     no     no     no     in     in
 GET    /screen-time/policy                     door   door   in     in     in     in     in     in     in     in
 PUT    /screen-time/policy                     door   door   in     no     no     no     no     no     in     in
 

@@ -1,5 +1,6 @@
+from appliance.screen_time.api.apps import AppsApi, ChoicesApi
 from appliance.screen_time.api.history import HistoryApi
 from appliance.screen_time.api.minutes import ScreenTimeApi
 from appliance.screen_time.api.settings import ScreenPolicyApi
 
-API = (ScreenTimeApi, HistoryApi, ScreenPolicyApi)
+API = (AppsApi, ChoicesApi, ScreenTimeApi, HistoryApi, ScreenPolicyApi)

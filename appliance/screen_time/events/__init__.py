@@ -1,5 +1,6 @@
 """What happens to screen time, told to whoever listens."""
 
+from appliance.screen_time.events.apps import AppChoiceForgotten, AppChosen
 from appliance.screen_time.events.days import OldUsageForgotten
 from appliance.screen_time.events.devices import (
     DeviceAccountAssigned,
@@ -29,6 +30,8 @@ from appliance.screen_time.events.settings import ScreenPolicyChanged
 
 __all__ = [
     "AnswerRead",
+    "AppChoiceForgotten",
+    "AppChosen",
     "DeviceAccountAssigned",
     "MeasuredDeviceChanged",
     "MeasuredDeviceCodeMade",

@@ -19,6 +19,7 @@ KINDS = ("games", "video", "chat", "music", "creative", "school", "web", "other"
 LEARNT = {"school": Standing.LEARNING}
 UNKNOWN = {"app": "other", "site": "web"}
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+HOST = re.compile(r"^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")
 BEFORE_HOSTS = ("www.", "m.", "mobile.", "amp.")
 PATH = re.compile(r"^(?:[A-Za-z]:)?[\\/].*[\\/](?=[^\\/])|^.*\\(?=[^\\/])")
 ENDINGS = re.compile(r"(\.exe|\.app|\.desktop|\.appimage|\.bin|-bin)$", re.IGNORECASE)
@@ -174,3 +175,23 @@ def _brought(kind: str, name: str) -> App:
 def _words(words: Sequence[str], *, site: bool) -> Iterator[str]:
     """In the file a site begins with `//`."""
     return (word.removeprefix("//") for word in words if word.startswith("//") == site)
+
+
+def called(name: str) -> App:
+    """What the starter map says of a shown name; one that it does not know keeps its words."""
+    app = starter().names.get(name.casefold()) or found(name)
+    is_host = HOST.match(name) and not PACKAGE.match(name) and not ENDINGS.search(name)
+    return found(name, "site") if is_host and not app.known else app
+
+
+def searched(words: str) -> list[str]:
+    """Shown names of the starter map that have these words, in themselves or in what devices call them."""
+    sought = " ".join(words.casefold().split())
+    brought = starter()
+    names = [app.name for name, app in brought.names.items() if sought in name]
+    told = [
+        app.name for known in (brought.apps, brought.sites) for word, app in known.items() if sought in word
+    ]
+    return sorted(
+        dict.fromkeys([*names, *told]), key=lambda name: (sought not in name.casefold(), name.casefold())
+    )
