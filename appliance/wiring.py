@@ -104,6 +104,7 @@ from appliance.screen_time import tools as screen_time_tools
 from appliance.screen_time.events import MinutesTakenBack, RequestWithdrawn
 from appliance.screen_time.reactions import (
     earn_minutes,
+    end_devices,
     follow_the_gift,
     hand_over_minutes,
     lose_earned_minutes,
@@ -154,6 +155,7 @@ REACTIONS: Reactions = {
         hand_on_chores,
         withdraw_ideas,
         end_calendars,
+        end_devices,
         withdraw_wishes,
         withdraw_requests,
         stop_alerts,

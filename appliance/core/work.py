@@ -109,6 +109,7 @@ class Office:
         self.clock = clock
         self.secrets = secrets
         self.signals = signals
+        self.opened_at = clock()  # nothing that was said before could be heard
         self._reactions = reactions
         self.wake: Callable[[str], None] = lambda _job: None  # the running schedule puts its own here
         self.begin_again: Callable[[], None] = lambda: None  # and the running server its own

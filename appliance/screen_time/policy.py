@@ -64,3 +64,8 @@ def may_answer_requests(actor: Actor) -> bool:
 
 def may_undo_answer(actor: Actor, answered_by: int) -> bool:
     return actor.is_parent or (actor.is_guest and answered_by == actor.member_id)
+
+
+def may_see_devices(viewer: Actor) -> bool:
+    """A parent all of the family, the young their own: queries.measured."""
+    return viewer.is_parent or viewer.role in YOUNG

@@ -9,6 +9,7 @@ from appliance.rewards.events import GrantUndone, RewardGranted, RewardRefunded
 from appliance.screen_time.actions import bonus_by_cause, give, reverse
 from appliance.screen_time.actions.answers import open_again
 from appliance.screen_time.actions.asking import withdraw
+from appliance.screen_time.actions.measuring import end_devices_of
 from appliance.screen_time.actions.waiting import open_requests
 from appliance.screen_time.events import MinutesTakenBack
 from appliance.screen_time.models import Kind, TimeRequest
@@ -60,3 +61,7 @@ async def withdraw_requests(work: Work, event: MemberLeft) -> None:
     for request in await open_requests(work):
         if request.member_id == event.member_id and request.lapses_at > work.now:
             await withdraw(work, request)
+
+
+async def end_devices(work: Work, event: MemberLeft) -> None:
+    await end_devices_of(work, event.member_id)

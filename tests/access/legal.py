@@ -96,6 +96,7 @@ FIELDS: Mapping[str, str] = {
     "member": "chosen?",
     "member_id": "chosen?",
     "mark": "chosen",
+    "means": "chosen",
     "minutes": "count?",
     "month": "number?",
     "month_days": "from the end?",

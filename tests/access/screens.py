@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 from appliance.core.work import Work
 from appliance.screen_time import models as m
+from appliance.screen_time.actions import add_device, make_device_code
 from appliance.screen_time.actions.apps import choose_app
 
 Things = dict[str, int | str]
@@ -13,16 +14,13 @@ Things = dict[str, int | str]
 
 async def devices_and_days(work: Work, maya: int) -> Things:
     family, me, now = work.actor.family_id, work.actor.member_id, work.now
-    phone = m.MeasuredDevice(
-        family_id=family,
-        name="Walrus phone",
-        way="rest",
-        member_id=maya,
-        enrolled_by=me,
-        enrolled_at=now,
-        token_hash=f"walrus-{family}",
+    phone, _token = await add_device(work, "Walrus phone", kind="phone", way="rest", member_id=maya)
+    phone.version = "1.4 for walruses"
+    await make_device_code(work, "Laptop to come")
+    account = m.DeviceAccount(
+        family_id=family, device_id=phone.id or 0, account="maya-at-home", member_id=maya, seen_at=now
     )
-    work.db.add(phone)
+    work.db.add_all([phone, account])
     await work.db.flush()
     device = phone.id or 0
     bucket = m.Bucket(
@@ -42,21 +40,13 @@ async def devices_and_days(work: Work, maya: int) -> Things:
         m.ToldEvent(family_id=family, bucket_id=bucket.id or 0, start_ms=0, end_ms=1, words='{"app":"x"}')
     )
     choice = await choose_app(work, "Puzzle farm", "games")
-    return {"choice": choice.id or 0, "phone": device, "bucket": bucket.id or 0, "request": request.id or 0}
+    made = {"choice": choice, "phone": phone, "account": account, "bucket": bucket, "request": request}
+    return {name: row.id or 0 for name, row in made.items()}
 
 
 def _rows(family: int, me: int, maya: int, device: int, work: Work) -> list[SQLModel]:
     now, today = work.now, work.today
     return [
-        m.DeviceAccount(family_id=family, device_id=device, account="maya-at-home", seen_at=now),
-        m.DeviceCode(
-            family_id=family,
-            code_hash=f"code-{family}",
-            name="Laptop to come",
-            made_by=me,
-            made_at=now,
-            expires_at=now,
-        ),
         m.DeviceQuiet(family_id=family, device_id=device, since=now, noticed_at=now, heard_at=now),
         m.OpenApp(family_id=family, device_id=device, app="Puzzle farm", opened_at=now),
         m.ScreenException(

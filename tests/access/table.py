@@ -251,6 +251,14 @@ GET  /screen/apps                               door   door   door   in     hidd
 GET  /screen/apps/one?name=Chess                door   door   door   in     no     no     no     no     in     in
 POST /screen/apps/choices                       door   door   door   hidden no     no     no     no     in     in
 POST /screen/apps/choices/{choice}/removal      door   door   door   hidden no     no     no     no     in     in
+GET  /screen/devices                            door   door   door   in     no     in     in     in     in     in
+GET  /screen/devices/new                        door   door   door   in     no     no     no     no     in     in
+POST /screen/devices                            door   door   door   in     no     no     no     no     in     in
+GET  /screen/devices/{phone}                    door   door   door   hidden no     hidden hidden in     in     in
+POST /screen/devices/{phone}                    door   door   door   hidden no     no     no     no     in     in
+POST /screen/devices/{phone}/keys               door   door   door   hidden no     no     no     no     in     in
+POST /screen/devices/{phone}/revocation         door   door   door   hidden no     no     no     no     in     in
+POST /screen/devices/{phone}/accounts/{account} door   door   door   hidden no     no     no     no     in     in
 GET  /screen/settings                           door   door   door   in     no     no     no     no     in     in
 POST /screen/settings                           door   door   door   in     no     no     no     no     in     in
 
@@ -517,6 +525,15 @@ GET    /screen-time/members/{maya}/bonus       door   door   hidden hidden hidde
 GET    /screen-time/apps                       door   door   in     hidden in     in     in     in     in     in
 POST   /screen-time/apps/choices               door   door   hidden no     no     no     no     no     in     in
 DELETE /screen-time/apps/choices/{choice}      door   door   hidden no     no     no     no     no     in     in
+GET    /screen-time/devices                    door   door   in     no     in     in     in     in     in     in
+POST   /screen-time/devices                    door   door   in     no     no     no     no     no     in     in
+GET    /screen-time/devices/{phone}            door   door   hidden no     hidden hidden in     in     in     in
+GET    /screen-time/devices/{phone}/silences   door   door   hidden no     hidden hidden in     in     in     in
+GET    /screen-time/devices/{phone}/accounts   door   door   hidden no     hidden hidden in     in     in     in
+PUT    /screen-time/devices/{phone}            door   door   hidden no     no     no     no     no     in     in
+POST   /screen-time/devices/{phone}/keys       door   door   hidden no     no     no     no     no     in     in
+DELETE /screen-time/devices/{phone}            door   door   hidden no     no     no     no     no     in     in
+PUT    /screen-time/devices/accounts/{account} door   door   hidden no     no     no     no     no     in     in
 GET    /screen-time/policy                     door   door   in     in     in     in     in     in     in     in
 PUT    /screen-time/policy                     door   door   in     no     no     no     no     no     in     in
 

@@ -56,7 +56,14 @@ def test_unless_the_family_chose_otherwise_for_it() -> None:
 def test_what_the_house_could_not_hear_is_no_silence() -> None:
     """After a power cut each device has its half an hour anew."""
     assert listened(heard(timedelta(hours=5)), USED, NOON - minutes(29), NOON).voice is Voice.HEARD
-    assert listened(heard(timedelta(hours=5)), USED, NOON - minutes(30), NOON).voice is Voice.SILENT
+    told = listened(heard(timedelta(hours=5)), USED, NOON - minutes(30), NOON)
+    assert (told.voice, told.since) == (Voice.SILENT, NOON - minutes(30))
+
+
+def test_one_that_was_found_silent_stays_so_when_the_house_starts_again() -> None:
+    quiet = LastWord("agent", NOON - minutes(90), "on", quiet=NOON - minutes(90))
+    told = listened(quiet, USED, NOON - minutes(1), NOON)
+    assert (told.voice, told.since) == (Voice.SILENT, NOON - minutes(90))
 
 
 def test_reports_that_come_late_explain_what_they_reach() -> None:

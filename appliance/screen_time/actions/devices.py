@@ -110,13 +110,19 @@ async def assign(work: Work, device_id: int, member_id: int | None) -> MeasuredD
 async def revoke(work: Work, device_id: int) -> MeasuredDevice:
     _ask(work)
     device = await measured_device_of(work, device_id)
+    await end_device(work, device)
+    return device
+
+
+async def end_device(work: Work, device: MeasuredDevice) -> None:
+    """Without asking who wants it: whoever leaves ends theirs by going."""
+    device_id = device.id or 0
     device.revoked_at, device.revoked_by = work.now, work.actor.member_id
     device.key, device.answer_key, device.token_hash = "", "", None
     work.db.add(device)
     await work.db.exec(delete(OpenApp).where(col(OpenApp.device_id) == device_id))
     await work.db.exec(delete(DeviceCode).where(col(DeviceCode.replaces_id) == device_id))
     await work.emit(MeasuredDeviceRevoked(family_id=device.family_id, device_id=device_id, name=device.name))
-    return device
 
 
 def _code(work: Work, name: str, kind: str, way: str, member_id: int | None) -> DeviceCode:

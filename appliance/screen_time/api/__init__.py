@@ -1,6 +1,15 @@
 from appliance.screen_time.api.apps import AppsApi, ChoicesApi
+from appliance.screen_time.api.devices import MeasuredDeviceChangesApi, MeasuredDevicesApi
 from appliance.screen_time.api.history import HistoryApi
 from appliance.screen_time.api.minutes import ScreenTimeApi
 from appliance.screen_time.api.settings import ScreenPolicyApi
 
-API = (AppsApi, ChoicesApi, ScreenTimeApi, HistoryApi, ScreenPolicyApi)
+API = (
+    AppsApi,
+    ChoicesApi,
+    ScreenTimeApi,
+    HistoryApi,
+    ScreenPolicyApi,
+    MeasuredDevicesApi,
+    MeasuredDeviceChangesApi,
+)

@@ -27,12 +27,16 @@ from appliance.screen_time.events.requests import (
 )
 from appliance.screen_time.events.rules import RulesChanged
 from appliance.screen_time.events.settings import ScreenPolicyChanged
+from appliance.screen_time.events.silence import DeviceSilenceSet, DeviceSpokeAgain, DeviceWentQuiet
 
 __all__ = [
     "AnswerRead",
     "AppChoiceForgotten",
     "AppChosen",
     "DeviceAccountAssigned",
+    "DeviceSilenceSet",
+    "DeviceSpokeAgain",
+    "DeviceWentQuiet",
     "MeasuredDeviceChanged",
     "MeasuredDeviceCodeMade",
     "MeasuredDeviceEnrolled",

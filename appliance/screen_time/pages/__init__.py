@@ -1,5 +1,15 @@
 from appliance.screen_time.pages.apps import AppChoices, AppPages
+from appliance.screen_time.pages.devices import MeasuredDeviceChanges, MeasuredDevicePages
 from appliance.screen_time.pages.minutes import GiftPages, ScreenChanges, ScreenPages
 from appliance.screen_time.pages.settings import ScreenSettings
 
-PAGES = (AppPages, AppChoices, ScreenPages, GiftPages, ScreenChanges, ScreenSettings)
+PAGES = (
+    AppPages,
+    AppChoices,
+    ScreenPages,
+    GiftPages,
+    ScreenChanges,
+    ScreenSettings,
+    MeasuredDevicePages,
+    MeasuredDeviceChanges,
+)

@@ -28,12 +28,16 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class LastWord:
-    """What is known of a device. `own` is what was decided for it alone: nothing, used, or empty."""
+    """What is known of a device. `own` is what was decided for it alone: nothing, used, or empty.
+
+    `quiet`: since when it was found silent, where nothing was heard since.
+    """
 
     way: str
     heard_at: datetime | None
     state: str = ""
     own: str = ""
+    quiet: datetime | None = None
 
     @property
     def announces(self) -> bool:
@@ -61,16 +65,21 @@ def patience_with(device: LastWord, family: Patience) -> Patience:
 
 
 def listened(device: LastWord, family: Patience, listening: datetime, now: datetime) -> Listened:
-    """`listening`: since when this house can hear; what nobody could hear is no silence."""
+    """`listening`: since when this house can hear; what nobody could hear is no silence.
+
+    One that was found silent stays so through a restart of the house.
+    """
     if device.heard_at is None:
         return Listened(Voice.NEW)
     if device.state in (Voice.ASLEEP, Voice.OFF):
         return Listened(Voice(device.state))
     patience = patience_with(device, family)
-    due = max(device.heard_at, listening) + patience.after
-    if now < due:
-        return Listened(Voice.HEARD, due=due)
-    return Listened(Voice.SILENT, device.heard_at, patience.counts)
+    if device.quiet is not None and device.heard_at <= device.quiet:
+        return Listened(Voice.SILENT, device.quiet, patience.counts)
+    since = max(device.heard_at, listening)
+    if now < since + patience.after:
+        return Listened(Voice.HEARD, due=since + patience.after)
+    return Listened(Voice.SILENT, since, patience.counts)
 
 
 def unexplained(stretch: Span, reported: Iterable[Span], least: timedelta) -> Span | None:
