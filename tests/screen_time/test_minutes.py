@@ -305,3 +305,16 @@ async def test_an_evening_before_midnight_in_berlin_belongs_to_that_day(house: H
     house.clock.forward(minutes=20)
     assert (await balance(house)).used == 0
     assert (await balance(house)).decision.why is Why.BEDTIME
+
+
+async def test_a_gift_and_a_pause_are_of_one_child_alone(house: House) -> None:
+    elena, leo, maya, tobi = (house.people[name] for name in ("Elena", "Leo", "Maya", "Tobi"))
+    async with house.office.work(elena) as work:
+        for child in (leo, maya):
+            await set_rules(work, child.member_id, same_every_week(60, 60))
+        await grant_minutes(work, leo.member_id, 30)
+    async with house.office.work(house.people["Ada"]) as work:
+        await grant_minutes(work, tobi.member_id, 45)
+    async with house.office.reading(elena) as look:
+        days = await balances_of_children(look)
+    assert {member: day.bonus for member, day in days.items()} == {leo.member_id: 30, maya.member_id: 0}

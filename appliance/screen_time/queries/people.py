@@ -93,8 +93,8 @@ BESIDES = TypeAdapter(tuple[list[BonusRow], list[PauseRow], list[ExceptionRow]])
 def _gathered(table: type[SQLModel], row: type[NamedTuple], *where: ColumnElement[bool]) -> ScalarSelect[str]:
     """Rows of a table as one JSON text: a query of its own for each kind would cost more than all of them."""
     columns = [getattr(table, name) for name in row._fields]
-    found = select(func.json_array(*columns).label("one")).where(*where).subquery()
-    return select(func.json_group_array(func.json(found.c.one))).scalar_subquery()
+    rows = select(func.json_group_array(func.json_array(*columns))).where(*where)
+    return rows.correlate(Member).scalar_subquery()
 
 
 ON_TOP = _gathered(
