@@ -1,10 +1,9 @@
 """Days that are over become a row each: what stays of them when the single intervals are gone."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlmodel import col, delete, func, select
+from sqlmodel import col, delete, func, insert, select
 
 from appliance.core.clock import local_day
 from appliance.core.errors import NotAllowed
@@ -15,6 +14,7 @@ from appliance.screen_time.queries.days import Room, rooms_on, sittings_between
 from appliance.screen_time.rules import Span, day_of
 from appliance.screen_time.rules.days import DaySum, missing_days, sum_of_day
 
+Row = Mapping[str, str | int | date | None]
 DAYS_AT_ONCE = 14  # in one write transaction
 
 
@@ -32,9 +32,13 @@ async def roll_up(work: Work, member_id: int) -> bool:
         await work.db.exec(
             delete(UsageDay).where(col(UsageDay.member_id) == member_id, col(UsageDay.day).in_(now))
         )
-        for day in now:
-            found = sum_of_day(sittings, day_of(day, work.actor.zone))
-            work.db.add_all(_rows(work, member_id, day, found, rooms[day]))
+        found = {day: sum_of_day(sittings, day_of(day, work.actor.zone)) for day in now}
+        # In one statement each: a night of many days would else wait for every single row.
+        whole = [_whole(work, member_id, day, found[day], rooms[day]) for day in now]
+        await work.db.exec(insert(ScreenDay), params=whole)
+        pieces = [row for day in now for row in _pieces(work, member_id, day, found[day])]
+        if pieces:
+            await work.db.exec(insert(UsageDay), params=pieces)
         work.topics.add((work.actor.family_id, "screen_time"))
     return len(days) > len(now)
 
@@ -75,25 +79,30 @@ def _window(days: Sequence[date], work: Work) -> Span:
     return Span(day_of(days[0], work.actor.zone).start, day_of(days[-1], work.actor.zone).end)
 
 
-def _rows(
-    work: Work, member_id: int, day: date, found: DaySum, room: Room | None
-) -> Sequence[ScreenDay | UsageDay]:
-    family = work.actor.family_id
-    whole = ScreenDay(
-        family_id=family,
-        member_id=member_id,
-        day=day,
-        counted=found.counted,
-        free=found.free,
-        allowed=room.allowed if room else None,
-        bonus=room.bonus if room else 0,
-        rolled_at=work.now,
-    )
-    return [
-        whole,
-        *(
-            UsageDay(family_id=family, member_id=member_id, day=day, **asdict(piece))
-            for piece in found.pieces
-            if piece.seconds
-        ),
-    ]
+def _whole(work: Work, member_id: int, day: date, found: DaySum, room: Room | None) -> Row:
+    return {
+        "family_id": work.actor.family_id,
+        "member_id": member_id,
+        "day": day,
+        "counted": found.counted,
+        "free": found.free,
+        "allowed": room.allowed if room else None,
+        "bonus": room.bonus if room else 0,
+        "rolled_at": work.now,
+    }
+
+
+def _pieces(work: Work, member_id: int, day: date, found: DaySum) -> Iterator[Row]:
+    for piece in found.pieces:
+        if piece.seconds:
+            yield {
+                "family_id": work.actor.family_id,
+                "member_id": member_id,
+                "day": day,
+                "device_id": piece.device_id,
+                "device": piece.device,
+                "app": piece.app,
+                "category": piece.category,
+                "standing": piece.standing,
+                "seconds": piece.seconds,
+            }
