@@ -76,13 +76,15 @@ def _read(text: str, field: _Field, typed: bool) -> None:
         return
     if int in field.kinds:
         raise PydanticKnownError("int_type")
+    if float in field.kinds:
+        raise PydanticKnownError("float_type")
     if bool in field.kinds:
         raise PydanticKnownError("bool_type")
 
 
 def _counted(number: float, field: _Field) -> None:
-    if isinstance(number, bool) and bool not in field.kinds and int in field.kinds:
-        raise PydanticKnownError("int_type")
+    if isinstance(number, bool) and bool not in field.kinds and field.kinds & {int, float}:
+        raise PydanticKnownError("int_type" if int in field.kinds else "float_type")
     if not isinstance(number, bool) and bool in field.kinds:
         raise PydanticKnownError("bool_type")
     if field.kinds & set(MOMENTS):

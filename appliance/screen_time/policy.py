@@ -69,3 +69,8 @@ def may_undo_answer(actor: Actor, answered_by: int) -> bool:
 def may_see_devices(viewer: Actor) -> bool:
     """A parent all of the family, the young their own: queries.measured."""
     return viewer.is_parent or viewer.role in YOUNG
+
+
+def may_keep_what_devices_tell(actor: Actor) -> bool:
+    """The door has made sure which device it is; the house writes it down."""
+    return actor.is_house

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.access.sent import API_BODIES, PAGE_FORMS
-from tests.access.table import API, PAGES, TOOLS
+from tests.access.table import API, DEVICES, PAGES, TOOLS
 from tests.support.access import Sent
 
 
@@ -36,7 +36,8 @@ def shape(path: str) -> str:
 
 
 def all_rows() -> list[Row]:
-    return [*rows(PAGES, standard=PAGE_FORMS), *rows(API, "/api/v1", API_BODIES)]
+    programs = (row for table in (API, DEVICES) for row in rows(table, "/api/v1", API_BODIES))
+    return [*rows(PAGES, standard=PAGE_FORMS), *programs]
 
 
 def rows(table: str, prefix: str = "", standard: Mapping[str, Sent] | None = None) -> list[Row]:

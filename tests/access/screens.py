@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from sqlmodel import SQLModel
 
+from appliance.core.secrets import token_hash
 from appliance.core.work import Work
 from appliance.screen_time import models as m
 from appliance.screen_time.actions import add_device, make_device_code
 from appliance.screen_time.actions.apps import choose_app
+from tests.support.access import token_of_phone
 
 Things = dict[str, int | str]
 
@@ -15,7 +17,7 @@ Things = dict[str, int | str]
 async def devices_and_days(work: Work, maya: int) -> Things:
     family, me, now = work.actor.family_id, work.actor.member_id, work.now
     phone, _token = await add_device(work, "Walrus phone", kind="phone", way="rest", member_id=maya)
-    phone.version = "1.4 for walruses"
+    phone.version, phone.token_hash = "1.4 for walruses", token_hash(token_of_phone(family))
     await make_device_code(work, "Laptop to come")
     account = m.DeviceAccount(
         family_id=family, device_id=phone.id or 0, account="maya-at-home", member_id=maya, seen_at=now

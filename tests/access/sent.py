@@ -31,6 +31,7 @@ MEASURED = {
 }
 PLACED = {"app": "Puzzle farm", "category": "games", "standing": "free", "member_id": "{maya}"}
 USED = {"start": "2026-03-10T13:00:00Z", "end": "2026-03-10T13:10:00Z", "app": "Chess"}
+TOLD = {"app": "Chess", "start": 1773147600.0, "end": 1773148200.0}
 PLAN = {"hour": 4, "place": "", "daily": 8, "weekly": 3, "monthly": 2, "onward": "none", "onward_to": ""}
 IDEA = {"title": "Feed the snail", "points": 2, "repeat": "saturday", "note": "it is hungry"}
 TERMS = {"title": "Feed the snail", "points": 1, "repeat": "sunday", "answer": "a good idea"}
@@ -184,6 +185,10 @@ API_BODIES: dict[str, Sent] = {
     "POST /screen-time/members/{}/usage": {"device": "phone", "intervals": [USED]},
     "POST /screen-time/members/{}/grants": {"minutes": 15},
     "POST /screen-time/members/{}/intervals": {"app": "TV", "minutes": 10},
+    "POST /device/enrolments": {"nonce": "n" * 22, "proof": "0" * 64},
+    "POST /device/reports": {"state": "on", "version": "walrus 1", "intervals": [TOLD]},
+    "POST /device/openings": {"app": "Kite designer"},
+    "POST /device/closings": {"app": "Puzzle farm"},
     "POST /ask": {"text": "tell me about kites"},
     "POST /ask/confirmations/{}/acceptance": {"mark": "0" * 64},
     "POST /chats/deletion": {"count": 0},

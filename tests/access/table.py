@@ -632,6 +632,16 @@ POST   /models/{model}/use                     door   door   in     no     no   
 DELETE /models/{model}                         door   door   in     no     no     no     no     no     in     in
 """
 
+DEVICES = """
+                                               nobody okafor rosa   leo    maya   reader elena  phone
+
+POST   /device/enrolments                      hidden hidden hidden hidden hidden no     hidden hidden
+POST   /device/reports                         door   door   door   door   door   no     door   in
+POST   /device/openings                        door   door   door   door   door   no     door   in
+POST   /device/closings                        door   door   door   door   door   no     door   in
+GET    /device/decision                        door   door   door   door   door   door   door   in
+"""
+
 TOOLS = """
                                                     okafor rosa   nora   leo    maya   reader marco  elena
 

@@ -27,7 +27,7 @@ things they are; a parent; the owner.
 
 Beside them `nobody` (no sign-in), `ended` (what was Elena's), on pages `tablet` (enrolled by Elena,
 nobody signed in) and `display` (on the kitchen wall), and in the API `reader` (a key of Elena's that may
-only read).
+only read) and `phone` (Maya's, which reports).
 """
 Sent = Mapping[str, object]
 
@@ -94,7 +94,14 @@ async def api_doors(house: House) -> dict[str, Door]:
     async with house.office.database.writing() as db:
         ended = update(ApiToken).where(col(ApiToken.token_hash) == token_hash(token))
         await db.exec(ended.values(revoked_at=house.clock()))
-    return doors | {"ended": Door(gone), "nobody": Door(house.new_client())}
+    phone = house.new_client()
+    phone.headers["authorization"] = f"Bearer {token_of_phone(house.people['Elena'].family_id)}"
+    return doors | {"ended": Door(gone), "nobody": Door(house.new_client()), "phone": Door(phone)}
+
+
+def token_of_phone(family_id: int) -> str:
+    """Of Maya's, which is no member's key: a device comes in where devices do, and nowhere else."""
+    return f"dev_walrus_{family_id}"
 
 
 def cookie(house: House, purpose: str) -> str:

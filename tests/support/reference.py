@@ -14,7 +14,7 @@ from appliance import wiring
 from appliance.core.events import Event
 from appliance.core.registry import Tool
 from tests.access.rows import Row, rows, shape
-from tests.access.table import API, PAGES
+from tests.access.table import API, DEVICES, PAGES
 
 DOCS = Path(__file__).parents[2] / "docs"
 ROLES = {"rosa": "guests", "leo": "teenagers", "maya": "children", "marco": "parents", "elena": "the owner"}
@@ -57,7 +57,8 @@ def who(found: Sequence[Row]) -> str:
     if set(ROLES) <= come_in:
         return "everyone"
     if not come_in & set(ROLES):
-        return "the family's tablets" if "tablet" in come_in else "see there"
+        only = {"tablet": "the family's tablets", "phone": "devices that report"}
+        return next((said for name, said in only.items() if name in come_in), "see there")
     if "maya" in come_in and "elena" not in come_in:
         return "whose it is"
     grown = ROLES | ({"elena": "parents"} if "marco" in come_in else {})
@@ -94,7 +95,7 @@ def summaries() -> dict[str, str]:
 def api_routes(said: Mapping[str, str]) -> str:
     lines = [
         f"| `{route.replace(' /', ' /api/v1/')}` | {who(found)} | {said.get(route, '')} |"
-        for route, found in by_route(API).items()
+        for route, found in (by_route(API) | by_route(DEVICES)).items()
     ]
     return table(
         "The routes of the REST API",

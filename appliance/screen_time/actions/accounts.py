@@ -6,8 +6,10 @@ from appliance.core.people import YOUNG
 from appliance.core.work import Work
 from appliance.household.queries import member_of
 from appliance.screen_time import policy
+from appliance.screen_time.actions.charging import Heard, charge_to
+from appliance.screen_time.actions.unclaimed import take_unclaimed
 from appliance.screen_time.events import DeviceAccountAssigned
-from appliance.screen_time.models import DeviceAccount
+from appliance.screen_time.models import DeviceAccount, MeasuredDevice
 from appliance.screen_time.queries.devices import account_of
 
 
@@ -20,6 +22,7 @@ async def assign_account(work: Work, account_id: int, member_id: int | None) -> 
     account.member_id = member_id
     account.counted = member is None or member.role in YOUNG
     work.db.add(account)
+    await _settle_unclaimed(work, account)
     event = DeviceAccountAssigned(
         family_id=account.family_id,
         device_id=account.device_id,
@@ -29,3 +32,13 @@ async def assign_account(work: Work, account_id: int, member_id: int | None) -> 
     )
     await work.emit(event)
     return account
+
+
+async def _settle_unclaimed(work: Work, account: DeviceAccount) -> None:
+    """What was kept aside until now is charged to the child; a grown-up's is thrown away."""
+    if account.member_id is None:
+        return
+    told = await take_unclaimed(work, account)
+    if account.counted:
+        device = await work.db.get_one(MeasuredDevice, account.device_id)
+        await charge_to(work, device, {account.member_id: [Heard(*one) for one in told]})

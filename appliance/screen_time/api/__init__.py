@@ -1,4 +1,5 @@
 from appliance.screen_time.api.apps import AppsApi, ChoicesApi
+from appliance.screen_time.api.device import DeviceApi, EnrolmentApi
 from appliance.screen_time.api.devices import MeasuredDeviceChangesApi, MeasuredDevicesApi
 from appliance.screen_time.api.history import HistoryApi
 from appliance.screen_time.api.minutes import ScreenTimeApi
@@ -12,4 +13,6 @@ API = (
     ScreenPolicyApi,
     MeasuredDevicesApi,
     MeasuredDeviceChangesApi,
+    DeviceApi,
+    EnrolmentApi,
 )

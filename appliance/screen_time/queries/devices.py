@@ -1,6 +1,7 @@
 """Which device is at the door. None of these asks who looks: a device is nobody of the family."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -8,11 +9,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
-from appliance.core.people import Actor, the_house
+from appliance.core.people import YOUNG, Actor, the_house
 from appliance.core.secrets import token_hash
 from appliance.core.work import Reading
-from appliance.household.models import Family, blocks_of
+from appliance.household.models import Family, Member, actor_of, blocks_of
 from appliance.screen_time.models import DeviceAccount, MeasuredDevice
+from appliance.screen_time.queries.balance import Balance, time_left
 
 
 @dataclass(frozen=True)
@@ -75,3 +77,21 @@ async def account_of(look: Reading, account_id: int) -> DeviceAccount:
     if account is None:
         raise NotFound(_("We could not find that account."))
     return account
+
+
+async def balance_at(db: AsyncSession, at: DeviceAtDoor, account: str, now: datetime) -> Balance | None:
+    """Of the child whose time runs there: what that child may see is what its device may know."""
+    found = await db.exec(_whose(at, account))
+    member = found.first()
+    if member is None or member.role not in YOUNG:
+        return None
+    return await time_left(Reading(actor_of(member, at.family), now, db), member.id or 0)
+
+
+def _whose(at: DeviceAtDoor, account: str) -> SelectOfScalar[Member]:
+    here = select(Member).where(Member.family_id == at.family.id, col(Member.left_at).is_(None))
+    if at.device.member_id is not None:
+        return here.where(Member.id == at.device.member_id)
+    return here.join(DeviceAccount, col(DeviceAccount.member_id) == Member.id).where(
+        DeviceAccount.device_id == at.id, DeviceAccount.account == account
+    )

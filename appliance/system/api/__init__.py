@@ -33,6 +33,7 @@ TAGS = {
     "Points": "The ledger of points.",
     "Rewards": "The shop, and wishes for what is in it.",
     "Screen time": "Minutes used, left, on top, and the rules.",
+    "Devices that report": "For computers and phones: known by a signature or by a token of their own.",
     "Memories": "What the family told the house to remember.",
     "Assistant": "Questions, answers, chats, and the models that answer.",
     "House": "How the machine is on which all this lives.",

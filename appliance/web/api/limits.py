@@ -22,6 +22,7 @@ from appliance.web.guards import Connection
 MINUTE = 60
 REMEMBERED = 4096  # whom we count for at the same time; who has not asked for longest is forgotten
 SAFE = ("GET", "HEAD", "OPTIONS")
+COUNTED_INSIDE = "counted_inside"  # option of a route whose askers are no members: it tells them apart itself
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,13 @@ class Limits:
         bucket.left -= 1
         return Taken(allowance, bucket.left, 0)
 
+    def must_not_be_too_often(self, who: str, allowance: Allowance) -> None:
+        if not allowance.quota:
+            return
+        taken = self.take(who, allowance)
+        if taken.wait:
+            raise TooOften(TOO_OFTEN, seconds=taken.wait, headers=taken.headers)
+
     def __len__(self) -> int:
         return len(self._buckets)
 
@@ -87,7 +95,7 @@ def limited(app: ASGIApp) -> ASGIApp:
         scope = cast(HTTPScope, scope)
         limits: Limits = scope["litestar_app"].state.limits
         allowance = _allowance(limits, scope)
-        if on_behalf_of(scope) or not allowance.quota:
+        if on_behalf_of(scope) or not allowance.quota or scope["route_handler"].opt.get(COUNTED_INSIDE):
             await app(scope, receive, send)
             return
         taken = limits.take(_who(scope), allowance)
@@ -101,10 +109,8 @@ def limited(app: ASGIApp) -> ASGIApp:
 def ask_in_moderation(connection: Connection, _handler: BaseRouteHandler) -> None:
     """For the page: by member, because a child may press the button as often as a program."""
     limits: Limits = connection.app.state.limits
-    if limits.asks.quota and connection.user is not None:
-        taken = limits.take(f"member {connection.user.member_id}", limits.asks)
-        if taken.wait:
-            raise TooOften(TOO_OFTEN, seconds=taken.wait)
+    if connection.user is not None:
+        limits.must_not_be_too_often(f"member {connection.user.member_id}", limits.asks)
 
 
 TOO_OFTEN = _("That was too often. Please wait a little.")
@@ -121,6 +127,10 @@ def _allowance(limits: Limits, scope: HTTPScope) -> Allowance:
 def _who(scope: Scope) -> str:
     if scope.get("user"):
         return token_hash(header(scope, b"authorization").partition(" ")[2].strip())
+    return address_of(scope)
+
+
+def address_of(scope: Scope) -> str:
     client = scope.get("client")
     return _home_of(client[0]) if client else ""
 
