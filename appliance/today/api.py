@@ -13,6 +13,7 @@ from appliance.chores.queries.proposals import SeenProposal, WaitingProposals
 from appliance.chores.queries.streaks import Streak
 from appliance.core.work import Office, Reading
 from appliance.rewards.queries import SeenWish
+from appliance.screen_time.queries import KnownRequests, SeenRequest
 from appliance.today.queries import ChildSum, Coming, own_day, parent_day
 from appliance.web.request import AppRequest
 
@@ -49,6 +50,17 @@ class IdeaWaiting(BaseModel):
     asked_at: datetime
 
 
+class RequestWaiting(BaseModel):
+    """A child asks for more screen time."""
+
+    id: int
+    member_id: int
+    minutes: int
+    reason: str
+    asked_at: datetime
+    lapses_at: datetime
+
+
 class ChildToday(BaseModel):
     """`minutes_left` null: nobody has set a limit. `free`: so many of today's need not be done."""
 
@@ -79,6 +91,7 @@ class GrownUpsToday(BaseModel):
     waiting: list[DutyShown]
     wishes: list[WishWaiting]
     ideas: list[IdeaWaiting]
+    requests: list[RequestWaiting]
     late: list[DutyShown]
     children: list[ChildToday]
     coming: list[ComingShown]
@@ -137,17 +150,21 @@ class TodayApi(Controller):
             if not request.user.cares:
                 return await _own(look)
             known: WaitingProposals = request.app.state.proposals
-            return await _family(look, await known.of(look))
+            asked: KnownRequests = request.app.state.requests
+            return await _family(look, await known.of(look), await asked.waiting(look))
 
 
-async def _family(look: Reading, ideas: Sequence[SeenProposal]) -> GrownUpsToday:
-    day = await parent_day(look, ideas)
+async def _family(
+    look: Reading, ideas: Sequence[SeenProposal], requests: Sequence[SeenRequest]
+) -> GrownUpsToday:
+    day = await parent_day(look, ideas, requests)
     return GrownUpsToday(
         day=look.today,
         needs=day.needs,
         waiting=[_duty(duty) for duty in day.waiting],
         wishes=[_wish(wish) for wish in day.wishes],
         ideas=[IdeaWaiting.model_validate(idea, from_attributes=True) for idea in day.ideas],
+        requests=[RequestWaiting.model_validate(one, from_attributes=True) for one in day.requests],
         late=[_duty(duty) for duty in day.late],
         children=[_child(child) for child in day.children],
         coming=[_coming(coming) for coming in day.coming],

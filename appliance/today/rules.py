@@ -164,11 +164,6 @@ def fresh_yes(
     return newest == seen and shown is not None and now - shown < YAY
 
 
-def joined_names(names: Sequence[str], last: str) -> str:
-    """`Mum or Dad`; `last` is the reader's word for or."""
-    return f" {last} ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} {last} {names[-1]}"
-
-
 SHIFTS = 8  # places that the wall's picture takes in turn, a pixel or two apart
 SHIFT_EVERY = timedelta(minutes=5)
 KIND = (

@@ -52,6 +52,7 @@ FIELDS: Mapping[str, str] = {
     "amount": "number",
     "answer": "text?",
     "app": "text",
+    "at": "chosen?",
     "afternoon_from": "chosen?",
     "auto_approve": "flag?",
     "back": "way back?",
@@ -206,6 +207,16 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
         (f"POST /{path}apps/choices", field): kind
         for path in ("screen/", "screen-time/")
         for field, kind in (("category", "chosen?"), ("member_id", "count?"))
+    },
+    **{
+        (f"POST /{path}/requests{rest}", field): kind
+        for path in ("screen", "screen-time")
+        for rest, field, kind in (
+            ("", "minutes", "number"),
+            ("", "reason", "text?"),
+            ("/{}/answer", "answer", "chosen"),
+            ("/{}/answer", "minutes", "number?"),
+        )
     },
     ("POST /screen/members/{}/grants", "minutes"): "number",
     ("POST /screen/members/{}/usage", "minutes"): "number",

@@ -28,21 +28,13 @@ async def devices_and_days(work: Work, maya: int) -> Things:
     bucket = m.Bucket(
         family_id=family, device_id=device, name="aw-watcher-window_walrus", type="currentwindow", made_ms=0
     )
-    request = m.TimeRequest(
-        family_id=family,
-        member_id=maya,
-        minutes=20,
-        reason="the film is not over",
-        asked_at=now,
-        lapses_at=now + timedelta(hours=4),
-    )
-    work.db.add_all([bucket, request, *_rows(family, me, maya, device, work)])
+    work.db.add_all([bucket, *_rows(family, me, maya, device, work)])
     await work.db.flush()
     work.db.add(
         m.ToldEvent(family_id=family, bucket_id=bucket.id or 0, start_ms=0, end_ms=1, words='{"app":"x"}')
     )
     choice = await choose_app(work, "Puzzle farm", "games")
-    made = {"choice": choice, "phone": phone, "account": account, "bucket": bucket, "request": request}
+    made = {"choice": choice, "phone": phone, "account": account, "bucket": bucket}
     return {name: row.id or 0 for name, row in made.items()}
 
 

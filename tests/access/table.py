@@ -217,6 +217,7 @@ POST /proposals/{answered}/undo                 door   door   door   hidden hidd
 
 GET  /rewards                                   door   door   door   in     no     in     in     in     in     in
 POST /rewards                                   door   door   door   in     no     no     no     no     in     in
+GET  /rewards/minutes                           door   door   door   in     no     in     in     in     in     in
 GET  /rewards/ledger                            door   door   door   in     no     in     in     in     in     in
 GET  /rewards/ledger?member={maya}              door   door   door   hidden no     hidden hidden in     in     in
 POST /rewards/points member={maya}              door   door   door   hidden no     no     no     no     in     in
@@ -261,6 +262,14 @@ POST /screen/devices/{phone}/revocation         door   door   door   hidden no  
 POST /screen/devices/{phone}/accounts/{account} door   door   door   hidden no     no     no     no     in     in
 GET  /screen/settings                           door   door   door   in     no     no     no     no     in     in
 POST /screen/settings                           door   door   door   in     no     no     no     no     in     in
+GET  /screen/requests                           door   door   door   in     in     in     in     in     in     in
+POST /screen/requests                           door   door   door   no     no     in     in     in     no     no
+GET  /screen/requests/{request}                 door   door   door   hidden in     hidden hidden in     in     in
+GET  /screen/requests/{said_no}                 door   door   door   hidden hidden hidden hidden in     in     in
+POST /screen/requests/{request}/withdrawal      door   door   door   hidden no     hidden hidden in     no     no
+POST /screen/requests/{request}/answer          door   door   door   hidden in     hidden hidden no     in     in
+POST /screen/requests/{said_no}/undo            door   door   door   hidden no     hidden hidden no     in     in
+POST /screen/requests/{said_no}/reading         door   door   door   hidden no     hidden hidden in     no     no
 
 GET  /ask                                       door   door   door   in     in     in     in     in     in     in
 POST /ask                                       door   door   door   in     in     in     in     in     in     in
@@ -536,6 +545,13 @@ DELETE /screen-time/devices/{phone}            door   door   hidden no     no   
 PUT    /screen-time/devices/accounts/{account} door   door   hidden no     no     no     no     no     in     in
 GET    /screen-time/policy                     door   door   in     in     in     in     in     in     in     in
 PUT    /screen-time/policy                     door   door   in     no     no     no     no     no     in     in
+GET    /screen-time/requests                   door   door   in     in     in     in     in     in     in     in
+POST   /screen-time/requests                   door   door   no     no     in     in     in     no     no     no
+GET    /screen-time/requests/{request}         door   door   hidden in     hidden hidden in     in     in     in
+POST   /screen-time/requests/{request}/withdrawal door   door   hidden no     hidden hidden in     no     no     no
+POST   /screen-time/requests/{request}/answer  door   door   hidden in     hidden hidden no     no     in     in
+POST   /screen-time/requests/{said_no}/undo    door   door   hidden no     hidden hidden no     no     in     in
+POST   /screen-time/requests/{said_no}/reading  door   door   hidden no     hidden hidden in     no     no     no
 
 POST   /ask                                    door   door   in     in     in     in     in     no     in     in
 POST   /ask chat={chat}                        door   door   hidden hidden hidden hidden in     no     hidden hidden

@@ -54,7 +54,7 @@ from appliance.household.queries.founding import open_founding_codes
 from appliance.notifications.actions import save_target
 from appliance.rewards import actions as rewards
 from appliance.screen_time import actions as screen
-from appliance.screen_time.rules import same_every_week
+from appliance.screen_time.rules import Reply, Saying, same_every_week
 from tests.access.screens import devices_and_days
 from tests.support.access import add_nora, add_rosa
 from tests.support.house import House
@@ -74,6 +74,9 @@ WORDS_FOR = {
     "the finger slipped": MAYA_AND_PARENTS,
     "never after brushing teeth": MAYA_AND_PARENTS,
     "Seahorse Opera": MAYA_AND_PARENTS,
+    "the film is not over": MAYA_AND_PARENTS,
+    "the sun is out": MAYA_AND_PARENTS,
+    "one more song with grandma": MAYA_AND_PARENTS | {"rosa"},
     "brave as a snail": MAYA_AND_PARENTS,
     "before it is summer": MAYA_AND_PARENTS,
 }
@@ -111,6 +114,7 @@ async def furnish_riveras(house: House) -> Things:
         await change_chat_rules(work, ChatPlan(365, Sees.EVERYTHING, Sees.TOPICS, "Dial 555 0199"))
     async with house.office.work(house.people["Maya"]) as work:
         things |= await said_openly(work)
+    things |= await asked_for_time(house)
     async with house.office.work(house.people["Elena"]) as work:
         for yes in ("granted", "promised"):
             await rewards.grant_wish(work, int(things[yes]))
@@ -119,6 +123,18 @@ async def furnish_riveras(house: House) -> Things:
         await write_receipt(work, "one-of-elenas-requests", "POST /api/v1/chores", "0" * 64)
     await shown_by_maya(house, things)
     return things | await asked_by_maya(house, things) | await ways_in(house)
+
+
+async def asked_for_time(house: House) -> Things:
+    """One that was answered, and one that waits."""
+    maya, elena = house.people["Maya"], house.people["Elena"]
+    async with house.office.work(maya) as work:
+        first = (await screen.ask_for_time(work, 10, "the film is not over")).id or 0
+    async with house.office.work(elena) as work:
+        await screen.answer_request(work, first, Reply(Saying.NO, note="the sun is out"))
+    async with house.office.work(maya) as work:
+        second = (await screen.ask_for_time(work, 20, "one more song with grandma")).id or 0
+    return {"said_no": first, "request": second}
 
 
 async def give_ada_a_password(house: House) -> None:

@@ -19,8 +19,8 @@ NEVER_SHOWN = {"audit.facts", "outbox.trouble"}
 """What no page and no answer shows even to its own family, beside keys and passwords."""
 NO_DOOR_YET = {
     *("bucket.client", "bucket.hostname", "bucket.name"),
-    *("screen_exception.why", "screen_pause.why", "screen_rule.why", "time_request.note"),
-    *("time_request.reason", "usage_day.app", "usage_day.device"),
+    *("screen_exception.why", "screen_pause.why", "screen_rule.why"),
+    *("usage_day.app", "usage_day.device"),
 }
 """Of tables that stand before their pages do."""
 

@@ -83,7 +83,7 @@ async def test_in_bed_nobody_asks_and_without_a_limit_there_is_nothing_to_ask_fo
         await ask(house)
     await limits(house)
     go_to(house, "22:00")
-    with pytest.raises(RuleBroken, match="bedtime"):
+    with pytest.raises(RuleBroken, match="closed for today"):
         await ask(house)
 
 

@@ -3,11 +3,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from appliance.core.people import Blocks
+from appliance.household.queries.known import joined_names
 from appliance.today.rules import (
     Part,
     fresh_yes,
     in_blocks,
-    joined_names,
     late_sentence,
     needs_sentence,
     part_at,

@@ -16,6 +16,16 @@ def shown_name(look: Reading, name: str, left_at: datetime | None) -> str:
     return name if left_at is None else say(look.viewer.language, _("%(name)s (left)"), name=name)
 
 
+def called(member: Member) -> str:
+    """As the children say it."""
+    return member.called[0].capitalize() if member.called else member.name
+
+
+def joined_names(names: Sequence[str], last: str) -> str:
+    """`Mum or Dad`; `last` is the reader's word for or."""
+    return f" {last} ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
 def as_known(look: Reading, member: Member) -> Member:
     """To show, never to change: a copy that says so where they have left."""
     if member.left_at is None:

@@ -26,7 +26,7 @@ from appliance.rewards.queries import (
 from appliance.rewards.rules import hue_for, missing_for
 from appliance.web.forms import Form, filled, way_back
 from appliance.web.guards import not_for_guests
-from appliance.web.render import Toast, changed, page
+from appliance.web.render import Toast, changed, page, partial
 from appliance.web.request import AppRequest
 
 SHOP = "/rewards"
@@ -56,6 +56,14 @@ class ShopPages(Controller):
             if request.user.is_parent:
                 return await show_parents(request, look)
             return await _show_child(request, look)
+
+    @get("/minutes")
+    async def minutes(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
+        """The cheapest way to more screen time, where there is one: a part of the page that asks for it."""
+        async with office.reading(request.user) as look:
+            offers = [offer for offer in await rewards_of(look) if offer.minutes and offer.stock != 0]
+            balance = await balance_of(look, request.user.member_id)
+        return partial(request, "rewards/minutes.html", offer=offers[0] if offers else None, balance=balance)
 
 
 class GoalPages(Controller):

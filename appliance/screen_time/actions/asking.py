@@ -74,7 +74,7 @@ async def _new_request(work: Work, minutes: int, reason: str) -> TimeRequest:
         raise RuleBroken(_("You have no limit, so there is nothing to ask for."))
     last = sense_until(work, balance)
     if last is None:
-        raise RuleBroken(_("It is bedtime. You can ask again tomorrow."))
+        raise RuleBroken(_("Screens are closed for today. You can ask again tomorrow."))
     return TimeRequest(
         family_id=work.actor.family_id,
         member_id=work.actor.member_id,

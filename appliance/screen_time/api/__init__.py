@@ -3,6 +3,7 @@ from appliance.screen_time.api.device import DeviceApi, EnrolmentApi
 from appliance.screen_time.api.devices import MeasuredDeviceChangesApi, MeasuredDevicesApi
 from appliance.screen_time.api.history import HistoryApi
 from appliance.screen_time.api.minutes import ScreenTimeApi
+from appliance.screen_time.api.requests import RequestsApi
 from appliance.screen_time.api.settings import ScreenPolicyApi
 
 API = (
@@ -15,4 +16,5 @@ API = (
     MeasuredDeviceChangesApi,
     DeviceApi,
     EnrolmentApi,
+    RequestsApi,
 )

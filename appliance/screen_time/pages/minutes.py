@@ -14,12 +14,14 @@ from appliance.core.errors import Invalid
 from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
-from appliance.core.work import Office, Reading, Work
+from appliance.core.work import Office, Work
 from appliance.household.queries import member_of
 from appliance.screen_time import actions
 from appliance.screen_time.forms import GiftTyped, RulesSent, UsageTyped
+from appliance.screen_time.forms.requests import AskTyped
 from appliance.screen_time.models import UsageInterval
-from appliance.screen_time.queries import family_today, guest_minutes_left, rules_of, screen_of
+from appliance.screen_time.pages.asked import asked_of, before
+from appliance.screen_time.queries import family_today, rules_of, screen_of
 from appliance.screen_time.rules import CATEGORIES, same_every_week
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.guards import parents_only
@@ -39,9 +41,18 @@ class ScreenPages(Controller):
         if not request.user.cares:
             return await show_child(request, office, request.user.member_id)
         async with office.reading(request.user) as look:
+            found = await before(request, look)
             shown = [(member, balance) for member, balance in await family_today(look) if balance]
-            gifts = await gifts_of(look)
-        return page(request, "screen_time/family.html", children=shown, gifts=gifts, once=token_urlsafe(9))
+        return page(
+            request,
+            "screen_time/family.html",
+            children=shown,
+            people={member.id: member for member, _balance in shown},
+            requests=found.waiting,
+            room=found.room,
+            gifts=gifts_within(found.room),
+            once=token_urlsafe(9),
+        )
 
     @get("/members/{member_id:int}")
     async def child(
@@ -56,32 +67,29 @@ async def show_child(
     member_id: int,
     form: Form[UsageTyped] | Form[BaseModel] | None = None,
     status: int = 200,
+    asked: Form[AskTyped] | None = None,
 ) -> Response[str]:
     async with office.reading(request.user) as look:
+        found = await before(request, look)
         seen = await screen_of(look, member_id)
-        gifts = await gifts_of(look)
+        asking = await asked_of(look, found, seen, asked)
     return page(
         request,
         "screen_time/child.html",
         status,
         seen=seen,
-        balance=seen.balance,
-        member=seen.member,
-        mine=request.user.member_id == member_id,
         names=category_names(request.user, [share.name for share in seen.shares]),
         categories=[(key, say(request.user.language, name)) for key, name in CATEGORIES.items()],
         form=form or filled({"app": say(request.user.language, _("TV")), "category": "video"}),
-        gifts=gifts,
+        gifts=gifts_within(found.room),
         once=token_urlsafe(9),
+        **asking,
     )
 
 
-async def gifts_of(look: Reading) -> list[int]:
+def gifts_within(room: int) -> list[int]:
     """The amounts that have a button: for a guest those that are left today."""
-    if not look.viewer.cares:
-        return []
-    left = await guest_minutes_left(look) if look.viewer.is_guest else max(GIFTS)
-    return [minutes for minutes in GIFTS if minutes <= left]
+    return [minutes for minutes in GIFTS if minutes <= room]
 
 
 def category_names(viewer: Actor, used: list[str]) -> dict[str, str]:

@@ -1,4 +1,5 @@
 from appliance.screen_time.queries.apps import app_map
+from appliance.screen_time.queries.asking import Asking, asking_of, own_requests
 from appliance.screen_time.queries.balance import (
     Balance,
     balances_of_children,
@@ -21,16 +22,18 @@ from appliance.screen_time.queries.requests import (
     AskedRequests,
     KnownRequests,
     SeenRequest,
-    called,
     parents_called,
     request_of,
     requests_asked,
+    seen,
     sense_until,
 )
+from appliance.screen_time.queries.room import room_to_give
 
 __all__ = [
     "AskedRequests",
     "AskedUse",
+    "Asking",
     "Balance",
     "BonusLine",
     "DayOfWeek",
@@ -39,19 +42,22 @@ __all__ = [
     "SeenRequest",
     "Share",
     "app_map",
+    "asking_of",
     "balances_of_children",
     "bonus_asked",
-    "called",
     "family_today",
     "guest_minutes_left",
     "intervals_asked",
     "must_see",
     "must_see_usage",
+    "own_requests",
     "parents_called",
     "request_of",
     "requests_asked",
+    "room_to_give",
     "rules_of",
     "screen_of",
+    "seen",
     "sense_until",
     "time_left",
 ]

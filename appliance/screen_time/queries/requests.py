@@ -1,6 +1,5 @@
 """What was asked and what became of it: all of the family's for parents, a child's own."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,14 +10,16 @@ from sqlmodel.sql.expression import Select
 from appliance.core.database import Database
 from appliance.core.errors import NotFound
 from appliance.core.i18n import mark as _
+from appliance.core.i18n import say
 from appliance.core.paging import Page, Part
 from appliance.core.people import Role
 from appliance.core.work import Reading
 from appliance.household.models import Member
-from appliance.household.queries.known import shown_name
+from appliance.household.queries import parents_first
+from appliance.household.queries.known import called, joined_names, shown_name
 from appliance.screen_time.models import TimeRequest
 from appliance.screen_time.queries.balance import Balance
-from appliance.screen_time.rules import OPEN, State, beds_around, last_moment
+from appliance.screen_time.rules import OPEN, State, beds_around, fewer, hours_on, hours_spans, last_moment
 
 KEPT = timedelta(days=7)  # that an answer waits to be read
 REQUESTS = select(TimeRequest, Member).outerjoin(Member, col(Member.id) == TimeRequest.answered_by)
@@ -57,6 +58,10 @@ class SeenRequest:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def fewer(self) -> int:
+        return fewer(self.minutes)
 
     def waits(self, now: datetime) -> bool:
         """For an answer, now: not for a time that a parent named."""
@@ -154,22 +159,19 @@ def seen(look: Reading, row: TimeRequest, by: Member | None) -> SeenRequest:
     )
 
 
-def called(member: Member) -> str:
-    """As the children say it."""
-    return member.called[0].capitalize() if member.called else member.name
-
-
-async def parents_called(look: Reading) -> Sequence[str]:
+async def parents_called(look: Reading) -> str:
+    """`Mum or Dad`, in the viewer's language."""
     found = await look.db.exec(
         select(Member)
         .where(Member.family_id == look.viewer.family_id, Member.role == Role.PARENT)
         .where(col(Member.left_at).is_(None))
-        .order_by(col(Member.born), col(Member.id))
+        .order_by(*parents_first())
     )
-    return [called(member) for member in found]
+    return joined_names([called(member) for member in found], say(look.viewer.language, _("or")))
 
 
 def sense_until(look: Reading, balance: Balance) -> datetime | None:
-    """Until when more minutes can be used today; None in a bedtime that ends tomorrow."""
-    bed, next_bed = beds_around(balance.child, look.now, look.viewer.zone)
-    return last_moment(look.now, look.viewer.zone, bed, next_bed)
+    """Until when more minutes can be used today; None: not any more."""
+    child, zone = balance.child, look.viewer.zone
+    hours = hours_spans(hours_on(child.rules, child.exceptions, look.today), look.today, zone)
+    return last_moment(look.now, zone, *beds_around(child, look.now, zone), hours)

@@ -1,5 +1,6 @@
 """More time, asked for: when a request lapses, how its answers may be, and what can be said in one tap."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -42,12 +43,18 @@ class Reply:
     at: datetime | None = None
 
 
-def last_moment(now: datetime, zone: str, bed: Span | None, next_bed: Span | None) -> datetime | None:
-    """Until when more minutes can be used today. None: it is bedtime, and it ends tomorrow."""
-    midnight = day_of(local_day(now, zone), zone).end
-    if bed is not None and bed.end >= midnight:
+def last_moment(
+    now: datetime, zone: str, bed: Span | None, next_bed: Span | None, hours: Sequence[Span] = ()
+) -> datetime | None:
+    """Until when more minutes can be used today. None: bed or hours keep the screen closed until tomorrow."""
+    last = day_of(local_day(now, zone), zone).end
+    if bed is not None and bed.end >= last:
         return None
-    return min(midnight, next_bed.start) if next_bed is not None else midnight
+    if next_bed is not None:
+        last = min(last, next_bed.start)
+    if hours:
+        last = min(last, max(hours).end)
+    return last if last > now else None
 
 
 def lapse(since: datetime, hours: int, last: datetime) -> datetime:

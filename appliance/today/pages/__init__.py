@@ -11,6 +11,7 @@ from appliance.backups.queries.reminder import SheetReminder
 from appliance.chores.queries.proposals import WaitingProposals
 from appliance.core.i18n import say
 from appliance.core.work import Office
+from appliance.screen_time.queries import KnownRequests, asking_of, own_requests, room_to_give
 from appliance.today.queries import block_of, count_needs, moments_of, own_day, parent_day, waits_for
 from appliance.today.rules import (
     GREETINGS,
@@ -42,7 +43,8 @@ class TodayPages(Controller):
     @get("/today/badge")
     async def badge(self, request: AppRequest, office: NamedDependency[Office]) -> Response[str]:
         async with office.reading(request.user) as look:
-            count = len(await ideas_at(request).of(look)) + await count_needs(look)
+            known = len(await ideas_at(request).of(look)) + len(await requests_at(request).waiting(look))
+            count = known + await count_needs(look)
         return partial(request, "components/badge.html", count=count)
 
 
@@ -51,7 +53,9 @@ async def for_grown_ups(request: AppRequest, office: Office) -> Response[str]:
     sheet: SheetReminder = request.app.state.sheet
     async with office.reading(request.user) as look:
         ideas = await ideas_at(request).of(look)
-        day = await parent_day(look, ideas)
+        requests = await requests_at(request).waiting(look)
+        day = await parent_day(look, ideas, requests)
+        room = await room_to_give(look) if requests else 0
         sheet_missing = await sheet.is_due(look)
     part = block_of(look)
     return page(
@@ -60,6 +64,7 @@ async def for_grown_ups(request: AppRequest, office: Office) -> Response[str]:
         day=day,
         news=request.auth.news,
         sheet_missing=sheet_missing,
+        room=room,
         greeting=say(language, GREETINGS[part], name=request.user.name),
         needs=said(language, needs_sentence(day.needs)),
         late=said(language, late_sentence(len(day.late))),
@@ -72,6 +77,11 @@ def ideas_at(request: AppRequest) -> WaitingProposals:
     return known
 
 
+def requests_at(request: AppRequest) -> KnownRequests:
+    known: KnownRequests = request.app.state.requests
+    return known
+
+
 def said(language: str, sentence: Sentence) -> str:
     """Small numbers as words."""
     number = sentence.number
@@ -81,6 +91,7 @@ def said(language: str, sentence: Sentence) -> str:
 
 async def for_oneself(request: AppRequest, office: Office) -> Response[str]:
     async with office.reading(request.user) as look:
+        mine = await own_requests(look, requests_at(request))
         day = await own_day(look)
     language = request.user.language
     seen, shown = celebrated(request)
@@ -95,6 +106,7 @@ async def for_oneself(request: AppRequest, office: Office) -> Response[str]:
         greeting=say(language, GREETINGS[day.part], name=request.user.name),
         parts=[(part, say(language, name), icon) for part, (name, icon) in PARTS.items()],
         waits_for=waits_for(day, language),
+        asking=asking_of(look, day.screen, mine),
         yay=newest if fresh else None,
         yes_by={**day.parents, **day.guests}.get(newest.approved_by or 0, "") if newest else "",
     )

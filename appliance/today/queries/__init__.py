@@ -13,10 +13,11 @@ from appliance.core.i18n import say
 from appliance.core.people import YOUNG, Role
 from appliance.core.work import Reading
 from appliance.household.models import Member
+from appliance.household.queries.known import called, joined_names
 from appliance.rewards.queries import Balance as Points
 from appliance.rewards.queries import SeenWish, balance_of, wishes_waiting
-from appliance.screen_time.queries import Balance, family_today
-from appliance.today.rules import CARDS, Part, full_blocks, in_blocks, is_of, joined_names, part_at, part_of
+from appliance.screen_time.queries import Balance, SeenRequest, family_today
+from appliance.today.rules import CARDS, Part, full_blocks, in_blocks, is_of, part_at, part_of
 
 COMING = 6
 FREE = "excused"  # nobody has to do it: a pause, or a parent said so
@@ -49,6 +50,7 @@ class ParentDay:
     waiting: Sequence[Duty]
     wishes: Sequence[SeenWish]
     ideas: Sequence[SeenProposal]
+    requests: Sequence[SeenRequest]
     late: Sequence[Duty]
     children: Sequence[ChildSum]
     coming: Sequence[Coming]
@@ -56,7 +58,7 @@ class ParentDay:
 
     @property
     def needs(self) -> int:
-        return len(self.waiting) + len(self.wishes) + len(self.ideas)
+        return len(self.waiting) + len(self.wishes) + len(self.ideas) + len(self.requests)
 
 
 @dataclass(frozen=True)
@@ -121,13 +123,15 @@ class OwnDay:
         return list(self.parents.values())
 
 
-async def parent_day(look: Reading, ideas: Sequence[SeenProposal] = ()) -> ParentDay:
-    """4 queries: two for people with their minutes, chores, wishes. `ideas`: of `WaitingProposals`."""
+async def parent_day(
+    look: Reading, ideas: Sequence[SeenProposal] = (), requests: Sequence[SeenRequest] = ()
+) -> ParentDay:
+    """4 queries: two for people with their minutes, chores, wishes. The others wait in what is known."""
     family = await family_today(look)
     people = {member.id or 0: member for member, _screen in family}
     screens = {screen.member_id: screen for _member, screen in family if screen}
     duties = await on_the_table(look, days_ahead=1)
-    wishes = await wishes_waiting(look)  # none for a guest
+    wishes = await wishes_waiting(look) if look.viewer.is_parent else []
     today = [duty for duty in duties if duty.day == look.today]
     children = [person for person in people.values() if person.role in YOUNG]
     return ParentDay(
@@ -137,6 +141,7 @@ async def parent_day(look: Reading, ideas: Sequence[SeenProposal] = ()) -> Paren
         ),
         wishes=wishes,
         ideas=ideas,
+        requests=requests,
         late=sorted((duty for duty in duties if duty.late and duty.day <= look.today), key=of_every_day),
         children=[child_sum(child, today, screens[child.id or 0]) for child in children],
         coming=coming_up(look, duties, people, screens),
@@ -212,11 +217,6 @@ def block_of(look: Reading) -> Part:
 
 def names_of(family: Sequence[tuple[Member, Balance | None]], role: Role) -> dict[int, str]:
     return {member.id or 0: called(member) for member, _screen in family if member.role == role}
-
-
-def called(parent: Member) -> str:
-    """As the children say it."""
-    return parent.called[0].capitalize() if parent.called else parent.name
 
 
 def waits_for(day: OwnDay, language: str) -> str:
