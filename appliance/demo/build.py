@@ -16,7 +16,8 @@ from appliance.demo.memories import remember
 from appliance.demo.people import Home, Secret, find_home, settle
 from appliance.demo.plan import SINCE, PlannedFamily, planned_families
 from appliance.demo.points import add_rewards, settle_points
-from appliance.demo.screens import set_limits, use_screens
+from appliance.demo.screens import set_limits
+from appliance.demo.screens_lately import furnish_screens, live_at_screens
 from appliance.demo.shop import furnish_shop
 from appliance.demo.today import begin_today
 from appliance.household.credentials import Credentials
@@ -61,6 +62,7 @@ async def _begin(office: Office, files: Files, settings: Settings, marker: Marke
         await add_chores(office, home, since)
         await add_rewards(office, home, since)
         await set_limits(office, home, since)
+        await furnish_screens(office, home, since)
         await remember(office, home, since)
         await _live(office, files, home, since)
         await be_in_the_middle(office, home, files)
@@ -88,7 +90,7 @@ async def _go_on(office: Office, files: Files, marker: Marker) -> None:
 async def _live(office: Office, files: Files, home: Home, since: datetime) -> None:
     await live_through(office, home, since)
     await settle_points(office, home)
-    await use_screens(office, home, local_day(since, home.zone))
+    await live_at_screens(office, home, local_day(since, home.zone))
     await begin_today(office, home, files)
 
 

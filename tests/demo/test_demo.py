@@ -173,6 +173,65 @@ def test_no_screen_is_used_at_night_or_by_two_apps_at_once(demo: Path) -> None:
     assert ask(TWO_AT_ONCE) == [(0,)]
 
 
+def test_devices_of_each_kind_told_what_was_used(demo: Path) -> None:
+    ask = asking(demo)
+    assert ask("SELECT DISTINCT kind, way FROM measured_device ORDER BY 1, 2") == [
+        ("pc", "activitywatch"),
+        ("pc", "agent"),
+        ("phone", "rest"),
+        ("tablet", "rest"),
+    ]
+    assert ask(
+        "SELECT count(*) FROM measured_device WHERE heard_at IS NULL OR heard_at < measured_until"
+    ) == [(0,)]
+    whose = "SELECT account, name, counted FROM device_account a LEFT JOIN member m ON m.id = a.member_id"
+    assert set(ask(whose)) == {
+        ("leo", "Leo", 1),
+        ("maya", "Maya", 1),
+        ("elena", "Elena", 0),
+        ("kim", None, 1),
+    }
+    assert ask("SELECT count(*) FROM usage_interval WHERE device_id IS NULL AND source <> 'hand'") == [(0,)]
+    assert ask("SELECT counted, heard_at IS NOT NULL FROM device_quiet") == [("nothing", 1)]
+
+
+def test_learning_and_what_is_always_allowed_do_not_count_in_the_year(demo: Path) -> None:
+    ask = asking(demo)
+    standings = dict(ask("SELECT standing, count(*) FROM usage_interval GROUP BY 1"))
+    assert standings.keys() == {"counted", "free", "learning"} and min(standings.values()) > 1000
+    blender = (
+        "SELECT standing, max(start_at) < '2026-01-29' FROM usage_interval WHERE app = 'Blender' GROUP BY 1"
+    )
+    assert ask(blender) == [("counted", 1), ("learning", 0)]
+    assert {app for (app,) in ask("SELECT DISTINCT app FROM usage_interval WHERE category = 'other'")} == {
+        "Maps",
+        "Star hopper",
+        "com.example.dinodash",
+    }
+
+
+def test_every_day_that_is_over_is_added_up_and_agrees_with_its_minutes(demo: Path) -> None:
+    ask = asking(demo)
+    assert ask("SELECT max(day), count(*) FROM screen_day WHERE member_id = 3") == [("2026-03-09", 365)]
+    measured = "SELECT sum(unixepoch(end_at) - unixepoch(start_at)) FROM usage_interval WHERE start_at"
+    [(summed,)] = ask("SELECT sum(counted) FROM screen_day WHERE day < '2026-03-01'")
+    assert ask(measured + " < '2026-02-28 23:00' AND standing = 'counted'") == [(summed,)]
+    [(pieces,)] = ask("SELECT sum(seconds) FROM usage_day WHERE day < '2026-03-01'")
+    assert ask(measured + " < '2026-02-28 23:00'") == [(pieces,)]
+
+
+async def test_somebody_asked_for_more_time_and_one_request_waits(demo: Path) -> None:
+    ask = asking(demo)
+    states = "SELECT name, state, r.minutes, granted FROM time_request r JOIN member m ON m.id = member_id"
+    assert ask(states + " ORDER BY r.id") == [
+        ("Leo", "granted", 45, 45),
+        ("Maya", "granted", 20, 10),
+        ("Leo", "refused", 60, 0),
+        ("Leo", "granted", 30, 30),
+        ("Leo", "waiting", 30, 0),
+    ]
+
+
 async def test_everyone_comes_in_with_what_the_file_says(demo: Path) -> None:
     path = demo / CREDENTIALS
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
