@@ -14,6 +14,7 @@ from appliance.screen_time.actions import (
     replace_keys,
     revoke,
 )
+from appliance.screen_time.jobs.open_apps import count_what_is_open
 from appliance.screen_time.models import DeviceAccount, MeasuredDevice, OpenApp, ToldEvent, UsageInterval
 from appliance.screen_time.rules import Span
 from tests.support.agent import V1, Agent, Clocks, Message, enrolled
@@ -300,6 +301,20 @@ async def test_a_closing_that_got_lost_costs_two_hours_at_most(house: House) -> 
     await client.post(f"{V1}/openings", json={"app": "Chess"})
     [row] = await rows(house)
     assert row.end_at - row.start_at == timedelta(hours=2)
+
+
+async def test_what_is_open_counts_minute_by_minute(house: House) -> None:
+    client, begin = await phone(house), house.clock()
+    await client.post(f"{V1}/openings", json={"app": "YouTube"})
+    for _minute in range(130):
+        house.clock.forward(minutes=1)
+        await count_what_is_open(house.office)
+        if _minute == 29:
+            told = (await client.get(f"{V1}/decision")).json()
+            assert told["balance"]["used_minutes"] == 30
+    assert [span for _app, span in await spans(house)] == [Span(begin, begin + timedelta(hours=2))]
+    await client.post(f"{V1}/closings", json={})
+    assert len(await rows(house)) == 1
 
 
 async def test_a_dark_screen_closes_what_was_open(house: House) -> None:

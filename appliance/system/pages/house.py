@@ -16,6 +16,7 @@ HERE = "/house"
 NAMES = {
     "chores": _("Chores of the coming weeks"),
     "requests": _("Requests for more screen time"),
+    "open apps": _("Apps that are open on a phone are counted"),
     "photos": _("Old photos of chores are thrown away"),
     "screen days": _("Screen time of days that are over is added up"),
     "old screen time": _("Old single minutes of screen time are forgotten"),
