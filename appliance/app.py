@@ -38,6 +38,9 @@ from appliance.core.settings import MIB, Settings
 from appliance.core.signals import Signals
 from appliance.core.work import Office
 from appliance.household.credentials import Credentials
+from appliance.screen_time.activitywatch.mailbox import Mailbox
+from appliance.screen_time.api.activitywatch import for_watchers
+from appliance.screen_time.jobs.watching import NAME as DERIVE
 from appliance.screen_time.queries import KnownRequests
 from appliance.system.api import api_document
 from appliance.system.doctor.rounds import Rounds
@@ -133,9 +136,10 @@ def furnish(
     schedule = Schedule(office, (*wiring.JOBS, *further))
     app = doors.app
     app.state = _state(settings, office, schedule, assistant)
-    app.state.update({"rounds": rounds, "files": files, "restorations": restorations})
+    mailbox = Mailbox(office.database, office.clock, lambda: office.wake(DERIVE))
+    app.state.update({"rounds": rounds, "files": files, "restorations": restorations, "mailbox": mailbox})
     app.state.lives = (_running(office, schedule, assistant, jobs), restorations.open)
-    app.asgi_handler = hosts_only(for_programs(doors.routed, app), settings)
+    app.asgi_handler = hosts_only(for_watchers(for_programs(doors.routed, app), office, mailbox), settings)
     return app
 
 

@@ -33,6 +33,7 @@ FIELD_FOLDERS = {
     "household": {"credentials"},
     "system": {"doctor"},
     "backups": {"archive", "restoring"},
+    "screen_time": {"activitywatch"},
 }
 FORBIDDEN = re.compile(r"(^|_)(managers?|helpers?|utils?|process|handlers?|handle|data|info)($|_)")
 # Names that a library gives us to overwrite or to fill in, and the directory that design.md calls `--data`.

@@ -6,7 +6,7 @@ As they come, opening, executing, fetching and closing are a trip each, and all 
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 import aiosqlite
 from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_connection, AsyncIODBAPIConnection
@@ -19,6 +19,7 @@ from sqlalchemy.util import EMPTY_DICT
 
 Values = Sequence[object] | Mapping[str, object]
 Rows = list[tuple[object, ...]]
+T = TypeVar("T")
 
 
 class OneTripCursor(AsyncAdapt_aiosqlite_cursor):
@@ -115,3 +116,22 @@ def _fetched(
         return cursor, cursor.fetchall() if cursor.description else []
     finally:
         cursor.close()
+
+
+async def in_one_trip(connection: aiosqlite.Connection, whole: Callable[[sqlite3.Connection], T]) -> T:
+    """A transaction with its begin and its commit."""
+    driver = cast(AsyncIODBAPIConnection, connection)
+    answer: T = await driver._execute(_committed, connection._conn, whole)
+    return answer
+
+
+def _committed(connection: sqlite3.Connection, whole: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        answer = whole(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk may have ended it already
+            connection.execute("ROLLBACK")
+        raise
+    return answer

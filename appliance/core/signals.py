@@ -13,6 +13,8 @@ ENDED = "bye"  # and when its session has ended
 class Signals:
     def __init__(self) -> None:
         self._lines: dict[int, dict[Line, str]] = defaultdict(dict)
+        self._next: dict[tuple[int, str], float] = {}  # by when what comes often may be told again
+        self._late: set[tuple[int, str]] = set()
 
     @contextmanager
     def listening(self, family_id: int, session: str) -> Iterator[Line]:
@@ -28,6 +30,21 @@ class Signals:
         for topic in sorted(set(topics) - {""}):
             for line in list(self._lines[family_id]):
                 _put(line, topic)
+
+    def announce_at_times(self, family_id: int, topic: str, pause: float) -> None:
+        """For what changes all the time: at once, and then no sooner than so many seconds later."""
+        loop, key = asyncio.get_running_loop(), (family_id, topic)
+        due = self._next.get(key, 0.0)
+        if due <= loop.time():
+            self._next[key] = loop.time() + pause
+            self.announce(family_id, [topic])
+        elif key not in self._late:
+            self._late.add(key)
+            loop.call_at(due, self._announce_late, key, pause)
+
+    def _announce_late(self, key: tuple[int, str], pause: float) -> None:
+        self._late.discard(key)
+        self.announce_at_times(*key, pause)
 
     def close(self, family_id: int, sessions: Iterable[str]) -> None:
         ended = set(sessions)

@@ -111,11 +111,11 @@ async def by_token(connection: AppConnection, office: Office) -> AuthenticationR
         key = await key_in_use(db, token.strip(), office.clock())
     if key is None:
         return AuthenticationResult(user=None, auth=Principal())
-    await _note_use(office, key)
+    await note_use(office, key)
     return AuthenticationResult(user=key.actor, auth=Principal(by_token=True, key_id=key.id))
 
 
-async def _note_use(office: Office, key: KeyInUse) -> None:
+async def note_use(office: Office, key: KeyInUse) -> None:
     """At most every five minutes: a clock that asks each second must not wear out an SD card."""
     now = office.clock()
     if key.used_at is None or now - key.used_at >= TOUCH_EVERY:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.access.sent import API_BODIES, PAGE_FORMS
-from tests.access.table import API, DEVICES, PAGES, TOOLS
+from tests.access.sent import API_BODIES, PAGE_FORMS, TOLD
+from tests.access.table import API, DEVICES, PAGES, TOOLS, WATCHERS
 from tests.support.access import Sent
 
 
@@ -37,7 +37,12 @@ def shape(path: str) -> str:
 
 def all_rows() -> list[Row]:
     programs = (row for table in (API, DEVICES) for row in rows(table, "/api/v1", API_BODIES))
-    return [*rows(PAGES, standard=PAGE_FORMS), *programs]
+    return [*rows(PAGES, standard=PAGE_FORMS), *programs, *rows(WATCHERS, "/api/0", TOLD)]
+
+
+def own_rows() -> list[Row]:
+    """Without ActivityWatch's, whose protocol takes what it does not know and refuses in its own form."""
+    return [row for row in all_rows() if row.prefix != "/api/0"]
 
 
 def rows(table: str, prefix: str = "", standard: Mapping[str, Sent] | None = None) -> list[Row]:

@@ -30,12 +30,12 @@ async def devices_and_days(work: Work, maya: int) -> Things:
     )
     work.db.add_all([bucket, *_rows(family, me, maya, device, work)])
     await work.db.flush()
-    work.db.add(
-        m.ToldEvent(family_id=family, bucket_id=bucket.id or 0, start_ms=0, end_ms=1, words='{"app":"x"}')
-    )
+    told = m.ToldEvent(family_id=family, bucket_id=bucket.id or 0, start_ms=0, end_ms=1, words='{"app":"x"}')
+    work.db.add(told)
+    await work.db.flush()
     choice = await choose_app(work, "Puzzle farm", "games")
-    made = {"choice": choice, "phone": phone, "account": account, "bucket": bucket}
-    return {name: row.id or 0 for name, row in made.items()}
+    made = {"choice": choice, "phone": phone, "account": account, "told": told}
+    return {name: row.id or 0 for name, row in made.items()} | {"watched": bucket.name}
 
 
 def _rows(family: int, me: int, maya: int, device: int, work: Work) -> list[SQLModel]:

@@ -255,3 +255,12 @@ OWN_FIELDS = {
     "POST /occurrences/{}/approval": {"member_id"},
 }
 """Which of these a route takes without being sent them by the table."""
+
+EVENT = {"timestamp": "2026-03-10T13:00:00Z", "duration": 5, "data": {"app": "Chess"}}
+TOLD: dict[str, Sent] = {
+    "POST /buckets/{}": {"type": "currentwindow", "client": "x", "hostname": "y"},
+    "PUT /buckets/{}": {"type": "currentwindow"},
+    "POST /buckets/{}/heartbeat": EVENT,
+    "POST /buckets/{}/events": EVENT,
+    "POST /import": {"buckets": {}},
+}

@@ -657,6 +657,26 @@ POST   /device/openings                        door   door   door   door   door 
 POST   /device/closings                        door   door   door   door   door   no     door   in
 GET    /device/decision                        door   door   door   door   door   door   door   in
 """
+WATCHERS = """
+                                               nobody ended  okafor rosa   nora   leo    maya   reader marco  elena  phone
+
+GET    /info                                   in     in     in     in     in     in     in     in     in     in     in
+GET    /buckets                                door   door   in     in     in     in     in     in     in     in     in
+GET    /buckets/{watched}                      door   door   hidden hidden hidden hidden in     in     in     in     in
+POST   /buckets/{watched}                      door   door   no     no     no     no     no     no     no     no     in
+PUT    /buckets/{watched}                      door   door   no     no     no     no     no     no     no     no     in
+DELETE /buckets/{watched}                      door   door   no     no     no     no     no     no     no     no     no
+POST   /buckets/{watched}/heartbeat?pulsetime=5 door  door   no     no     no     no     no     no     no     no     in
+GET    /buckets/{watched}/events               door   door   hidden hidden hidden hidden in     in     in     in     in
+POST   /buckets/{watched}/events               door   door   no     no     no     no     no     no     no     no     in
+GET    /buckets/{watched}/events/count         door   door   hidden hidden hidden hidden in     in     in     in     in
+GET    /buckets/{watched}/events/{told}        door   door   hidden hidden hidden hidden in     in     in     in     in
+DELETE /buckets/{watched}/events/{told}        door   door   no     no     no     no     no     no     no     no     no
+GET    /buckets/{watched}/export               door   door   hidden hidden hidden hidden in     in     in     in     in
+GET    /export                                 door   door   in     in     in     in     in     in     in     in     in
+POST   /import                                 door   door   no     no     no     no     no     no     no     no     in
+"""
+"""ActivityWatch's addresses."""
 
 TOOLS = """
                                                     okafor rosa   nora   leo    maya   reader marco  elena

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.access.rows import Row, all_rows
+from tests.access.rows import Row, all_rows, own_rows
 from tests.access.sent import FORGED, OWN_FIELDS
 from tests.access.world import World
 from tests.support.access import cookie, meaning
@@ -11,7 +11,7 @@ from tests.support.house import BASE
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 DRAWN = {"token_hash", "code_hash", "password", "pin", "cause", "device", "key", "facts"}
-WRITES = list({(row.prefix, row.route): row for row in reversed(all_rows()) if row.writes}.values())
+WRITES = list({(row.prefix, row.route): row for row in reversed(own_rows()) if row.writes}.values())
 FORMS = [row for row in WRITES if not row.prefix]
 
 

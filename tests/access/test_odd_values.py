@@ -16,13 +16,13 @@ import pytest
 
 from tests.access.legal import Legal, legal
 from tests.access.odd import SENT, TYPED, WORDS, fields_of_api, fields_on_pages
-from tests.access.rows import Row, all_rows
+from tests.access.rows import Row, own_rows
 from tests.access.world import World
 from tests.support.access import Door, answered
 from tests.support.house import BASE
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
-EVERY = list({(row.prefix, row.route): row for row in reversed(all_rows()) if row.writes}.values())
+EVERY = list({(row.prefix, row.route): row for row in reversed(own_rows()) if row.writes}.values())
 OPEN = [row for row in EVERY if "in" in row.expects.values() and not row.path.startswith("/found/")]
 """The steps to another family are those to the first: tests/access/test_odd_setup.py sends them."""
 COUNTED = {"POST /sign-in", "POST /sign-in/members/{}/pin", "POST /sign-in/members/{}/password"}

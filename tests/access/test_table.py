@@ -2,6 +2,7 @@
 
 import pytest
 
+from appliance.screen_time.api.activitywatch import ROUTES as WATCHED
 from tests.access.rows import Row, all_rows, shape, tool_rows
 from tests.access.world import LEADS_TO_ANOTHER_FAMILY, World
 from tests.support.access import meaning
@@ -10,7 +11,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 
 def routes(world: World) -> set[str]:
-    return {
+    of_watchers = {f"{method} /api/0/{path}" for path, ways in WATCHED.items() for method in ways}
+    return of_watchers | {
         f"{method} {shape(route.path_format)}"
         for route in world.house.app.routes
         for handler in getattr(route, "route_handlers", [])

@@ -18,7 +18,6 @@ NAMING = [row for row in all_rows() if names_a_thing(row)]
 NEVER_SHOWN = {"audit.facts", "outbox.trouble"}
 """What no page and no answer shows even to its own family, beside keys and passwords."""
 NO_DOOR_YET = {
-    *("bucket.client", "bucket.hostname", "bucket.name"),
     *("screen_exception.why", "screen_pause.why", "screen_rule.why"),
     *("usage_day.app", "usage_day.device"),
 }

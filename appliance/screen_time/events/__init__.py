@@ -10,6 +10,7 @@ from appliance.screen_time.events.devices import (
     MeasuredDeviceKeysReplaced,
     MeasuredDeviceRevoked,
 )
+from appliance.screen_time.events.importing import ExportBroughtIn
 from appliance.screen_time.events.minutes import (
     MinutesGiven,
     MinutesTakenBack,
@@ -37,6 +38,7 @@ __all__ = [
     "DeviceSilenceSet",
     "DeviceSpokeAgain",
     "DeviceWentQuiet",
+    "ExportBroughtIn",
     "MeasuredDeviceChanged",
     "MeasuredDeviceCodeMade",
     "MeasuredDeviceEnrolled",

@@ -18,6 +18,7 @@ NAMES = {
     "requests": _("Requests for more screen time"),
     "open apps": _("Apps that are open on a phone are counted"),
     "photos": _("Old photos of chores are thrown away"),
+    "watchers": _("What watchers saw becomes minutes"),
     "screen days": _("Screen time of days that are over is added up"),
     "old screen time": _("Old single minutes of screen time are forgotten"),
     "deliver": _("Alerts to phones"),
