@@ -72,6 +72,7 @@ from appliance.notifications import pages as notification_pages
 from appliance.notifications.actions import CHANNEL as NTFY
 from appliance.notifications.reactions import (
     stop_alerts,
+    tell_of_answer,
     tell_of_backups,
     tell_of_block,
     tell_of_browser,
@@ -80,6 +81,7 @@ from appliance.notifications.reactions import (
     tell_of_good_backups,
     tell_of_model,
     tell_of_proposal,
+    tell_of_request,
     tell_of_return,
     tell_of_wish,
 )
@@ -101,7 +103,14 @@ from appliance.screen_time import api as screen_time_api
 from appliance.screen_time import jobs as screen_time_jobs
 from appliance.screen_time import pages as screen_time_pages
 from appliance.screen_time import tools as screen_time_tools
-from appliance.screen_time.events import MinutesTakenBack, RequestWithdrawn
+from appliance.screen_time.events import (
+    MinutesTakenBack,
+    RequestLapsed,
+    RequestWithdrawn,
+    TimeAnswered,
+    TimeAsked,
+    TimeAskedAgain,
+)
 from appliance.screen_time.reactions import (
     earn_minutes,
     end_devices,
@@ -130,7 +139,11 @@ REACTIONS: Reactions = {
     **answers(WishWithdrawn, show_wish_withdrawn),
     **answers(ChorePutAway, show_chore_put_away),
     **answers(MinutesTakenBack, show_minutes_taken_back, follow_the_gift),
-    **answers(RequestWithdrawn, show_request_withdrawn),
+    **answers(TimeAsked, tell_of_request),
+    **answers(TimeAskedAgain, tell_of_request),
+    **answers(TimeAnswered, tell_of_answer),
+    **answers(RequestLapsed, tell_of_answer),
+    **answers(RequestWithdrawn, show_request_withdrawn, tell_of_answer),
     **answers(RewardGranted, hand_over_minutes),
     **answers(RefundUndone, hand_over_minutes),
     **answers(GrantUndone, take_minutes_back),

@@ -1,6 +1,7 @@
 """Delivers alerts through ntfy's documented JSON publishing: a POST to the server's root."""
 
 import asyncio
+import json
 import ssl
 from datetime import timedelta
 from functools import cache
@@ -11,10 +12,12 @@ import httpx
 import structlog
 from sqlmodel import select
 
+from appliance.core.buttons import Button, press_of
 from appliance.core.disk import Trouble as DiskTrouble
 from appliance.core.jobs import Job
 from appliance.core.outbox import Letter, Undeliverable, forget_old
 from appliance.core.people import the_house
+from appliance.core.secrets import Secrets
 from appliance.core.work import Office
 from appliance.notifications.actions import note_delivery
 from appliance.notifications.models import NotifyTarget
@@ -22,6 +25,7 @@ from appliance.notifications.queries import targets_of_alerts
 from appliance.notifications.rules import (
     PASSING,
     Trouble,
+    buttons_of,
     disk_letter,
     is_link_local,
     shortened,
@@ -58,13 +62,17 @@ Outcome = tuple[Trouble | None, timedelta | None]
 
 async def _publish(office: Office, target: NotifyTarget, letter: Letter) -> Outcome:
     headers = {"user-agent": "appliance"}
+    if sequence := letter.payload.get("sequence"):
+        headers["x-sequence-id"] = str(sequence)  # since ntfy 2.16 it replaces what is shown under this name
     if target.token:
         headers["authorization"] = f"Bearer {office.secrets.unseal(target.token)}"
     try:
         await _refuse_link_local(target.server)
         async with (
             httpx.AsyncClient(timeout=PATIENCE, verify=_trust(), trust_env=False) as client,
-            client.stream("POST", target.server, json=message(target, letter), headers=headers) as answer,
+            client.stream(
+                "POST", target.server, json=message(target, letter, office.secrets), headers=headers
+            ) as answer,
         ):
             trouble = trouble_of_answer(answer.status_code, answer.headers.get("content-type", ""))
             return trouble, wait_asked(answer.headers.get("retry-after", ""), office.clock())
@@ -74,7 +82,7 @@ async def _publish(office: Office, target: NotifyTarget, letter: Letter) -> Outc
         return _trouble_of_line(broken), None
 
 
-def message(target: NotifyTarget, letter: Letter) -> dict[str, object]:
+def message(target: NotifyTarget, letter: Letter, secrets: Secrets) -> dict[str, object]:
     payload = letter.payload
     body: dict[str, object] = {
         "topic": target.topic,
@@ -85,7 +93,23 @@ def message(target: NotifyTarget, letter: Letter) -> dict[str, object]:
     }
     if target.home:
         body["click"] = target.home + str(payload.get("path", "/"))
+        if buttons := buttons_of(payload.get("buttons")):
+            body["actions"] = [_action(target, button, secrets) for button in buttons]
     return body
+
+
+def _action(target: NotifyTarget, button: Button, secrets: Secrets) -> dict[str, object]:
+    """Signed only now: a stored letter cannot be pressed."""
+    press = press_of(secrets, target.member_id, button.words)
+    return {
+        "action": "http",
+        "label": button.label,
+        "url": target.home + button.path,
+        "method": "POST",
+        "headers": {"content-type": "application/json"},
+        "body": json.dumps({"press": press}),
+        "clear": True,
+    }
 
 
 class Refused(Exception):

@@ -1,5 +1,8 @@
 """Which happenings a parent's phone hears of."""
 
+from dataclasses import astuple
+from datetime import datetime
+
 from babel.dates import format_datetime
 from sqlmodel import select
 
@@ -18,6 +21,8 @@ from appliance.notifications.events import TargetRemoved
 from appliance.notifications.queries import Reader, readers_of_alerts
 from appliance.notifications.rules import disk_letter
 from appliance.rewards.events import RewardAsked
+from appliance.screen_time.events import RequestEvent, TimeAsked
+from appliance.screen_time.queries.alerts import RequestAlert, State, buttons_for, request_alerted
 
 BLOCKED = {
     "pin": _("Somebody tried wrong PINs or pictures for %(name)s. Further tries have to wait."),
@@ -186,6 +191,71 @@ async def tell_of_return(work: Work, event: HouseBroughtBack) -> None:
         }
         key = f"brought-back:{event.at.isoformat()}:{reader.member_id}"
         await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+ENDED = {
+    State.REFUSED: _("%(name)s said no."),
+    State.WITHDRAWN: _("It was taken back."),
+    State.LAPSED: _("Nobody answered in time, and it has lapsed."),
+}
+GIVEN = counted("%(name)s gave %(num)s minute.", "%(name)s gave %(num)s minutes.")
+
+
+async def tell_of_request(work: Work, event: TimeAsked) -> None:
+    """With buttons that answer. What waits again gets new ones: those of before are worth nothing."""
+    alert = await request_alerted(work, event.request_id)
+    for reader in await _others(work):
+        lapses = say(reader.language, _("It lapses at %(time)s."), time=_clock(work, alert.lapses_at))
+        letter = {
+            "title": _asks(reader, alert),
+            "message": f"{alert.reason}\n{lapses}" if alert.reason else lapses,
+            "tags": ["hourglass_flowing_sand"],
+            "path": f"/screen/requests/{alert.id}",
+            "sequence": _sequence(alert),
+            "buttons": [list(astuple(button)) for button in buttons_for(alert, reader.language)],
+        }
+        key = f"asked:{alert.id}:{alert.turn}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+async def tell_of_answer(work: Work, event: RequestEvent) -> None:
+    """Takes the place of the alert with the buttons, without a sound; not where it was pressed just now."""
+    alert = await request_alerted(work, event.request_id)
+    for reader in await readers_of_alerts(work):
+        if work.door == "alert" and reader.member_id == work.actor.member_id:
+            continue
+        letter = {
+            "title": _asks(reader, alert),
+            "message": _ended(work, reader, alert),
+            "tags": ["white_check_mark"],
+            "priority": 1,
+            "path": f"/screen/requests/{alert.id}",
+            "sequence": _sequence(alert),
+        }
+        key = f"ended:{alert.id}:{alert.turn}:{alert.state}:{work.now.isoformat()}:{reader.member_id}"
+        await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+def _asks(reader: Reader, alert: RequestAlert) -> str:
+    sentence = counted("%(name)s asks for %(num)s minute", "%(name)s asks for %(num)s minutes")
+    return say(reader.language, sentence, name=alert.name, num=alert.minutes)
+
+
+def _ended(work: Work, reader: Reader, alert: RequestAlert) -> str:
+    if alert.state is State.GRANTED:
+        return say(reader.language, GIVEN, name=alert.by, num=alert.granted)
+    if alert.later_at is not None and alert.state is State.LATER:
+        time = _clock(work, alert.later_at)
+        return say(reader.language, _("%(name)s said later: at %(time)s."), name=alert.by, time=time)
+    return say(reader.language, ENDED[alert.state], **({"name": alert.by} if alert.by else {}))
+
+
+def _sequence(alert: RequestAlert) -> str:
+    return f"request-{alert.id}"
+
+
+def _clock(work: Work, moment: datetime) -> str:
+    return work.actor.local(moment).strftime("%H:%M")
 
 
 async def _others(work: Work) -> list[Reader]:

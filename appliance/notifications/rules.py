@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit
 
+from appliance.core.buttons import Button
 from appliance.core.disk import Trouble as DiskTrouble
 from appliance.core.i18n import mark as _
 from appliance.core.i18n import say
@@ -165,3 +166,7 @@ def wait_asked(retry_after: str, now: datetime) -> timedelta | None:
 def shortened(text: str, most: int = LONGEST_MESSAGE) -> str:
     kept = text.encode()[:most].decode(errors="ignore")
     return text if kept == text else kept.rstrip() + "…"
+
+
+def buttons_of(stored: object) -> list[Button]:
+    return [Button(*map(str, row)) for row in stored] if isinstance(stored, list) else []

@@ -133,6 +133,7 @@ FIELDS: Mapping[str, str] = {
     "pin": "chosen?",
     "place": "chosen?",
     "points": "count?",
+    "press": "chosen",
     "price": "number?",
     "reading": "chosen?",
     "reason": "text",

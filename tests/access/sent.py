@@ -180,6 +180,7 @@ API_BODIES: dict[str, Sent] = {
     "POST /wishes/{}/refund": {"note": "it was rained off"},
     "PUT /screen-time/members/{}/rules": RULES,
     "PUT /screen-time/policy": MEASURED,
+    "POST /screen-time/alert-answers": {"press": "{press}"},
     "POST /screen-time/requests": {"minutes": 20, "reason": "one more song with grandma"},
     "POST /screen-time/requests/{}/answer": {"answer": "no", "note": "it is late"},
     "POST /screen-time/apps/choices": PLACED,

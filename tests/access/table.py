@@ -546,6 +546,7 @@ PUT    /screen-time/devices/accounts/{account} door   door   hidden no     no   
 GET    /screen-time/policy                     door   door   in     in     in     in     in     in     in     in
 PUT    /screen-time/policy                     door   door   in     no     no     no     no     no     in     in
 GET    /screen-time/requests                   door   door   in     in     in     in     in     in     in     in
+POST   /screen-time/alert-answers              in     in     in     in     in     in     in     no     in     in
 POST   /screen-time/requests                   door   door   no     no     in     in     in     no     no     no
 GET    /screen-time/requests/{request}         door   door   hidden in     hidden hidden in     in     in     in
 POST   /screen-time/requests/{request}/withdrawal door   door   hidden no     hidden hidden in     no     no     no

@@ -27,6 +27,7 @@ from appliance.chores.actions.proposals import Idea, decline_proposal, propose_c
 from appliance.chores.models import Feed, Occurrence
 from appliance.chores.queries import occurrences_for
 from appliance.chores.rules.repeats import Repeat, every_days
+from appliance.core.buttons import press_of
 from appliance.core.files import Files
 from appliance.core.people import Role, the_house
 from appliance.core.receipts import write_receipt
@@ -55,6 +56,7 @@ from appliance.notifications.actions import save_target
 from appliance.rewards import actions as rewards
 from appliance.screen_time import actions as screen
 from appliance.screen_time.rules import Reply, Saying, same_every_week
+from appliance.screen_time.rules.presses import words_of
 from tests.access.screens import devices_and_days
 from tests.support.access import add_nora, add_rosa
 from tests.support.house import House
@@ -134,7 +136,9 @@ async def asked_for_time(house: House) -> Things:
         await screen.answer_request(work, first, Reply(Saying.NO, note="the sun is out"))
     async with house.office.work(maya) as work:
         second = (await screen.ask_for_time(work, 20, "one more song with grandma")).id or 0
-    return {"said_no": first, "request": second}
+    words = words_of(second, 0, Saying.NO, 0)
+    press = press_of(house.office.secrets, elena.member_id, words)
+    return {"said_no": first, "request": second, "press": press}
 
 
 async def give_ada_a_password(house: House) -> None:

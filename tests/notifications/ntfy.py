@@ -24,6 +24,7 @@ class Ntfy:
     next_answers: list[Answer] = field(default_factory=list)
     messages: list[dict[str, object]] = field(default_factory=list)
     asked: int = 0
+    sequences: list[str] = field(default_factory=list)
 
     def answer(self, path: str, authorization: str, body: bytes) -> Answer:
         self.asked += 1
@@ -49,6 +50,8 @@ def running_ntfy(token: str = "") -> Iterator[Ntfy]:
     class Door(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            if "x-sequence-id" in self.headers:
+                ntfy.sequences.append(self.headers["x-sequence-id"])
             answer = ntfy.answer(self.path, self.headers.get("authorization", ""), body)
             said = json.dumps({"id": "hwQ2YpKdmg", "event": "message"}).encode()
             self.send_response(answer.status)

@@ -50,6 +50,17 @@ async def key_in_use(db: AsyncSession, token: str, now: datetime) -> KeyInUse | 
     return KeyInUse(key.id or 0, actor_of(member, family, may_write="write" in key.scopes), key.used_at)
 
 
+async def actor_here(db: AsyncSession, member_id: int, now: datetime) -> Actor | None:
+    """Without a sign-in: whoever asks has proof of its own that this member is meant."""
+    found = await db.exec(
+        select(Member, Family)
+        .join(Family, col(Family.id) == Member.family_id)
+        .where(Member.id == member_id, *is_here(now))
+    )
+    row = found.first()
+    return actor_of(*row) if row else None
+
+
 async def keys_for(look: Reading) -> Sequence[ShownKey]:
     """The viewer's own, then those of others that they may end; the next to end first."""
     found = await look.db.exec(

@@ -1,7 +1,7 @@
 """Setting rules, giving minutes, and storing what was used. Permission is asked here, at every door."""
 
 from appliance.screen_time.actions.accounts import assign_account
-from appliance.screen_time.actions.answers import answer_request, undo_answer
+from appliance.screen_time.actions.answers import answer_by_alert, answer_request, undo_answer
 from appliance.screen_time.actions.asking import ask_for_time, put_answer_away, withdraw_request
 from appliance.screen_time.actions.devices import (
     Enrolled,
@@ -22,6 +22,7 @@ __all__ = [
     "Enrolled",
     "add_device",
     "add_usage_by_hand",
+    "answer_by_alert",
     "answer_request",
     "ask_for_time",
     "assign",

@@ -18,6 +18,7 @@ from appliance.screen_time.models import TimeRequest
 from appliance.screen_time.queries import sense_until, time_left
 from appliance.screen_time.queries.settings import policy_of
 from appliance.screen_time.rules import ANSWERED, OPEN, SOON, Reply, Saying, State, lapse
+from appliance.screen_time.rules.presses import read_words
 
 LONGEST_NOTE = 200
 SAID_YES = counted(
@@ -46,6 +47,15 @@ async def answer_request(work: Work, request_id: int, reply: Reply) -> TimeReque
     )
     await work.emit(event)
     return request
+
+
+async def answer_by_alert(work: Work, words: str) -> TimeRequest:
+    """What a button of an alert says. One of an earlier alert says nothing any more."""
+    request_id, turn, reply = read_words(words)
+    request = await _request(work, request_id)
+    if request.turn != turn:
+        raise RuleBroken(_("This button is of an older alert. Open the page to answer."))
+    return await answer_request(work, request_id, reply)
 
 
 async def _request(work: Work, request_id: int) -> TimeRequest:

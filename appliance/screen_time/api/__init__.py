@@ -1,3 +1,4 @@
+from appliance.screen_time.api.alerts import AlertAnswersApi
 from appliance.screen_time.api.apps import AppsApi, ChoicesApi
 from appliance.screen_time.api.device import DeviceApi, EnrolmentApi
 from appliance.screen_time.api.devices import MeasuredDeviceChangesApi, MeasuredDevicesApi
@@ -17,4 +18,5 @@ API = (
     DeviceApi,
     EnrolmentApi,
     RequestsApi,
+    AlertAnswersApi,
 )

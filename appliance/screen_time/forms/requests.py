@@ -45,3 +45,7 @@ class AnswerTyped(Sent):
 
     def reply(self, at: datetime | None) -> Reply:
         return Reply(self.answer, self.minutes, self.note, at)
+
+
+class PressSent(Sent):
+    press: Annotated[str, StringConstraints(max_length=300)]
