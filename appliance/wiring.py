@@ -81,6 +81,7 @@ from appliance.notifications.reactions import (
     tell_of_good_backups,
     tell_of_model,
     tell_of_proposal,
+    tell_of_quiet,
     tell_of_request,
     tell_of_return,
     tell_of_wish,
@@ -104,6 +105,7 @@ from appliance.screen_time import jobs as screen_time_jobs
 from appliance.screen_time import pages as screen_time_pages
 from appliance.screen_time import tools as screen_time_tools
 from appliance.screen_time.events import (
+    DeviceWentQuiet,
     MinutesTakenBack,
     RequestLapsed,
     RequestWithdrawn,
@@ -111,6 +113,7 @@ from appliance.screen_time.events import (
     TimeAsked,
     TimeAskedAgain,
 )
+from appliance.screen_time.queries.figures import figures_of_devices
 from appliance.screen_time.reactions import (
     earn_minutes,
     end_devices,
@@ -159,6 +162,7 @@ REACTIONS: Reactions = {
     **answers(BackupsNeedALook, tell_of_backups),
     **answers(BackupsWellAgain, tell_of_good_backups),
     **answers(HouseBroughtBack, tell_of_return),
+    **answers(DeviceWentQuiet, tell_of_quiet),
     **answers(CompletionUndone, show_completion_undone),
     **answers(MemoryForgotten, blank_forgotten),
     **answers(FamilyChanged, move_chores, follow_the_week, follow_the_blocks),
@@ -213,7 +217,7 @@ NAVIGATION: tuple[NavEntry, ...] = (
     NavEntry("/rewards", "gift", _("Stars"), CHILDREN),
     NavEntry("/ask", "message-circle", _("Ask"), ALL),
 )
-FIGURES: tuple[Gather, ...] = (figures_of_backups,)
+FIGURES: tuple[Gather, ...] = (figures_of_backups, figures_of_devices)
 PAGES: tuple[ControllerRouterHandler, ...] = (
     health,
     metrics,

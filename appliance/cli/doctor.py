@@ -53,10 +53,11 @@ def all_checks() -> tuple[Check, ...]:
     from appliance.assistant import checks as assistant
     from appliance.backups import checks as backups
     from appliance.notifications import checks as notifications
+    from appliance.screen_time import checks as screen_time
     from appliance.system import checks as system
 
     machine, storage, around = system.MACHINE, system.STORAGE, system.SURROUNDINGS
-    beside = (*backups.CHECKS, *notifications.CHECKS)
+    beside = (*backups.CHECKS, *notifications.CHECKS, *screen_time.CHECKS)
     return (*machine, *assistant.CHECKS, *storage, *around, *beside)
 
 

@@ -21,7 +21,7 @@ from appliance.notifications.events import TargetRemoved
 from appliance.notifications.queries import Reader, readers_of_alerts
 from appliance.notifications.rules import disk_letter
 from appliance.rewards.events import RewardAsked
-from appliance.screen_time.events import RequestEvent, TimeAsked
+from appliance.screen_time.events import DeviceWentQuiet, RequestEvent, TimeAsked
 from appliance.screen_time.queries.alerts import RequestAlert, State, buttons_for, request_alerted
 
 BLOCKED = {
@@ -167,6 +167,29 @@ async def tell_of_good_backups(work: Work, event: BackupsWellAgain) -> None:
         }
         key = f"backups-well:{event.what}:{event.run_id}:{reader.member_id}"
         await put_in_outbox(work, CHANNEL, reader.member_id, key, letter)
+
+
+QUIET = {
+    "used": _("Nothing heard since %(when)s. It counts as used in the allowed hours until it tells more."),
+    "nothing": _("Nothing heard since %(when)s. Is it switched on, and does it reach the house?"),
+}
+
+
+async def tell_of_quiet(work: Work, event: DeviceWentQuiet) -> None:
+    """Once for each silence, where the family wants it."""
+    if not event.alert:
+        return
+    for reader in await readers_of_alerts(work):
+        when = format_datetime(work.actor.local(event.since), "short", locale=reader.language)
+        letter = {
+            "title": say(reader.language, _("%(name)s says nothing"), name=event.name),
+            "message": say(reader.language, QUIET[event.counts], when=when),
+            "tags": ["mute"],
+            "path": f"/screen/devices/{event.device_id}",
+        }
+        await put_in_outbox(
+            work, CHANNEL, reader.member_id, f"quiet:{event.quiet_id}:{reader.member_id}", letter
+        )
 
 
 BROUGHT_BACK = {

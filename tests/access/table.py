@@ -535,6 +535,7 @@ GET    /screen-time/apps                       door   door   in     hidden in   
 POST   /screen-time/apps/choices               door   door   hidden no     no     no     no     no     in     in
 DELETE /screen-time/apps/choices/{choice}      door   door   hidden no     no     no     no     no     in     in
 GET    /screen-time/devices                    door   door   in     no     in     in     in     in     in     in
+GET    /screen-time/devices/codes              door   door   in     no     no     no     no     in     in     in
 POST   /screen-time/devices                    door   door   in     no     no     no     no     no     in     in
 GET    /screen-time/devices/{phone}            door   door   hidden no     hidden hidden in     in     in     in
 GET    /screen-time/devices/{phone}/silences   door   door   hidden no     hidden hidden in     in     in     in

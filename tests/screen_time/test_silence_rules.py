@@ -1,11 +1,12 @@
 """When a device is silent, and when it only sleeps."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from appliance.screen_time.rules import Span
-from appliance.screen_time.rules.silence import LastWord, Patience, Voice, listened, overlap, unexplained
+from appliance.screen_time.rules import Exceptional, Paused, Rules, Span, Stretch
+from appliance.screen_time.rules.open_hours import open_spans
+from appliance.screen_time.rules.silence import LastWord, Patience, Voice, listened, unexplained
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LONG_AGO = NOON - timedelta(days=30)
@@ -75,14 +76,30 @@ def test_reports_that_come_late_explain_what_they_reach() -> None:
     assert unexplained(quiet, whole, minutes(30)) is None
 
 
-def test_silence_counts_only_where_the_screen_may_be_on() -> None:
-    quiet = [Span(NOON, NOON + minutes(120))]
-    hours = [
-        Span(NOON - minutes(30), NOON + minutes(15)),
-        Span(NOON + minutes(10), NOON + minutes(20)),
-        Span(NOON + minutes(100), NOON + minutes(300)),
-    ]
-    assert overlap(quiet, hours) == [
-        Span(NOON, NOON + minutes(20)),
-        Span(NOON + minutes(100), NOON + minutes(120)),
-    ]
+RULES = Rules(
+    (60,) * 7,
+    hours=((Stretch(time(14), time(19)),),) + ((),) * 6,  # on Mondays
+    beds=(Stretch(time(20), time(7)),) * 7,
+)
+MONDAY = datetime(2026, 3, 9, tzinfo=UTC)
+
+
+def at(hour: float, day: datetime = MONDAY) -> datetime:
+    return day + timedelta(hours=hour)
+
+
+def test_silence_counts_only_in_the_allowed_hours_and_before_bedtime() -> None:
+    week = Span(at(10), at(24 + 23))
+    assert open_spans(RULES, [], [], week, "UTC") == [Span(at(14), at(19)), Span(at(31), at(44))]
+
+
+def test_neither_in_a_pause_nor_on_a_day_in_bed() -> None:
+    paused = [Paused(1, at(15), at(16)), Paused(2, at(18))]
+    opened = open_spans(RULES, [], paused, Span(at(14), at(20)), "UTC")
+    assert opened == [Span(at(14), at(15)), Span(at(16), at(18))]
+    party = [Exceptional(1, "party", MONDAY.date(), MONDAY.date(), open_hours=True, no_bed=True)]
+    assert open_spans(RULES, party, [], Span(at(10), at(26)), "UTC") == [Span(at(10), at(26))]
+
+
+def test_without_rules_nothing_is_counted() -> None:
+    assert open_spans(None, [], [], Span(at(10), at(20)), "UTC") == []

@@ -9,6 +9,7 @@ import httpx
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
+from appliance.screen_time.actions import add_device
 from appliance.web.tally import Tally, kind_of
 from tests.support.house import BASE, House
 
@@ -37,7 +38,9 @@ def names(answer: httpx.Response) -> set[str]:
 
 
 async def full(house: House) -> httpx.Response:
-    """After a page was shown and each job has run, so that nothing is left out."""
+    """After a page was shown, a device was added and each job has run, so that nothing is left out."""
+    async with house.office.work(house.people["Elena"]) as work:
+        await add_device(work, "Hall tablet")
     await house.stranger().get("/sign-in")
     for name in house.app.state.schedule.names:
         await house.app.state.schedule.run_now(name)

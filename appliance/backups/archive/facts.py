@@ -101,6 +101,7 @@ class Ended(Fact):
     sign_ins_ended: int = 0
     tokens_ended: int = 0
     devices_ended: int = 0
+    measured_ended: int = 0  # devices that report, and need new keys
     letters_dropped: int = 0
     chat_models_missing: tuple[str, ...] = ()
 

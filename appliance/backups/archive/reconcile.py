@@ -31,6 +31,23 @@ END_SIGN_INS = "UPDATE sign_in SET revoked_at = ?, ended_why = ?, ended_by = 0 W
 DROP_LETTERS = "UPDATE outbox SET state = 'failed', trouble = ? WHERE state IN ('waiting', 'sending')"
 END_ALL = "UPDATE @ SET revoked_at = ? WHERE revoked_at IS NULL"
 STILL_ALIVE = " AND token_hash NOT IN (SELECT token_hash FROM living.@ WHERE revoked_at IS NULL)"
+KNOWN_NOW = """
+    SELECT device.id FROM measured_device AS device JOIN living.measured_device AS now
+    ON now.id = device.id AND now.enrolled_at = device.enrolled_at
+"""
+# A recorded report would count anew under a number that had been seen: numbers go on where they were.
+HEARD_SINCE = """
+    UPDATE measured_device SET token_hash = now.token_hash, key = now.key, answer_key = now.answer_key,
+    sequence = now.sequence, seen = now.seen, boot = now.boot, anchor = now.anchor, clock_off = now.clock_off,
+    heard_at = now.heard_at, measured_until = now.measured_until, state = now.state,
+    state_at = now.state_at, version = now.version, revoked_by = now.revoked_by, revoked_at = now.revoked_at
+    FROM living.measured_device AS now
+    WHERE now.id = measured_device.id AND now.enrolled_at = measured_device.enrolled_at
+"""
+WITHOUT_KEYS = """
+    UPDATE measured_device SET token_hash = NULL, key = '', answer_key = '', state = ''
+    WHERE revoked_at IS NULL AND (token_hash IS NOT NULL OR key <> '')
+"""
 
 
 @dataclass(frozen=True)
@@ -59,6 +76,7 @@ def reconcile(restored: Path, here: Here) -> Ended:
             tokens_ended=work.end_unless_alive("api_token"),
             devices_ended=work.end_unless_alive("device") if here.living else 0,
             letters_dropped=work.run(DROP_LETTERS, ENDED),  # an alert of the past must not ring now
+            measured_ended=work.end_measured_devices(),
             chat_models_missing=work.drop_lost_models(here.models),
         )
         work.end_unless_alive("chore_feed")  # the secret of a calendar
@@ -107,6 +125,19 @@ class _Work:
     def end_unless_alive(self, table: str) -> int:
         """Those that the living database has, and has not ended, go on."""
         return self.run(_on(table, END_ALL + (STILL_ALIVE if self.lives else "")), self.at)
+
+    def end_measured_devices(self) -> int:
+        """Those that the living database knows go on as it knows them; the others wait for new keys.
+
+        They keep their place and what they told. Elsewhere nobody knows which numbers were seen already.
+        """
+        self.run("DELETE FROM device_code")
+        self.run("DELETE FROM open_app")  # what was open then is not open now
+        if not self.lives:
+            return self.run(WITHOUT_KEYS)
+        ended = self.run(f"{WITHOUT_KEYS} AND id NOT IN ({KNOWN_NOW})")
+        self.run(HEARD_SINCE)
+        return ended
 
     def end_links(self) -> None:
         self.run("DELETE FROM enrolment_link")

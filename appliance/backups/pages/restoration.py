@@ -39,6 +39,10 @@ BROWSERS = counted(
     "%(n)s browser is not one of the family's any more: add it again.",
     "%(n)s browsers are not the family's any more: add them again.",
 )
+MEASURED = counted(
+    "%(n)s device that measures needs a new key.",
+    "%(n)s devices that measure need new keys.",
+)
 KEYS = counted(
     "%(n)s key for a program has ended: make a new one.",
     "%(n)s keys for programs have ended: make new ones.",
@@ -134,6 +138,7 @@ def said(language: str, staged: Staged) -> list[str]:
     numbers = (
         (staged.sign_ins_ended, ENDED),
         (staged.devices_ended, BROWSERS),
+        (staged.measured_ended, MEASURED),
         (staged.tokens_ended, KEYS),
         (staged.letters_dropped, LETTERS),
     )

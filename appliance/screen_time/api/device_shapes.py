@@ -5,12 +5,12 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from appliance.screen_time.models import DeviceAccount, DeviceQuiet
+from appliance.screen_time.models import DeviceAccount, DeviceCode, DeviceQuiet
 from appliance.screen_time.queries.measured import AppToday, DeviceDetail, DeviceSeen
 
 
 class MeasuredDeviceShown(BaseModel):
-    """`voice` tells whether it is heard; `quiet_since` and `counts` are of a silent one.
+    """`quiet_since` and `counts` are of a silent one; one that is `lost` needs new keys.
 
     `member_id` null: shared. `clock_off`: seconds that its clock is ahead. `unknown_accounts`: for parents,
     accounts of a shared one of which nobody has said whose they are.
@@ -21,7 +21,7 @@ class MeasuredDeviceShown(BaseModel):
     kind: str
     way: Literal["agent", "activitywatch", "rest"]
     member_id: int | None
-    voice: Literal["new", "heard", "asleep", "off", "silent"]
+    voice: Literal["new", "lost", "heard", "asleep", "off", "silent"]
     state: str
     heard_at: datetime | None
     quiet_since: datetime | None
@@ -68,6 +68,17 @@ class AccountShown(BaseModel):
     seen_at: datetime
 
 
+class CodeShown(BaseModel):
+    """The code itself was told once. `replaces_id`: the device that gets new keys by it."""
+
+    id: int
+    name: str
+    kind: str
+    member_id: int | None
+    replaces_id: int | None
+    expires_at: datetime
+
+
 class KeysMade(BaseModel):
     """Shown this once: `code` for what signs, good for ten minutes, or the `token` of what cannot."""
 
@@ -112,3 +123,7 @@ def show_silence(row: DeviceQuiet) -> SilenceShown:
 
 def show_account(row: DeviceAccount) -> AccountShown:
     return AccountShown.model_validate(row, from_attributes=True)
+
+
+def show_code(row: DeviceCode) -> CodeShown:
+    return CodeShown.model_validate(row, from_attributes=True)

@@ -10,19 +10,21 @@ from appliance.screen_time import actions
 from appliance.screen_time.actions.measuring import change_measured_device
 from appliance.screen_time.api.device_shapes import (
     AccountShown,
+    CodeShown,
     DeviceMade,
     KeysMade,
     MeasuredDeviceShown,
     OneDeviceShown,
     SilenceShown,
     show_account,
+    show_code,
     show_measured_device,
     show_one,
     show_silence,
 )
 from appliance.screen_time.forms.devices import KIND_AND_WAY, AccountOwner, DevicePut, NewDevice
 from appliance.screen_time.queries.devices import measured_device_of
-from appliance.screen_time.queries.measured import device_seen, devices_seen
+from appliance.screen_time.queries.measured import device_seen, devices_seen, open_codes
 from appliance.web.api.pages import listed
 from appliance.web.guards import parents_only
 from appliance.web.request import AppRequest
@@ -79,6 +81,14 @@ class MeasuredDeviceChangesApi(Controller):
     path = PATH
     tags = ["Screen time"]
     guards = [parents_only]
+
+    @get("/codes", summary="Codes for new devices that nobody has typed yet (parents)")
+    async def codes(
+        self, request: AppRequest, office: NamedDependency[Office], page: NamedDependency[Page]
+    ) -> Response[list[CodeShown]]:
+        async with office.reading(request.user) as look:
+            rows = await open_codes(look)
+        return listed(request, page.among(rows, lambda row: (row.id,)), show_code)
 
     @post(summary="Add one: a code for our agent, a token for the others; shown once (parents)")
     async def add(

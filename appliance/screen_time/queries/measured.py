@@ -97,7 +97,7 @@ async def devices_seen(look: Reading, listening: datetime) -> DevicesSeen:
         )
         for device, unknown, quiet in found
     ]
-    codes = await _open_codes(look) if look.viewer.is_parent else []
+    codes = await open_codes(look) if look.viewer.is_parent else []
     return DevicesSeen(devices, policy, await _people(look), codes)
 
 
@@ -177,7 +177,7 @@ async def _used_today(look: Reading, device_id: int) -> list[AppToday]:
     return sorted(used, key=lambda one: (-one.minutes, one.name))
 
 
-async def _open_codes(look: Reading) -> Sequence[DeviceCode]:
+async def open_codes(look: Reading) -> Sequence[DeviceCode]:
     found = await look.db.exec(
         select(DeviceCode)
         .where(DeviceCode.family_id == look.viewer.family_id, DeviceCode.expires_at > look.now)
@@ -202,7 +202,8 @@ def _told(
 
 
 def last_word(device: MeasuredDevice, quiet: datetime | None) -> LastWord:
-    return LastWord(device.way, device.heard_at, device.state, device.silence, quiet)
+    keyless = device.token_hash is None and not device.key
+    return LastWord(device.way, device.heard_at, device.state, device.silence, quiet, keyless)
 
 
 def patience_of(policy: ScreenPolicy) -> Patience:

@@ -12,6 +12,7 @@ TOLD_AFTER = timedelta(days=3)  # without a word of one that cannot say that it 
 
 class Voice(StrEnum):
     NEW = "new"  # enrolled, and never heard
+    LOST = "lost"  # a restore left it without keys: it cannot say anything
     HEARD = "heard"
     ASLEEP = "asleep"
     OFF = "off"
@@ -38,6 +39,7 @@ class LastWord:
     state: str = ""
     own: str = ""
     quiet: datetime | None = None
+    keyless: bool = False
 
     @property
     def announces(self) -> bool:
@@ -69,6 +71,8 @@ def listened(device: LastWord, family: Patience, listening: datetime, now: datet
 
     One that was found silent stays so through a restart of the house.
     """
+    if device.keyless:
+        return Listened(Voice.LOST)
     if device.heard_at is None:
         return Listened(Voice.NEW)
     if device.state in (Voice.ASLEEP, Voice.OFF):
@@ -90,14 +94,3 @@ def unexplained(stretch: Span, reported: Iterable[Span], least: timedelta) -> Sp
     inside = [span.end for span in united(reported) if span.end > stretch.start and span.start < stretch.end]
     start = max([stretch.start, *inside])
     return Span(start, stretch.end) if stretch.end - start >= least else None
-
-
-def overlap(stretches: Iterable[Span], windows: Iterable[Span]) -> list[Span]:
-    """What lies in both."""
-    opened = united(windows)
-    return [
-        Span(max(span.start, window.start), min(span.end, window.end))
-        for span in united(stretches)
-        for window in opened
-        if span.start < window.end and window.start < span.end
-    ]

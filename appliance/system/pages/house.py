@@ -29,6 +29,7 @@ NAMES = {
     "vectors": _("Meanings of memories"),
     "forgotten": _("What was forgotten leaves the log"),
     "old_chats": _("Old chats go"),
+    "silence": _("Devices that say nothing are noticed"),
     "backups": _("Backups"),
     "after a restore": _("What came back is told"),
     "clear what was replaced": _("What a restore replaced is cleared away"),

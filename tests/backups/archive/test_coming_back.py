@@ -26,7 +26,7 @@ from tests.support.vault import NOW, Kept, backed_up, content_of, files_in, hous
 CARED_FOR = {
     *("sign_in", "invitation", "founding_code", "enrolment_link", "device", "api_token", "tries"),
     *("answered_request", "outbox", "member", "chat_model_file", "backup_plan", "backup_run"),
-    *("chore_feed", "measured_device", "device_code"),
+    *("chore_feed", "measured_device", "device_code", "open_app"),
 }
 AS_IT_WAS = {
     *("family", "member_picture", "chore", "occurrence", "point_entry", "point_sum", "reward", "wish"),
@@ -35,7 +35,7 @@ AS_IT_WAS = {
     *("memory_telling", "memory_pair", "memory_pause", "memory_meaning", "confirmation"),
     *("chat_rules", "chat_reading"),
     *("screen_exception", "screen_pause", "screen_policy", "screen_day", "usage_day", "screen_look"),
-    *("app_choice", "time_request", "bucket", "told_event", "device_account", "device_quiet", "open_app"),
+    *("app_choice", "time_request", "bucket", "told_event", "device_account", "device_quiet"),
     *("notify_target", "audit", "occurrence_step", "chore_pause", "chore_proposal"),
 }
 
@@ -263,3 +263,57 @@ def test_a_pin_that_was_set_under_todays_pepper_goes_on_working(kept: Kept) -> N
             ("of today",),
             ("",),
         ]
+
+
+DEVICE = """
+    INSERT INTO measured_device (id, family_id, name, kind, way, key, answer_key, token_hash, sequence, seen,
+    boot, anchor, state, silence, clock_off, version, revoked_by, enrolled_by, enrolled_at)
+    VALUES (?, 1, ?, 'pc', 'agent', ?, 'answers', ?, ?, '1', '', '{}', '', '', 0, '', 0, 1, ?)
+"""
+ENROLLED = "2026-03-01 00:00:00.000000"
+
+
+def enrol(data: Path, number: int, key: str = "key", sequence: int = 5, at: str = ENROLLED) -> None:
+    with opened(data / "appliance.db") as db:
+        db.execute(DEVICE, (number, f"Laptop {number}", key, f"hash-{number}", sequence, at))
+        db.execute(
+            "INSERT INTO device_code (family_id, code_hash, name, kind, way, made_by, made_at, expires_at)"
+            " VALUES (1, ?, 'Laptop to come', 'pc', 'agent', 1, ?, ?)",
+            (f"code-{number}", at, at),
+        )
+
+
+def devices_in(data: Path) -> list[tuple[object, ...]]:
+    columns = "id, key, token_hash, sequence, seen, revoked_at IS NOT NULL"
+    return rows(data, f"SELECT {columns} FROM measured_device ORDER BY id")
+
+
+def test_a_device_goes_on_with_the_numbers_it_has_by_now_and_one_that_was_ended_stays_so(kept: Kept) -> None:
+    """Else what somebody recorded since the backup could be sent, and count, once more."""
+    for number in (1, 2, 3):
+        enrol(kept.data, number)
+    again = backed_up(kept.data, kept.target, NOW + timedelta(days=1))
+    with opened(kept.data / "appliance.db") as db:
+        db.execute("UPDATE measured_device SET sequence = 900, seen = 'ff', key = 'new key' WHERE id = 1")
+        db.execute(
+            "UPDATE measured_device SET key = '', token_hash = NULL, revoked_at = ? WHERE id = 2", (ENROLLED,)
+        )
+        db.execute("DELETE FROM measured_device WHERE id = 3")
+    staged = again.stage(kept.data)
+    take_over(kept.data)
+    assert devices_in(kept.data) == [
+        (1, "new key", "hash-1", 900, "ff", 0),
+        (2, "", None, 5, "1", 1),
+        (3, "", None, 5, "1", 0),
+    ]
+    assert staged.measured_ended == 1
+    assert rows(kept.data, "SELECT count(*) FROM device_code") == [(0,)]
+
+
+def test_on_another_machine_each_device_waits_for_new_keys(kept: Kept, fresh: Path) -> None:
+    """Nobody there knows which numbers were seen. Names and what was told are kept."""
+    enrol(kept.data, 1)
+    staged = backed_up(kept.data, kept.target, NOW + timedelta(days=1)).stage(fresh, open_key(kept.data))
+    take_over(fresh)
+    assert devices_in(fresh) == [(1, "", None, 5, "1", 0)]
+    assert staged.measured_ended == 1
