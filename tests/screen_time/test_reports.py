@@ -163,7 +163,7 @@ async def test_what_was_used_without_a_network_is_told_after_a_restart(house: Ho
     await agent.send(client)
     await used(house, agent, 10)
     for _boot in range(2):
-        agent.falls_asleep()
+        agent.look(None)
         house.clock.forward(hours=1)
         agent.clocks.reboot()
         await used(house, agent, 10)
@@ -196,7 +196,7 @@ async def test_time_without_hands_behind_a_lock_or_asleep_is_not_counted(house: 
     agent.look(None)
     house.clock.forward(minutes=20)
     await used(house, agent, 10)
-    agent.falls_asleep()
+    agent.look(None)
     house.clock.forward(hours=3)
     await used(house, agent, 5)
     house.clock.forward(minutes=2)

@@ -74,13 +74,13 @@ class Agent:
         """`app`: what is in front, None while locked. Called when that changes and once in a while."""
         now = self._noted()
         seen = now.ticks - idle
-        if app is None or idle > PAUSE:
-            self.close()
-            return
         if self.open is not None and not self._goes_on(self.open, now, seen):
             self.close()
         if self.open is not None:
             self.open.end = max(self.open.end, seen)
+        if app is None or idle > PAUSE:
+            self.close()
+            return
         if self.open is None or (self.open.app, self.open.account) != (app, account):
             self.close()
             self.open = Stretch(app, account, now.boot, seen, seen, now.clock - self.jumped - idle)
@@ -101,10 +101,6 @@ class Agent:
         if self.open is not None and self.open.end > self.open.start:
             self.done.append(self.open)
         self.open = None
-
-    def falls_asleep(self) -> None:
-        self._noted()
-        self.close()
 
     def pack(self, state: str = "on") -> None:
         """What is open goes on: the house joins what touches."""
