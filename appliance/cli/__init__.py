@@ -18,6 +18,7 @@ COMMANDS = {
     "family": "appliance.cli.families:family",
     "token": "appliance.cli.tokens:token",
     "member": "appliance.cli.members:member",
+    "device": "appliance.cli.devices:device",
     "model": "appliance.cli.models:model",
     "rehearse": "appliance.cli.rehearse:rehearse",
 }

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from appliance.console.backups import NewBackup, note_backup, take_over_staged
 from appliance.console.chat_models import NamedModel, NewModel, add_model, remove_model, use_model
+from appliance.console.devices import DeviceNumber, DeviceWish, enrol_one, revoke_one
 from appliance.console.families import FoundingWish, invite_family
 from appliance.console.members import (
     Edit,
@@ -39,6 +40,8 @@ COMMANDS: Mapping[str, Command] = {
     "served": takes(Nothing, served_at),
     "backup note": takes(NewBackup, note_backup),
     "backup take-over": takes(Nothing, take_over_staged),
+    "device enrol": takes(DeviceWish, enrol_one),
+    "device revoke": takes(DeviceNumber, revoke_one),
     "family invite": takes(FoundingWish, invite_family),
     "token create": takes(TokenWish, create_token),
     "member add": takes(NewOne, add_one),

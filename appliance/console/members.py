@@ -57,7 +57,7 @@ class NewSecret(NamedMember):
 
 async def add_one(place: Place, wish: NewOne) -> str:
     """The secret of the new person, told this once."""
-    family = await _only_family(place, wish.family)
+    family = await only_family(place, wish.family)
     if wish.owner and wish.role != "parent":
         raise Invalid("Only a parent can own the family.")
     secret = wish.secret or _made_up(wish.role)
@@ -74,7 +74,7 @@ async def add_one(place: Place, wish: NewOne) -> str:
     return secret
 
 
-async def _only_family(place: Place, name: str) -> Family:
+async def only_family(place: Place, name: str) -> Family:
     async with place.office.database.reading() as db:
         families = await families_named(db, name)
     if not families:
