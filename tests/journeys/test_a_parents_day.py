@@ -182,13 +182,31 @@ def test_a_wish_may_wait_for_another_day_and_the_child_reads_why(
 
 def test_fifteen_minutes_are_given_and_taken_back(riveras: Home, marco: Page) -> None:
     riveras.open(marco, "/screen")
-    leo = marco.locator("li.sheet", has_text="Leo")
+    leo = marco.locator("li[id^='child-']", has_text="Leo")
     given = re.compile(r"of (\d+) min")
     before = int(given.findall(leo.inner_text())[0])
     leo.get_by_role("button", name="Give 15 minutes to Leo").click()
     expect(leo).to_contain_text(f"of {before + 15} min")
     marco.locator("#toasts").get_by_role("button", name="Undo").click()
     expect(leo).to_contain_text(f"of {before} min")
+
+
+def test_a_small_child_touches_a_button_and_is_answered_later_with_a_word(
+    riveras: Home, marco: Page, maya: Page
+) -> None:
+    riveras.open(maya, "/screen")
+    maya.get_by_role("button", name="20 minutes more").click()
+    waits = maya.get_by_role("region", name="Your request")
+    expect(waits).to_contain_text("You asked for 20 minutes")
+    riveras.open(marco, "/screen")
+    marco.get_by_role("link", name="Later, or with a word: more time for Maya").click()
+    expect(marco.get_by_role("heading", name="Maya asks for 20 minutes")).to_be_visible()
+    marco.locator("label", has_text="Later").click()
+    marco.get_by_label("A word for them").fill("After your bath")
+    marco.get_by_role("button", name="Answer", exact=True).click()
+    expect(marco.locator("#toasts")).to_contain_text("Maya's request comes back at 17:")
+    expect(waits).to_contain_text("Dad answers later")
+    expect(waits).to_contain_text("After your bath")
 
 
 def test_a_browser_left_somewhere_is_signed_out_from_afar(riveras: Home, marco: Page) -> None:

@@ -106,6 +106,36 @@ def test_the_rules_can_be_seen_and_who_set_them(riveras: Home, leo: Page) -> Non
     expect(leo.get_by_role("button", name=re.compile("^Give"))).to_have_count(0)
 
 
+def test_more_time_is_asked_for_with_a_reason_and_the_answer_comes_by_itself(
+    riveras: Home, leo: Page, marco: Page
+) -> None:
+    riveras.open(leo, "/screen")
+    mine = leo.get_by_role("region", name="Your request")
+    ask = leo.get_by_role("button", name="Ask for more time")
+    expect(mine.or_(ask).first).to_be_visible()
+    if mine.count():  # the demo's
+        mine.get_by_role("button", name="Take it back").click()
+    ask.click()
+    drawer = leo.get_by_role("dialog", name="Ask for more time")
+    expect(drawer).to_contain_text("for 30 minutes in the shop")
+    drawer.get_by_role("radio", name="45 min").check(force=True)
+    drawer.get_by_label("What for?").fill("The match goes into extra time")
+    drawer.get_by_role("button", name="Send").click()
+    expect(mine).to_contain_text("Waiting for Mum or Dad. It lapses at 20:")
+    riveras.open(leo, "/screen")
+    riveras.open(marco, "/today")
+    row = marco.get_by_role("listitem").filter(has_text="The match goes into extra time").first
+    row.get_by_role("button", name="Less: 25 minutes for Leo").click()
+    said = leo.get_by_role("status", name="Your request")
+    expect(said).to_contain_text("Dad gave you 25 minutes of the 45.")
+    said.get_by_role("button", name="OK, I have read it").click()
+    expect(said).to_have_count(0)
+    marco.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(mine).to_contain_text("Waiting for Mum or Dad")
+    mine.get_by_role("button", name="Take it back").click()
+    expect(ask).to_be_visible()
+
+
 def test_a_wish_is_taken_back_and_the_points_are_free_again(riveras: Home, leo: Page) -> None:
     riveras.open(leo, "/rewards")
     prize = leo.locator(".prize", has_text="30 minutes of screen time")
