@@ -59,8 +59,11 @@ class Database:
         self.changes = 0  # write transactions that have ended: what was read before the last one may be old
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncSession]:
-        """One write transaction: committed when the block ends, rolled back when it raises."""
+    async def writing(self, *, aside: bool = False) -> AsyncIterator[AsyncSession]:
+        """One write transaction: committed when the block ends, rolled back when it raises.
+
+        `aside`: nothing in it is kept in anyone's head, so what is stays true.
+        """
         async with self._door:
             self._note_step()
             self.disk.ask_to_write()
@@ -70,7 +73,7 @@ class Database:
                         async with db.begin():
                             yield db
                     finally:
-                        self.changes += 1  # after a fault too: nobody knows then what was kept
+                        self.changes += not aside  # after a fault too: nobody knows then what was kept
             self.disk.wrote()
             if self._file is None:
                 self._moved()
@@ -102,10 +105,10 @@ class Database:
             async with AsyncSession(self._readers, expire_on_commit=False, autoflush=False) as db:
                 yield db
 
-    async def note(self, *changes: UpdateBase) -> None:
+    async def note(self, *changes: UpdateBase, aside: bool = False) -> None:
         """What a look writes down in passing. Where the disk does not take it, the look goes on."""
         try:
-            async with self.writing() as db:
+            async with self.writing(aside=aside) as db:
                 for change in changes:
                     await db.exec(change)
         except (NoRoom, AtRest):

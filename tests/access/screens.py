@@ -35,7 +35,8 @@ async def devices_and_days(work: Work, maya: int) -> Things:
     await work.db.flush()
     choice = await choose_app(work, "Puzzle farm", "games")
     made = {"choice": choice, "phone": phone, "account": account, "told": told}
-    return {name: row.id or 0 for name, row in made.items()} | {"watched": bucket.name}
+    words = {"watched": bucket.name, "over": str(work.today - timedelta(days=1))}
+    return {name: row.id or 0 for name, row in made.items()} | words
 
 
 def _rows(family: int, me: int, maya: int, device: int, work: Work) -> list[SQLModel]:

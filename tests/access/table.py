@@ -242,6 +242,7 @@ POST /wishes/{granted}/undo                     door   door   door   hidden hidd
 
 GET  /screen                                    door   door   door   in     in     in     in     in     in     in
 GET  /screen/members/{maya}                     door   door   door   hidden in     hidden hidden in     in     in
+GET  /screen/members/{maya}/days/{over}         door   door   door   hidden hidden hidden hidden in     in     in
 GET  /screen/members/{maya}/rules               door   door   door   hidden no     no     no     no     in     in
 POST /screen/members/{maya}/rules               door   door   door   hidden no     no     no     no     in     in
 POST /screen/members/{maya}/grants              door   door   door   hidden in     no     no     no     in     in
@@ -544,6 +545,10 @@ PUT    /screen-time/devices/{phone}            door   door   hidden no     no   
 POST   /screen-time/devices/{phone}/keys       door   door   hidden no     no     no     no     no     in     in
 DELETE /screen-time/devices/{phone}            door   door   hidden no     no     no     no     no     in     in
 PUT    /screen-time/devices/accounts/{account} door   door   hidden no     no     no     no     no     in     in
+GET    /screen-time/members/{maya}/days        door   door   hidden hidden hidden hidden in     in     in     in
+GET    /screen-time/members/{maya}/days/{over} door   door   hidden hidden hidden hidden in     in     in     in
+GET    /screen-time/members/{maya}/trend       door   door   hidden hidden hidden hidden in     in     in     in
+GET    /screen-time/members/{maya}/looks       door   door   hidden hidden hidden hidden in     in     in     in
 GET    /screen-time/policy                     door   door   in     in     in     in     in     in     in     in
 PUT    /screen-time/policy                     door   door   in     no     no     no     no     no     in     in
 GET    /screen-time/requests                   door   door   in     in     in     in     in     in     in     in

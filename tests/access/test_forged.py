@@ -119,6 +119,7 @@ async def test_looking_at_everything_days_later_writes_nothing(world: World) -> 
     for who in ("maya", "elena"):
         await world.doors["pages"][who].client.get("/me")
         await world.doors["api"][who].client.get("/api/v1/me")
+        await world.doors["pages"][who].client.get(f"/screen/members/{world.things['maya']}")
         await world.doors["pages"][who].client.get(f"/calendars/{world.things['days_of_maya']}")
     before = world.version()
     for row in all_rows():

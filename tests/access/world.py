@@ -17,6 +17,7 @@ from tests.support.access import NAMES, Door, Sent, answered, api_doors, page_do
 from tests.support.house import House
 
 Changed: TypeAlias = list[tuple[str, Mapping[str, object]]]
+NOTED = {"tries", "screen_look"}
 INDEXES = ("memory_words", "memory_vectors", "chat_words", "sqlite_")
 THEIR_WORDS = {
     "okafor": ("Elena", "Marco", "Leo", "Maya", "Nora", "Rosa", "Rivera", "Biscuit"),
@@ -95,8 +96,8 @@ class World:
         return found + [(table, row) for table in then for row in _without(then[table], now.get(table, []))]
 
     def traces(self) -> set[str]:
-        """Tables that a look or a refusal changed; that a try was made is counted on purpose."""
-        return set() if self.untouched else {table for table, _row in self.changes()} - {"tries"}
+        """Tables that a look or a refusal changed; tries and who looked are noted on purpose."""
+        return set() if self.untouched else {table for table, _row in self.changes()} - NOTED
 
     def strays(self, who: str) -> set[str]:
         """Tables in which something of a family that is not theirs has changed."""

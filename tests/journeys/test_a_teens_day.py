@@ -102,7 +102,8 @@ def test_the_rules_can_be_seen_and_who_set_them(riveras: Home, leo: Page) -> Non
     leo.get_by_role("link", name="Screen", exact=True).click()
     rules = leo.get_by_role("region", name="My rules, and who set them")
     expect(rules).to_contain_text("Last change: Elena")
-    expect(rules).to_contain_text("Your parents see this page as you see it")
+    seen = leo.get_by_role("region", name="What is recorded, and who looked")
+    expect(seen).to_contain_text("Your parents see this page as you see it")
     expect(leo.get_by_role("button", name=re.compile("^Give"))).to_have_count(0)
 
 

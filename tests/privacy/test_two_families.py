@@ -19,7 +19,6 @@ NEVER_SHOWN = {"audit.facts", "outbox.trouble"}
 """What no page and no answer shows even to its own family, beside keys and passwords."""
 NO_DOOR_YET = {
     *("screen_exception.why", "screen_pause.why", "screen_rule.why"),
-    *("usage_day.app", "usage_day.device"),
 }
 """Of tables that stand before their pages do."""
 

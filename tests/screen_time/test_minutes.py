@@ -277,8 +277,11 @@ async def test_categories_show_where_today_went(house: House) -> None:
     await report(house, ago(house, 60, 20), ago(house, 50, 20, "Roblox"), ago(house, 20, 5, "Signal", "chat"))
     async with house.office.reading(house.people["Elena"]) as look:
         seen = await screen_of(look, house.people["Maya"].member_id)
-    assert [(share.name, share.minutes) for share in seen.shares] == [("games", 30), ("chat", 5)]
-    assert [(app.name, app.minutes) for app in seen.shares[0].apps] == [("Minecraft", 20), ("Roblox", 20)]
+    assert [(share.name, share.minutes) for share in seen.where.counted] == [("games", 30), ("chat", 5)]
+    assert [(app.name, app.minutes) for app in seen.where.counted[0].apps] == [
+        ("Minecraft", 20),
+        ("Roblox", 20),
+    ]
 
 
 async def test_all_children_are_read_in_two_queries(house: House) -> None:

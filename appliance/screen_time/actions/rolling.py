@@ -10,7 +10,8 @@ from appliance.core.errors import NotAllowed
 from appliance.core.i18n import mark as _
 from appliance.core.work import Reading, Work
 from appliance.screen_time.models import ScreenDay, UsageDay, UsageInterval
-from appliance.screen_time.queries.days import Room, rooms_on, sittings_between
+from appliance.screen_time.queries.balance import used_between
+from appliance.screen_time.queries.days import Room, rooms_on
 from appliance.screen_time.rules import Span, day_of
 from appliance.screen_time.rules.days import DaySum, missing_days, sum_of_day
 
@@ -27,8 +28,8 @@ async def roll_up(work: Work, member_id: int) -> bool:
     days = await days_due(work, member_id)
     now = [day for day in days if day < days[0] + timedelta(days=DAYS_AT_ONCE)]
     if now:
-        rooms = await rooms_on(work, member_id, now)
-        sittings = await sittings_between(work, member_id, _window(now, work))
+        sittings = (await used_between(work, [member_id], _window(now, work)))[member_id]
+        rooms = await rooms_on(work, member_id, now, sittings)
         await work.db.exec(
             delete(UsageDay).where(col(UsageDay.member_id) == member_id, col(UsageDay.day).in_(now))
         )

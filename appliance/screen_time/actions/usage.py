@@ -18,9 +18,9 @@ from appliance.screen_time.models import Source, UsageInterval
 from appliance.screen_time.queries.apps import app_map
 from appliance.screen_time.rules import App, AppMap, Measured, Span, rooms_before
 from appliance.screen_time.rules.apps import standing_of
+from appliance.screen_time.rules.days import BY_HAND
 
 MOST_INTERVALS = 1000
-BY_HAND = "hand:"
 
 
 async def store_usage(

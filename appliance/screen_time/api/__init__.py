@@ -1,5 +1,6 @@
 from appliance.screen_time.api.alerts import AlertAnswersApi
 from appliance.screen_time.api.apps import AppsApi, ChoicesApi
+from appliance.screen_time.api.days import ScreenDaysApi
 from appliance.screen_time.api.device import DeviceApi, EnrolmentApi
 from appliance.screen_time.api.devices import MeasuredDeviceChangesApi, MeasuredDevicesApi
 from appliance.screen_time.api.history import HistoryApi
@@ -8,6 +9,7 @@ from appliance.screen_time.api.requests import RequestsApi
 from appliance.screen_time.api.settings import ScreenPolicyApi
 
 API = (
+    ScreenDaysApi,
     AppsApi,
     ChoicesApi,
     ScreenTimeApi,

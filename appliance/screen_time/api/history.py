@@ -12,6 +12,7 @@ from appliance.core.forms import Sent
 from appliance.core.paging import Page
 from appliance.core.work import Office
 from appliance.screen_time import actions
+from appliance.screen_time.actions.looks import note_program
 from appliance.screen_time.forms import App, Category
 from appliance.screen_time.models import BonusMinutes, UsageInterval
 from appliance.screen_time.queries import AskedUse, bonus_asked, intervals_asked
@@ -75,6 +76,7 @@ class HistoryApi(Controller):
     ) -> Response[list[IntervalShown]]:
         async with office.reading(request.user) as look:
             found = await intervals_asked(look, AskedUse(member_id, first, last, device, app), page)
+        await note_program(office, request.user, member_id)
         return listed(request, found, _interval)
 
     @post(

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from appliance.core.work import Office
 from appliance.screen_time import actions
+from appliance.screen_time.actions.looks import note_look
+from appliance.screen_time.api.days import CategoryShown, DeviceShown, categories, device_shown
 from appliance.screen_time.forms import GiftSent, RulesSent, UsageSent
 from appliance.screen_time.models import Source
 from appliance.screen_time.queries import (
@@ -52,21 +54,20 @@ class MinutesBalance(BaseModel):
     next_change: datetime | None
 
 
-class ShareShown(BaseModel):
-    category: str
-    minutes: int
-    apps: dict[str, int]
-
-
 class DayShown(BaseModel):
+    """`different`: the kind of an exception that held, or nothing."""
+
     day: date
     used_minutes: int
     allowed_minutes: int | None
+    bonus_minutes: int
+    different: str
 
 
 class WeekShown(BaseModel):
     member_id: int
-    today: list[ShareShown]
+    today: list[CategoryShown]
+    devices: list[DeviceShown]
     days: list[DayShown]
 
 
@@ -141,18 +142,20 @@ class ScreenTimeApi(Controller):
         async with office.reading(request.user) as look:
             must_see_usage(look, member_id)
             seen = await screen_of(look, member_id)
+        await note_look(office, request.user, member_id, seen.own_look)
         return WeekShown(
             member_id=member_id,
-            today=[
-                ShareShown(
-                    category=share.name,
-                    minutes=share.minutes,
-                    apps={app.name: app.minutes for app in share.apps},
-                )
-                for share in seen.shares
-            ],
+            today=categories(seen.where.counted, seen.where.free),
+            devices=[device_shown(line) for line in seen.devices],
             days=[
-                DayShown(day=day.day, used_minutes=day.used, allowed_minutes=day.allowed) for day in seen.week
+                DayShown(
+                    day=day.day,
+                    used_minutes=day.used,
+                    allowed_minutes=day.allowed,
+                    bonus_minutes=day.bonus,
+                    different=day.different,
+                )
+                for day in seen.week
             ],
         )
 

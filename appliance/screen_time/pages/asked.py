@@ -8,8 +8,8 @@ from appliance.core.work import Reading
 from appliance.screen_time.forms.requests import AskTyped
 from appliance.screen_time.queries import (
     Asking,
+    ChildScreen,
     KnownRequests,
-    Look,
     SeenRequest,
     asking_of,
     own_requests,
@@ -38,7 +38,7 @@ async def before(request: AppRequest, look: Reading) -> Before:
 
 
 async def asked_of(
-    look: Reading, found: Before, seen: Look, asked: Form[AskTyped] | None
+    look: Reading, found: Before, seen: ChildScreen, asked: Form[AskTyped] | None
 ) -> dict[str, object]:
     """What the templates `asked`, `ask_big`, `ask_drawer` and `needs_answer` show on one child's page."""
     mine = seen.member.id == look.viewer.member_id

@@ -17,6 +17,7 @@ from appliance.core.people import Actor
 from appliance.core.work import Office, Work
 from appliance.household.queries import member_of
 from appliance.screen_time import actions
+from appliance.screen_time.actions.looks import note_look
 from appliance.screen_time.forms import GiftTyped, RulesSent, UsageTyped
 from appliance.screen_time.forms.requests import AskTyped
 from appliance.screen_time.models import UsageInterval
@@ -25,7 +26,7 @@ from appliance.screen_time.queries import family_today, rules_of, screen_of
 from appliance.screen_time.rules import CATEGORIES, same_every_week
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.guards import parents_only
-from appliance.web.render import ShownToast, Toast, changed, page, redirect
+from appliance.web.render import ShownToast, Toast, changed, page, redirect, wants_fragment
 from appliance.web.request import AppRequest
 
 Page = Response[str] | Redirect
@@ -73,17 +74,31 @@ async def show_child(
         found = await before(request, look)
         seen = await screen_of(look, member_id)
         asking = await asked_of(look, found, seen, asked)
+    await noted(request, office, member_id, seen.own_look)
     return page(
         request,
-        "screen_time/child.html",
+        template_for(request.user),
         status,
         seen=seen,
-        names=category_names(request.user, [share.name for share in seen.shares]),
+        names=category_names(request.user, seen.where.names),
         categories=[(key, say(request.user.language, name)) for key, name in CATEGORIES.items()],
         form=form or filled({"app": say(request.user.language, _("TV")), "category": "video"}),
         gifts=gifts_within(found.room),
         once=token_urlsafe(9),
         **asking,
+    )
+
+
+async def noted(request: AppRequest, office: Office, member_id: int, before: datetime | None) -> None:
+    """A page that fetches its part again, or answers a form, was looked at before."""
+    if request.method == "GET" and not wants_fragment(request):
+        await note_look(office, request.user, member_id, before)
+
+
+def template_for(viewer: Actor) -> str:
+    """Only children see cards, and of screens only their own."""
+    return (
+        "screen_time/child_cards.html" if viewer.sees_cards and not viewer.cares else "screen_time/child.html"
     )
 
 

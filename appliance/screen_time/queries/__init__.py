@@ -8,14 +8,12 @@ from appliance.screen_time.queries.balance import (
     must_see,
     time_left,
 )
+from appliance.screen_time.queries.child import ChildScreen, screen_of
+from appliance.screen_time.queries.days import DayOfWeek
 from appliance.screen_time.queries.history import (
     BonusLine,
-    DayOfWeek,
-    Look,
-    Share,
     must_see_usage,
     rules_of,
-    screen_of,
 )
 from appliance.screen_time.queries.lists import AskedUse, bonus_asked, intervals_asked
 from appliance.screen_time.queries.requests import (
@@ -36,11 +34,10 @@ __all__ = [
     "Asking",
     "Balance",
     "BonusLine",
+    "ChildScreen",
     "DayOfWeek",
     "KnownRequests",
-    "Look",
     "SeenRequest",
-    "Share",
     "app_map",
     "asking_of",
     "balances_of_children",

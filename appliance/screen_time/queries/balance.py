@@ -35,12 +35,13 @@ from appliance.screen_time.rules import (
     seconds_in,
     stock_of,
 )
+from appliance.screen_time.rules.days import COUNTED, Sitting
 
 FAMILY: BindParameter[int] = bindparam("family")
 BEGINS: BindParameter[datetime] = bindparam("begins")
 ENDS: BindParameter[datetime] = bindparam("ends")
 EARLIEST: BindParameter[datetime] = bindparam("earliest")
-COUNTED, FREE = "counted", "free"
+FREE = "free"
 
 # Made once: building a statement takes longer than SQLite needs to answer it.
 OVERLAPPING = (
@@ -55,19 +56,11 @@ SPANS = plain_select(
     col(UsageInterval.app),
     col(UsageInterval.category),
     col(UsageInterval.standing),
+    col(UsageInterval.device),
+    col(UsageInterval.device_id),
 ).where(col(UsageInterval.family_id) == FAMILY, *OVERLAPPING)
 # Not an IN list, which SQLAlchemy would write anew for each page.
 OWN_SPANS = SPANS.where(col(UsageInterval.member_id) == bindparam("member"))
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """One measured interval without the row around it."""
-
-    span: Span
-    app: str
-    category: str
-    standing: str = COUNTED
 
 
 @dataclass(frozen=True)
@@ -151,7 +144,7 @@ def has_minutes(look: Reading, person: Member) -> bool:
     return person.role in YOUNG and may_see_time_of(look.viewer, person.id or 0)
 
 
-def balance_of(look: Reading, person: Person, used: Sequence[Used], names: Mapping[int, str]) -> Balance:
+def balance_of(look: Reading, person: Person, used: Sequence[Sitting], names: Mapping[int, str]) -> Balance:
     """`used`: of today at least."""
     child = as_child(person, look.today, used, look.viewer.zone)
     base, bonus = allowance_of(child, look.now, look.viewer.zone)
@@ -171,14 +164,14 @@ def balance_of(look: Reading, person: Person, used: Sequence[Used], names: Mappi
     )
 
 
-def as_child(person: Person, day: date, used: Sequence[Used], zone: str) -> Child:
+def as_child(person: Person, day: date, used: Sequence[Sitting], zone: str) -> Child:
     spans = [use.span for use in used if use.standing == COUNTED]
     rules, gifts = person.rules, person.gifts
     sums = capped_seconds(rules, used, day_of(day, zone)) if rules and rules.caps else None
     return child_of_today(day, zone, rules, person.exceptions, person.pauses, gifts, spans, sums)
 
 
-def capped_seconds(rules: Rules, used: Sequence[Used], window: Span) -> dict[tuple[str, str], float]:
+def capped_seconds(rules: Rules, used: Sequence[Sitting], window: Span) -> dict[tuple[str, str], float]:
     """What never closes uses up no category's minutes; a limit of its own it has all the same."""
     sums: dict[tuple[str, str], float] = {}
     for cap in rules.caps:
@@ -213,19 +206,20 @@ async def guest_minutes_left(look: Reading) -> int:
     return left_to_give(found.all())
 
 
-async def used_between(look: Reading, members: Sequence[int], window: Span) -> Mapping[int, list[Used]]:
+async def used_between(look: Reading, members: Sequence[int], window: Span) -> Mapping[int, list[Sitting]]:
     """Empty for whom there are none, and for whoever is not among the members."""
     sought = {"family": look.viewer.family_id, "member": members[0] if members else 0, **_around(window)}
     connection = await look.db.connection()
     found = await connection.execute(SPANS if len(members) > 1 else OWN_SPANS, sought)
-    used: dict[int, list[Used]] = {member_id: [] for member_id in members}
-    for member_id, start, end, app, category, standing in found:
+    used: dict[int, list[Sitting]] = {member_id: [] for member_id in members}
+    for member_id, start, end, app, category, standing, device, device_id in found:
         if member_id in used:
-            used[member_id].append(Used(Span(start, end), app, category, standing))
+            one = Sitting(Span(start, end), app, category, standing, device, device_id or 0)
+            used[member_id].append(one)
     return used
 
 
-async def usage_between(look: Reading, member_id: int, window: Span) -> list[Used]:
+async def usage_between(look: Reading, member_id: int, window: Span) -> list[Sitting]:
     await must_see(look, member_id)
     return (await used_between(look, [member_id], window))[member_id]
 

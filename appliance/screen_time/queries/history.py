@@ -1,9 +1,8 @@
-"""One child's page: where the minutes of today went, the last seven days, the rules and who set them."""
+"""Rules and who set them, minutes on top and who gave them."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
@@ -16,43 +15,11 @@ from appliance.household.models import Member
 from appliance.household.queries.known import shown_name
 from appliance.screen_time.models import Kind, ScreenRule
 from appliance.screen_time.policy import may_see_usage_of, may_take_minutes_back
-from appliance.screen_time.queries.balance import (
-    Balance,
-    Used,
-    allowance_of,
-    as_child,
-    balance_of,
-    must_see,
-    usage_between,
-)
-from appliance.screen_time.queries.people import OnTop, Person, people_since
-from appliance.screen_time.rules import Rules, Span, clipped, day_of, minutes_in
+from appliance.screen_time.queries.balance import must_see
+from appliance.screen_time.queries.people import OnTop
+from appliance.screen_time.rules import Rules
 
-WEEK = 7
 RULES_SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Share:
-    """A part of today: a category with its apps, or one app."""
-
-    name: str
-    minutes: int
-    apps: Sequence["Share"] = ()
-
-
-@dataclass(frozen=True)
-class DayOfWeek:
-    """`allowed` is None where no limit was set on that day."""
-
-    day: date
-    used: int
-    base: int | None
-    bonus: int
-
-    @property
-    def allowed(self) -> int | None:
-        return None if self.base is None else self.base + self.bonus
 
 
 @dataclass(frozen=True)
@@ -78,38 +45,6 @@ class BonusLine:
     expires_at: datetime | None
     reversed: bool
     back_id: int | None
-
-
-@dataclass(frozen=True)
-class Look:
-    member: Member
-    balance: Balance
-    shares: Sequence[Share]
-    week: Sequence[DayOfWeek]
-    rules: Sequence[SetRule]
-    bonus: Sequence[BonusLine]
-
-
-async def screen_of(look: Reading, member_id: int) -> Look:
-    """3 queries: the member with all rules, what is on top and different this week, usage of a week.
-
-    A guest sees what is left, not where it went.
-    """
-    member, rules = await rules_of(look, member_id)
-    zone, first = look.viewer.zone, look.today - timedelta(days=WEEK - 1)
-    people, names = await people_since(look, first)
-    person = next(one for one in people if one.member.id == member_id)
-    window = Span(day_of(first, zone).start, day_of(look.today, zone).end)
-    used = await usage_between(look, member_id, window)
-    in_full = may_see_usage_of(look.viewer, member_id)
-    return Look(
-        member=member,
-        balance=balance_of(look, person, used, names),
-        shares=shares_of(used, day_of(look.today, zone)) if in_full else [],
-        week=week_of(used, person, rules, first, zone) if in_full else [],
-        rules=rules,
-        bonus=_lines(look, person.on_top, names),
-    )
 
 
 async def rules_of(look: Reading, member_id: int) -> tuple[Member, list[SetRule]]:
@@ -145,47 +80,10 @@ def must_see_usage(look: Reading, member_id: int) -> None:
         raise NotFound(_("We could not find that person."))
 
 
-def week_of(
-    used: Sequence[Used], person: Person, rules: Sequence[SetRule], first: date, zone: str
-) -> list[DayOfWeek]:
-    return [_day(first + timedelta(days=ahead), used, person, rules, zone) for ahead in range(WEEK)]
-
-
-def _day(day: date, used: Sequence[Used], person: Person, rules: Sequence[SetRule], zone: str) -> DayOfWeek:
-    """With the rules that held at its end."""
-    end = day_of(day, zone).end
-    child = as_child(replace(person, rules=rules_on(rules, end)), day, used, zone)
-    base, bonus = allowance_of(child, end, zone)
-    return DayOfWeek(day, int(child.used_seconds // 60), base, bonus)
-
-
-def rules_on(rules: Sequence[SetRule], end_of_day: datetime) -> Rules | None:
-    return next((rule.rules for rule in rules if rule.set_at < end_of_day), None)
-
-
-def shares_of(used: Sequence[Used], window: Span) -> list[Share]:
-    """The largest first. Categories that ran side by side may add up to more than the day's total."""
-    kinds: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for use in used:
-        if clipped([use.span], window):
-            kinds[use.category][use.app].append(use.span)
-    shares = [
-        Share(
-            category,
-            minutes_in((span for spans in apps.values() for span in spans), window),
-            _largest([Share(app, minutes_in(spans, window)) for app, spans in apps.items()]),
-        )
-        for category, apps in kinds.items()
-    ]
-    return _largest(shares)
-
-
-def _largest(shares: list[Share]) -> list[Share]:
-    return sorted(shares, key=lambda share: (-share.minutes, share.name))
-
-
-def _lines(look: Reading, on_top: Sequence[OnTop], names: Mapping[int, str]) -> list[BonusLine]:
-    """Minutes of today, those that were taken back among them."""
+def bonus_lines(
+    look: Reading, on_top: Sequence[OnTop], names: Mapping[int, str], day: date | None = None
+) -> list[BonusLine]:
+    """Minutes of that day, today's if none is given; those that were taken back among them."""
     return [
         BonusLine(
             minutes=one.gift.minutes,
@@ -202,5 +100,5 @@ def _lines(look: Reading, on_top: Sequence[OnTop], names: Mapping[int, str]) -> 
             else None,
         )
         for one in on_top
-        if one.gift.day == look.today
+        if one.gift.day == (day or look.today)
     ]

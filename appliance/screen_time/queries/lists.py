@@ -28,7 +28,7 @@ class AskedUse:
 
 async def intervals_asked(look: Reading, asked: AskedUse, page: Page) -> Part[UsageInterval]:
     """By their beginning, the newest first."""
-    await _must_be_seen(look, asked.member_id)
+    await must_be_seen(look, asked.member_id)
     start, zone = col(UsageInterval.start_at), look.viewer.zone
     found = select(UsageInterval).where(
         UsageInterval.family_id == look.viewer.family_id, UsageInterval.member_id == asked.member_id
@@ -46,7 +46,7 @@ async def intervals_asked(look: Reading, asked: AskedUse, page: Page) -> Part[Us
 
 
 async def bonus_asked(look: Reading, asked: AskedUse, page: Page) -> Part[BonusMinutes]:
-    await _must_be_seen(look, asked.member_id)
+    await must_be_seen(look, asked.member_id)
     found = select(BonusMinutes).where(
         BonusMinutes.family_id == look.viewer.family_id, BonusMinutes.member_id == asked.member_id
     )
@@ -58,7 +58,7 @@ async def bonus_asked(look: Reading, asked: AskedUse, page: Page) -> Part[BonusM
     return page.part(rows, lambda row: (row.id,))
 
 
-async def _must_be_seen(look: Reading, member_id: int) -> None:
+async def must_be_seen(look: Reading, member_id: int) -> None:
     """An empty list would tell nothing of who is not there."""
     must_see_usage(look, member_id)
     if (await member_of(look, member_id)).role not in ("teen", "child"):

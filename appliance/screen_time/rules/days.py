@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from appliance.screen_time.rules.spans import Span, clipped, united
 
+COUNTED = "counted"
 BY_HAND = "hand:"  # how what a parent wrote down names its device
 
 
@@ -17,7 +18,7 @@ class Sitting:
     span: Span
     app: str
     category: str
-    standing: str
+    standing: str = COUNTED
     device: str = ""
     device_id: int = 0
 
@@ -38,6 +39,10 @@ class Piece:
     standing: str
     seconds: int
 
+    @property
+    def place(self) -> tuple[int, str]:
+        return self.device_id, self.device
+
 
 @dataclass(frozen=True, slots=True)
 class DaySum:
@@ -50,7 +55,7 @@ class DaySum:
 
 def sum_of_day(sittings: Iterable[Sitting], window: Span) -> DaySum:
     there = [one for one in sittings if one.span.start < window.end and one.span.end > window.start]
-    counted = seconds_of((one.span for one in there if one.standing == "counted"), window)
+    counted = seconds_of((one.span for one in there if one.standing == COUNTED), window)
     apps: dict[tuple[int, str, str], list[Sitting]] = defaultdict(list)
     for one in there:
         apps[(*one.place, one.app)].append(one)
