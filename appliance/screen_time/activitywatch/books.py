@@ -34,7 +34,8 @@ NEW_EVENT = """INSERT INTO told_event (family_id, bucket_id, start_ms, end_ms, w
 CHANGED = "UPDATE told_event SET start_ms = ?, end_ms = ? WHERE id = ?"
 GONE = "DELETE FROM told_event WHERE id = ?"
 HEARD = """UPDATE measured_device SET dirty_from = ?, dirty_until = ?, heard_at = ?, clock_off = ?,
-    measured_until = max(coalesce(measured_until, ''), coalesce(?, '')) WHERE id = ?"""
+    measured_until = nullif(max(coalesce(measured_until, ''), coalesce(?, '')), '')
+    WHERE id = ?"""
 
 
 @dataclass(slots=True)

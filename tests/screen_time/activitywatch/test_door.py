@@ -293,3 +293,10 @@ async def test_the_last_word_of_a_device_is_noted_once_a_minute(house: House) ->
             heard.append((await db.exec(select(MeasuredDevice.heard_at))).one())
         house.clock.forward(seconds=25)
     assert len(set(heard)) == 2
+
+
+async def test_a_watcher_that_has_only_said_its_name_is_known_again(house: House) -> None:
+    pc = await computer(house)
+    await pc.client.post(f"/api/0/buckets/{WINDOW}", json={"type": "currentwindow"})
+    await computer(house, "Maya")
+    assert (await pc.window(house.clock(), "firefox")).status_code == 200

@@ -20,6 +20,7 @@ class Computer:
     house: House
     client: httpx.AsyncClient
     id: int
+    token: str = ""
 
     async def beat(
         self,
@@ -60,7 +61,7 @@ async def computer(house: House, whose: str | None = "Leo", by: str = "Elena") -
         device, token = await add_device(work, f"PC of {whose}", way="activitywatch", member_id=member)
     client = house.new_client()
     client.headers.update(basic(token))
-    return Computer(house, client, device.id or 0)
+    return Computer(house, client, device.id or 0, token)
 
 
 async def minutes(house: House, device: Computer | None = None) -> dict[str, float]:
