@@ -14,6 +14,7 @@ from appliance.core.disk import Trouble
 from appliance.core.errors import Invalid, NotAllowed, NotFound
 from appliance.household.actions.disk import tell_of_disk
 from tests.assistant.conftest import Talk, plain
+from tests.screen_time.asking import limits, stored
 from tests.support.house import House
 
 
@@ -223,3 +224,19 @@ async def test_an_answer_that_a_full_disk_has_swallowed_does_not_hang_for_ever(h
     await tell_of_disk(house.office, Trouble.FULL, passed=True)
     async with house.office.reading(house.people["Elena"]) as look:
         assert (await answer_of(look, asked.answer_id)).state == State.INTERRUPTED
+
+
+async def test_leo_asks_for_more_time_in_words_and_takes_it_back_on_the_card(talk: Talk) -> None:
+    await limits(talk.house, "Leo")
+    browser = await talk.house.browser("Leo")
+    answer = await talk.say("Leo", "can I have 20 more minutes, I'm in the middle of a match")
+    assert answer.text == "Asked your parents for 20 minutes. It lapses at 20:00 if nobody answers."
+    (waiting,) = await stored(talk.house)
+    assert (waiting.minutes, waiting.state) == (20, "waiting")
+    here = f"/ask/{answer.conversation_id}"
+    assert f'action="{answer.undo_href}"' in (await browser.get(here)).text
+    again = await talk.say("Leo", "can I have 40 more minutes?")
+    assert "You asked for 20 minutes at 16:00 already. Take that back first." in again.text
+    await browser.post(answer.undo_href)
+    assert [row.state for row in await stored(talk.house)] == ["withdrawn"]
+    assert "Taken back." in (await browser.get(here)).text
