@@ -5,10 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.people import Home, add_chore, tick, touch_face
+from tests.journeys.axe import faults
+from tests.journeys.people import Home, add_chore, opens_live, tick, touch_face
 
 ACTIVE = "() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName"
 MOST_TABS = 60
+# What an automation of a tablet sends; nothing of the browser's goes along.
+TELL = """async (token) => (await fetch('/api/v1/device/openings', {
+  method: 'POST', credentials: 'omit', body: '{"app": "Chess"}',
+  headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
+})).status"""
 
 
 @pytest.fixture(scope="module")
@@ -207,6 +213,33 @@ def test_a_small_child_touches_a_button_and_is_answered_later_with_a_word(
     expect(marco.locator("#toasts")).to_contain_text("Maya's request comes back at 17:")
     expect(waits).to_contain_text("Dad answers later")
     expect(waits).to_contain_text("After your bath")
+
+
+def test_a_tablet_is_added_tells_what_is_open_and_is_heard_on_the_open_page(
+    riveras: Home, marco: Page
+) -> None:
+    riveras.open(marco, "/screen")
+    marco.get_by_role("link", name="Devices that measure").click()
+    marco.get_by_role("link", name="Add a device").click()
+    marco.locator("label", has_text="Tablet").click()
+    marco.locator("label", has_text="Maya").click()
+    marco.get_by_label("What is it called?").fill("Attic tablet")
+    marco.get_by_role("button", name="Show its key").click()
+    token = marco.get_by_role("group", name="Token").inner_text()
+    assert token.startswith("dev_") and faults(marco, 1280) == []
+    marco.set_viewport_size({"width": 1280, "height": 900})
+    with opens_live(marco):
+        marco.get_by_role("link", name="Done").click()
+    row = marco.get_by_role("listitem").filter(has_text="Attic tablet")
+    expect(row).to_contain_text("Not heard yet")
+    assert marco.evaluate(TELL, token) == 200
+    expect(row).to_contain_text("heard")
+    expect(row).not_to_contain_text("Not heard yet")
+    row.get_by_role("link", name="Open Attic tablet").click()
+    expect(marco.get_by_text("Chess, since")).to_be_visible()
+    marco.get_by_role("button", name="Forget this device").click()
+    expect(marco.locator("#toasts")).to_contain_text("Attic tablet can tell nothing more.")
+    assert marco.evaluate(TELL, token) == 401
 
 
 def test_a_browser_left_somewhere_is_signed_out_from_afar(riveras: Home, marco: Page) -> None:

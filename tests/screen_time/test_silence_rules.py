@@ -56,7 +56,7 @@ def test_unless_the_family_chose_otherwise_for_it() -> None:
 
 def test_what_the_house_could_not_hear_is_no_silence() -> None:
     """After a power cut each device has its half an hour anew."""
-    assert listened(heard(timedelta(hours=5)), USED, NOON - minutes(29), NOON).voice is Voice.HEARD
+    assert listened(heard(timedelta(hours=5)), USED, NOON - minutes(29), NOON).voice is Voice.AWAITED
     told = listened(heard(timedelta(hours=5)), USED, NOON - minutes(30), NOON)
     assert (told.voice, told.since) == (Voice.SILENT, NOON - minutes(30))
 

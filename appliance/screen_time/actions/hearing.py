@@ -21,6 +21,8 @@ async def device_heard(
         raise NotFound(_("We could not find that device."))
     if sequence is not None and not _is_new(device, sequence):
         return None
+    if device.heard_at is None:
+        work.topics.add((device.family_id, "screen_time"))  # somebody waits in front of its page
     device.heard_at = received
     work.db.add(device)
     return device

@@ -21,7 +21,7 @@ class MeasuredDeviceShown(BaseModel):
     kind: str
     way: Literal["agent", "activitywatch", "rest"]
     member_id: int | None
-    voice: Literal["new", "lost", "heard", "asleep", "off", "silent"]
+    voice: Literal["new", "lost", "heard", "awaited", "asleep", "off", "silent"]
     state: str
     heard_at: datetime | None
     quiet_since: datetime | None

@@ -14,6 +14,7 @@ class Voice(StrEnum):
     NEW = "new"  # enrolled, and never heard
     LOST = "lost"  # a restore left it without keys: it cannot say anything
     HEARD = "heard"
+    AWAITED = "awaited"  # not since the house began to listen: it may come any moment
     ASLEEP = "asleep"
     OFF = "off"
     SILENT = "silent"
@@ -82,7 +83,8 @@ def listened(device: LastWord, family: Patience, listening: datetime, now: datet
         return Listened(Voice.SILENT, device.quiet, patience.counts)
     since = max(device.heard_at, listening)
     if now < since + patience.after:
-        return Listened(Voice.HEARD, due=since + patience.after)
+        fresh = now < device.heard_at + patience.after
+        return Listened(Voice.HEARD if fresh else Voice.AWAITED, due=since + patience.after)
     return Listened(Voice.SILENT, since, patience.counts)
 
 
