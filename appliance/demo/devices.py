@@ -1,5 +1,6 @@
 """What the families' devices are, how each came into the house, and when it was heard last."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,9 @@ from appliance.core.work import Office, Work
 from appliance.demo.people import Home
 from appliance.screen_time.actions.accounts import assign_account
 from appliance.screen_time.actions.devices import add_device, enrol, make_device_code
+from appliance.screen_time.actions.unclaimed import keep_unclaimed
 from appliance.screen_time.models import DeviceAccount, DeviceQuiet, MeasuredDevice, UsageInterval
+from appliance.screen_time.rules import Span
 
 SITE = "site"
 Words = tuple[str, str]  # as the device tells them: a word, and whether it is an app or a site
@@ -91,6 +94,10 @@ TV = Device(
 DEVICES = {"Rivera": (LAPTOP, COMPUTER, PHONE, TABLET), "Okafor": (TOBIS,)}
 ACCOUNTS = {"leo": "Leo", "maya": "Maya", "elena": "Elena", "kim": ""}  # kim came to visit, and is nobody's
 VISIT = timedelta(days=3, hours=2)
+VISITED = (
+    ("Luanti.exe", "app", 25),
+    ("www.youtube.com", SITE, 15),
+)  # kept aside until a parent says whose it is
 
 
 async def bring_devices(office: Office, home: Home, since: datetime) -> None:
@@ -153,6 +160,21 @@ async def _last_used(work: Work, home: Home) -> dict[int, datetime]:
         .group_by(col(UsageInterval.device_id))
     )
     return {device_id or 0: last for device_id, last in found}
+
+
+async def visit(office: Office, home: Home) -> None:
+    async with office.work(home.house, "demo") as work:
+        found = select(DeviceAccount).where(DeviceAccount.family_id == home.id)
+        nobodys = (await work.db.exec(found.where(col(DeviceAccount.member_id).is_(None)))).first()
+        if nobodys is not None:
+            await keep_unclaimed(work, nobodys, list(_visited(work.now - VISIT)))
+
+
+def _visited(until: datetime) -> Iterator[tuple[str, str, Span]]:
+    for word, kind, minutes in VISITED:
+        start = until - timedelta(minutes=minutes)
+        yield word, kind, Span(start, until)
+        until = start
 
 
 async def fall_silent(office: Office, home: Home, since: datetime, until: datetime) -> None:
