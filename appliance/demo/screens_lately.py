@@ -5,6 +5,7 @@ from datetime import date, datetime
 from appliance.core.clock import local_day
 from appliance.core.work import Office
 from appliance.demo.devices import bring_devices, hear_devices, visit
+from appliance.demo.different import be_different
 from appliance.demo.people import Home
 from appliance.demo.requests import ask_and_answer, ask_now
 from appliance.demo.sayings import say_of_apps
@@ -17,6 +18,7 @@ async def furnish_screens(office: Office, home: Home, since: datetime) -> None:
     """Once, before anything is used."""
     await bring_devices(office, home, since)
     await say_of_apps(office, home, since)
+    await be_different(office, home, local_day(office.clock(), home.zone))
     await visit(office, home)
     await ask_and_answer(office, home)
     await be_silent(office, home, local_day(office.clock(), home.zone))

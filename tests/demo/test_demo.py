@@ -195,6 +195,19 @@ def test_devices_of_each_kind_told_what_was_used(demo: Path) -> None:
     assert ask("SELECT counted, heard_at IS NOT NULL FROM device_quiet") == [("nothing", 1)]
 
 
+def test_some_days_were_different_and_nobody_played_during_the_pause(demo: Path) -> None:
+    ask = asking(demo)
+    assert ask("SELECT kind, first, last, member_id FROM screen_exception ORDER BY first") == [
+        ("holiday", "2026-01-09", "2026-01-15", 0),
+        ("sick", "2026-03-04", "2026-03-05", 4),
+        ("holiday", "2026-03-22", "2026-03-26", 0),
+    ]
+    [(child, begins, ends)] = ask("SELECT member_id, set_at, until FROM screen_pause")
+    played = "SELECT count(*) FROM usage_interval WHERE member_id = {} AND start_at < '{}' AND end_at > '{}'"
+    assert ask(played.format(child, ends, begins)) == [(0,)]
+    assert ask("SELECT allowed FROM screen_day WHERE member_id = 4 AND day = '2026-03-05'") == [(120,)]
+
+
 def test_learning_and_what_is_always_allowed_do_not_count_in_the_year(demo: Path) -> None:
     ask = asking(demo)
     standings = dict(ask("SELECT standing, count(*) FROM usage_interval GROUP BY 1"))
