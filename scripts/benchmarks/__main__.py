@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.benchmarks import backup, chain, chores, intents, memory, pages, startup, wear
+from scripts.benchmarks import backup, chain, chores, heartbeats, intents, memory, pages, startup, wear
 from scripts.benchmarks.figures import Figure, as_json, as_table
 
 BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
     "memory": memory.measure,
     "backup": backup.measure,
     "wear": wear.measure,
+    "heartbeats": heartbeats.measure,
 }
 
 

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,25 +36,32 @@ def appliance(data: Path, path: str = "/health", cookie: str = "") -> Iterator[S
     """`path` is asked for until it is answered. `cookie` is a session's token."""
     port = free_port()
     command = ["-m", "appliance", "serve", "--data", str(data), "--host", "127.0.0.1", "--port", str(port)]
-    with _started(command, port, path, cookie) as serving:
+    with started(command, port, path, cookie) as serving:
         yield serving
 
 
 @contextmanager
 def peer(name: str, *arguments: str, path: str = "/") -> Iterator[Serving]:
     port = free_port()
-    with _started(
+    with started(
         ["-m", f"scripts.benchmarks.peers.{name}", str(port), *arguments], port, path, ""
     ) as serving:
         yield serving
 
 
 @contextmanager
-def _started(command: Sequence[str], port: int, path: str, cookie: str) -> Iterator[Serving]:
+def started(
+    command: Sequence[str],
+    port: int,
+    path: str,
+    cookie: str,
+    *,
+    python: str = sys.executable,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Serving]:
     began = time.perf_counter()
-    running = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    quiet = subprocess.DEVNULL
+    running = subprocess.Popen([python, *command], cwd=ROOT, stdout=quiet, stderr=quiet, env=environment)
     try:
         _wait_for(running, port, path, cookie)
         yield Serving(port, running.pid, time.perf_counter() - began)
