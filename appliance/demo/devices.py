@@ -93,6 +93,7 @@ TV = Device(
 )  # written down by hand
 DEVICES = {"Rivera": (LAPTOP, COMPUTER, PHONE, TABLET), "Okafor": (TOBIS,)}
 ACCOUNTS = {"leo": "Leo", "maya": "Maya", "elena": "Elena", "kim": ""}  # kim came to visit, and is nobody's
+LAST_ON = timedelta(hours=20)  # a watcher tells as long as its computer is on, used or not
 VISIT = timedelta(days=3, hours=2)
 VISITED = (
     ("Luanti.exe", "app", 25),
@@ -149,7 +150,8 @@ async def hear_devices(office: Office, home: Home) -> None:
 def _heard(row: MeasuredDevice, device: Device, used: datetime, now: datetime) -> None:
     carried = device.kind in ("phone", "tablet")
     row.measured_until = used
-    row.heard_at = now - timedelta(minutes=2) if carried else min(used + timedelta(minutes=6), now)
+    said = used + timedelta(minutes=6) if device.state else max(used, now - LAST_ON)
+    row.heard_at = now - timedelta(minutes=2) if carried else min(said, now)
     row.state, row.state_at = device.state, row.heard_at if device.state else None
 
 
