@@ -228,6 +228,8 @@ async def test_a_shared_computer_is_charged_to_who_is_signed_in(house: House) ->
     assert await rows(house) == []
     known = await accounts(house)
     assert set(known) == {"leo", "maya", "elena"}
+    page = await (await house.browser("Elena")).get(f"/screen/devices/{agent.identity.device_id}")
+    assert page.text.count("10 minutes are kept aside") == 3
     async with house.office.work(house.people["Elena"]) as work:
         for account, name in (("leo", "Leo"), ("elena", "Elena")):
             await assign_account(work, known[account].id or 0, house.people[name].member_id)

@@ -21,7 +21,6 @@ from appliance.screen_time.rules import (
     clipped,
     day_of,
     decide,
-    joined,
     minutes_in,
     minutes_on,
     on_top,
@@ -216,10 +215,3 @@ def test_more_minutes_never_leave_less(rules: Rules, used: int, some: int, more:
     less = ask(rules, now, used, [gift(some, now, "earned")]).minutes_left
     rest = ask(rules, now, used, [gift(some + more, now, "earned")]).minutes_left
     assert less is not None and rest is not None and less <= rest <= less + more
-
-
-@given(spans, st.lists(spans, max_size=5))
-def test_a_joined_interval_holds_the_new_one_and_is_never_too_long(new: Span, known: list[Span]) -> None:
-    whole = joined(new, known)
-    assert whole.start <= new.start and new.end <= whole.end
-    assert whole.end - whole.start <= timedelta(hours=24)

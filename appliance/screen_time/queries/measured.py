@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, String, cast, literal
 from sqlmodel import col, func, select
 
 from appliance.core.errors import NotAllowed, NotFound
@@ -12,6 +12,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.work import Reading
 from appliance.household.models import Member
 from appliance.screen_time.models import (
+    Bucket,
     DeviceAccount,
     DeviceCode,
     DeviceQuiet,
@@ -19,6 +20,7 @@ from appliance.screen_time.models import (
     OpenApp,
     ScreenPolicy,
     Source,
+    ToldEvent,
     UsageInterval,
 )
 from appliance.screen_time.policy import may_see_devices
@@ -31,6 +33,14 @@ UNKNOWN = (
     select(func.count(col(DeviceAccount.id)))
     .where(DeviceAccount.device_id == MeasuredDevice.id)
     .where(col(DeviceAccount.member_id).is_(None), col(DeviceAccount.counted))
+    .scalar_subquery()
+)
+# What of an account that is nobody's yet was kept aside, in milliseconds: see actions.unclaimed.
+ASIDE = (
+    select(func.coalesce(func.sum(ToldEvent.end_ms - ToldEvent.start_ms), 0))
+    .join(Bucket, col(Bucket.id) == ToldEvent.bucket_id)
+    .where(Bucket.device_id == DeviceAccount.device_id)
+    .where(Bucket.name == literal("account:").concat(cast(DeviceAccount.id, String)))
     .scalar_subquery()
 )
 QUIET = (
@@ -75,11 +85,12 @@ class DeviceDetail(DeviceSeen):
     people: Mapping[int, Member] = field(kw_only=True)
     open: OpenApp | None = None
     accounts: Sequence[DeviceAccount] = ()
+    aside: Mapping[int, int] = field(default_factory=dict)  # by account: minutes kept until it is somebody's
     silences: Sequence[DeviceQuiet] = ()
     today: Sequence[AppToday] = ()
 
 
-WithAccount = tuple[MeasuredDevice, ScreenPolicy | None, OpenApp | None, DeviceAccount | None]
+WithAccount = tuple[MeasuredDevice, ScreenPolicy | None, OpenApp | None, DeviceAccount | None, int | None]
 
 
 async def devices_seen(look: Reading, listening: datetime) -> DevicesSeen:
@@ -105,11 +116,11 @@ async def device_seen(look: Reading, device_id: int, listening: datetime) -> Dev
     """4 queries."""
     _must_be_of_the_family(look)
     rows = await _with_accounts(look, device_id)
-    device, decided, opened, _first = rows[0]
+    device, decided, opened, _first, _aside = rows[0]
     silences = await silences_of(look, device_id)
     quiet = next((row.since for row in silences if row.heard_at is None), None)
     policy = decided if decided is not None else ScreenPolicy(family_id=look.viewer.family_id)
-    accounts = [account for *_device, account in rows if account is not None]
+    accounts = [account for *_device, account, _aside in rows if account is not None]
     own = look.viewer.is_parent or device.member_id == look.viewer.member_id
     return DeviceDetail(
         device,
@@ -119,6 +130,7 @@ async def device_seen(look: Reading, device_id: int, listening: datetime) -> Dev
         people=await _people(look),
         open=opened if own else None,
         accounts=accounts,
+        aside={account.id or 0: (aside or 0) // 60_000 for *_, account, aside in rows if account},
         silences=silences,
         today=await _used_today(look, device_id),
     )
@@ -127,7 +139,7 @@ async def device_seen(look: Reading, device_id: int, listening: datetime) -> Dev
 async def _with_accounts(look: Reading, device_id: int) -> list[WithAccount]:
     """Of its accounts a child sees its own alone."""
     found = await look.db.exec(
-        select(MeasuredDevice, ScreenPolicy, OpenApp, DeviceAccount)
+        select(MeasuredDevice, ScreenPolicy, OpenApp, DeviceAccount, ASIDE)  # type: ignore[call-overload]
         .outerjoin(ScreenPolicy, col(ScreenPolicy.family_id) == MeasuredDevice.family_id)
         .outerjoin(OpenApp, col(OpenApp.device_id) == MeasuredDevice.id)
         .outerjoin(DeviceAccount, _shown_account(look))

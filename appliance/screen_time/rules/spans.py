@@ -49,15 +49,6 @@ def united(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def joined(new: Span, known: Iterable[Span]) -> Span:
-    """What one row becomes with those it touches; never longer than a row may be."""
-    start, end = new.start, new.end
-    for span in sorted(known, key=lambda span: span.start):
-        if max(end, span.end) - min(start, span.start) <= LONGEST:
-            start, end = min(start, span.start), max(end, span.end)
-    return Span(start, end)
-
-
 def rooms_before(now: datetime, minutes: int, taken: Iterable[Span]) -> datetime:
     """The latest end of that many minutes that overlaps none of those taken."""
     end = now
