@@ -53,7 +53,7 @@ class Told(NamedTuple):
 def told_by(sent: SentEvent) -> Told:
     start = read_time(sent.timestamp)
     seconds = sent.duration or 0.0
-    end = start + int(min(max(seconds, 0.0), LATEST / 1000) * 1000)
+    end = start + round(min(max(seconds, 0.0), LATEST / 1000) * 1_000_000) // 1000
     return Told(max(start, end - LONGEST), end, sent.data)
 
 
