@@ -126,7 +126,7 @@ def test_more_time_is_asked_for_with_a_reason_and_the_answer_comes_by_itself(
     riveras.open(leo, "/screen")
     riveras.open(marco, "/today")
     row = marco.get_by_role("listitem").filter(has_text="The match goes into extra time").first
-    row.get_by_role("button", name="Less: 25 minutes for Leo").click()
+    row.get_by_role("button", name="Give 25: less than Leo asked for").click()
     said = leo.get_by_role("status", name="Your request")
     expect(said).to_contain_text("Dad gave you 25 minutes of the 45.")
     said.get_by_role("button", name="OK, I have read it").click()

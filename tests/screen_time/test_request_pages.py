@@ -101,7 +101,7 @@ async def test_a_guest_is_offered_what_is_left_of_the_day(house: House) -> None:
     await answer(house, await ask(house, "Maya", 20), YES, by="Rosa")
     await ask(house, "Leo", 30)
     page = (await (await house.browser("Rosa")).get("/today")).text
-    assert "Yes: 30 minutes for Leo" not in page and "Less: 10 minutes for Leo" in page
+    assert "Give 30: yes to Leo" not in page and "Give 10: less than Leo asked for" in page
     assert "As a guest you may give 10 more minutes today." in page
 
 
