@@ -6,13 +6,25 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts.benchmarks import backup, chain, chores, heartbeats, intents, memory, pages, startup, wear
+from scripts.benchmarks import (
+    backup,
+    chain,
+    chores,
+    heartbeats,
+    intents,
+    memory,
+    pages,
+    screen,
+    startup,
+    wear,
+)
 from scripts.benchmarks.figures import Figure, as_json, as_table
 
 BENCHES: dict[str, Callable[[Path], list[Figure]]] = {
     "pages": pages.measure,
     "chain": chain.measure,
     "chores": chores.measure,
+    "screen": screen.measure,
     "startup": startup.measure,
     "intents": intents.measure,
     "memory": memory.measure,

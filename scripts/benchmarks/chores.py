@@ -33,6 +33,7 @@ LOOKS = (
     ("parent", "/chores/history"),
     ("parent", "/chores/statistics?weeks=13"),
 )
+Looks = Sequence[tuple[str, str]]
 Asked = list[tuple[str, Sequence[object]]]
 
 
@@ -50,7 +51,7 @@ def measure(folder: Path) -> list[Figure]:
             until_quiet(serving.pid)
         targets = [*_targets(year, ours), *_targets(decade, old)]
         found = asked_in_turns(targets)
-    peers = asyncio.run(_peers((year, decade)))
+    peers = asyncio.run(peers_of((year, decade), LOOKS))
     print(f"{year.made.occurrences} and {decade.made.occurrences} occurrences", file=sys.stderr)
     return [figure for who, path in LOOKS for figure in _figures(f"{who} {path}", found, peers)]
 
@@ -72,12 +73,12 @@ def _figures(look: str, found: dict[str, Answers], peers: dict[str, float]) -> l
     ]
 
 
-async def _peers(households: Sequence[Household]) -> dict[str, float]:
+async def peers_of(households: Sequence[Household], looks: Looks) -> dict[str, float]:
     """Milliseconds by household and look."""
     found: dict[str, float] = {}
-    statements = {household.name: await _statements(household.made) for household in households}
+    statements = {household.name: await _statements(household.made, looks) for household in households}
     lines = {one.name: sqlite3.connect(one.made.data / "appliance.db") for one in households}
-    for who, path in LOOKS:
+    for who, path in looks:
         took: dict[str, list[float]] = {one.name: [] for one in households}
         for _time in range(TIMES):
             for name, asked in statements.items():
@@ -93,7 +94,7 @@ def _read(line: sqlite3.Connection, asked: Asked) -> float:
     return time.perf_counter() - began
 
 
-async def _statements(made: Made) -> dict[str, Asked]:
+async def _statements(made: Made, looks: Looks) -> dict[str, Asked]:
     """What each look asks the database, noted while a house in this process shows it for the second time."""
     settings = Settings(data=made.data)
     app = create_app(settings, jobs=False)
@@ -109,7 +110,7 @@ async def _statements(made: Made) -> dict[str, Asked]:
     base = f"http://127.0.0.1:{settings.port}"
     async with app.lifespan(), httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=base) as client:
         event.listen(Engine, "before_cursor_execute", note)
-        for who, path in LOOKS:
+        for who, path in looks:
             for _time in range(2):
                 asked.clear()
                 headers = {"cookie": f"session-{settings.port}={made.tokens[WHO[who]]}"}

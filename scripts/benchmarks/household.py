@@ -22,7 +22,8 @@ from appliance.core.secrets import new_token, token_hash
 from appliance.core.settings import Settings
 from appliance.household.models import Family, Member, SignIn
 from appliance.rewards.models import PointEntry, Reward, Wish
-from appliance.screen_time.models import BonusMinutes, ScreenRule, UsageInterval
+from appliance.screen_time.models import BonusMinutes, ScreenDay, ScreenRule, UsageDay, UsageInterval
+from scripts.benchmarks.screen_days import days_over
 
 ZONE = "Europe/Berlin"
 PEOPLE = (
@@ -61,15 +62,15 @@ class Span:
         return [self.first + DAY * n for n in range((self.today - self.first).days)]
 
 
-def make_household(data: Path, years: int = 1) -> Made:
+def make_household(data: Path, years: float = 1) -> Made:
     return asyncio.run(_made(data, years))
 
 
-async def _made(data: Path, years: int) -> Made:
+async def _made(data: Path, years: float) -> Made:
     office = open_office(Settings(data=data))
     now = system_clock()
     today = local_day(now, ZONE)
-    span = Span(today - DAY * 365 * years, today, now)
+    span = Span(today - DAY * round(365 * years), today, now)
     tokens = {member: new_token() for member in (PARENT, FIRST_CHILD, len(PEOPLE))}
     occurrences = list(_occurrences(span))
     try:
@@ -79,7 +80,10 @@ async def _made(data: Path, years: int) -> Made:
             await _write(connection, {Chore: _chores(span), Occurrence: occurrences})
             await _write(connection, {Reward: _rewards(span), Wish: _wishes(span)})
             await _write(connection, _consequences(occurrences))
-            await _write(connection, {UsageInterval: list(_usage(span)), Memory: list(_memories(span))})
+            usage = list(_usage(span))
+            days, apps = days_over(usage, today, ZONE)
+            await _write(connection, {UsageInterval: usage, ScreenDay: days, UsageDay: apps})
+            await _write(connection, {Memory: list(_memories(span))})
     finally:
         await office.database.close()
     return Made(data, tokens, sum(row["due_local"] < today for row in occurrences))  # type: ignore[operator]

@@ -137,6 +137,22 @@ def test_more_time_is_asked_for_with_a_reason_and_the_answer_comes_by_itself(
     expect(ask).to_be_visible()
 
 
+def test_a_day_of_the_week_opens_and_a_parents_look_is_seen(riveras: Home, leo: Page, marco: Page) -> None:
+    marco.goto(riveras.at("/screen"))
+    marco.get_by_role("link", name="Leo", exact=True).click()
+    expect(marco.get_by_role("heading", name="Screen time of Leo")).to_be_visible()
+    riveras.open(marco, "/today")
+    leo.goto(riveras.at("/screen"))
+    expect(leo.get_by_role("list", name="Who looked")).to_contain_text("Dad looked at")
+    leo.locator(".day-bars a").first.focus()
+    leo.keyboard.press("Enter")
+    expect(leo.get_by_role("region", name="The rules of this day")).to_contain_text("Set by Elena")
+    leo.get_by_role("link", name="Newer").click()
+    expect(leo.get_by_role("heading", name="Where it went")).to_be_visible()
+    leo.get_by_role("link", name="Back to the screen time").click()
+    expect(leo.get_by_role("heading", name="Over time")).to_be_visible()
+
+
 def test_a_wish_is_taken_back_and_the_points_are_free_again(riveras: Home, leo: Page) -> None:
     riveras.open(leo, "/rewards")
     prize = leo.locator(".prize", has_text="30 minutes of screen time")

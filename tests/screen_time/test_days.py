@@ -101,7 +101,7 @@ def test_weeks_begin_where_the_family_lets_them_and_average_over_days_that_are_k
 
 
 def test_months_are_those_of_the_calendar() -> None:
-    known = {date(2025, 12, 31): 60 * 60, date(2026, 2, 28): 30 * 60}
+    known = {date(2025, 12, 1): (1, 60 * 60), date(2026, 2, 1): (1, 30 * 60)}
     assert [(month.first, month.last, month.days) for month in months_of(known, date(2026, 3, 10))] == [
         (date(2025, 12, 1), date(2025, 12, 31), 1),
         (date(2026, 1, 1), date(2026, 1, 31), 0),

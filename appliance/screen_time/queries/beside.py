@@ -29,6 +29,7 @@ FAMILY: BindParameter[int] = bindparam("family")
 SINCE: BindParameter[date] = bindparam("since")
 LATELY: BindParameter[date] = bindparam("lately")
 LOOKS_SHOWN = timedelta(days=6)
+WEEKS_SHOWN = timedelta(weeks=12)
 RULES_SHOWN = 20
 
 
@@ -83,7 +84,8 @@ class PolicyRow(NamedTuple):
 
 USUAL = ScreenPolicy(family_id=0)
 UNDECIDED = PolicyRow(USUAL.keep_titles, USUAL.keep_days)  # what holds until a parent decides
-Rows = tuple[list[DayRow], list[LookRow], list[DeviceRow], list[RuleRow], list[PolicyRow]]
+MonthSums = list[tuple[date, int, int]]  # its first day, days that are known, seconds that counted
+Rows = tuple[list[DayRow], MonthSums, list[LookRow], list[DeviceRow], list[RuleRow], list[PolicyRow]]
 ROWS: TypeAdapter[Rows] = TypeAdapter(Rows)
 
 
@@ -108,6 +110,13 @@ def all_of(*kinds: Select[str]) -> Select[str]:
 DAYS = rows_of(ScreenDay, DayRow._fields).where(
     col(ScreenDay.member_id) == MEMBER, col(ScreenDay.family_id) == FAMILY, col(ScreenDay.day) >= SINCE
 )
+FIRST_OF_MONTH = func.strftime("%Y-%m-01", ScreenDay.day)
+MONTHS = (
+    as_json(FIRST_OF_MONTH, func.count(), func.sum(ScreenDay.counted))
+    .where(col(ScreenDay.member_id) == MEMBER, col(ScreenDay.family_id) == FAMILY)
+    .where(col(ScreenDay.day) >= bindparam("year"))
+    .group_by(FIRST_OF_MONTH)
+)
 LOOKS = (
     as_json(Member.id, Member.name, Member.called, Member.left_at, ScreenLook.day, ScreenLook.at)
     .where(col(Member.id) == ScreenLook.viewer_id)
@@ -127,7 +136,7 @@ RULES = (
 )
 POLICY = rows_of(ScreenPolicy, PolicyRow._fields).where(col(ScreenPolicy.family_id) == FAMILY)
 # Made once: building a statement takes longer than SQLite needs to answer it.
-BESIDE = all_of(DAYS, LOOKS, DEVICES, RULES, POLICY)
+BESIDE = all_of(DAYS, MONTHS, LOOKS, DEVICES, RULES, POLICY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,26 +158,29 @@ class Beside:
     rules: Sequence[ScreenRule] = ()
     policy: PolicyRow = UNDECIDED
     own_look: datetime | None = None
+    months: Mapping[date, tuple[int, int]] = field(default_factory=dict)
 
 
 async def beside_today(look: Reading, member_id: int) -> Beside:
-    """Twelve months of days, who looked within a week; to a guest the rules alone. 1 query."""
+    """Days of twelve weeks, sums of twelve months, who looked; to a guest the rules alone. 1 query."""
     asked = {
         "member": member_id,
         "family": look.viewer.family_id,
-        "since": (look.today.replace(day=1) - timedelta(days=335)).replace(day=1),
+        "since": look.today - (WEEKS_SHOWN if not look.viewer.sees_cards else LOOKS_SHOWN),
+        "year": (look.today.replace(day=1) - timedelta(days=335)).replace(day=1),
         "lately": look.today - LOOKS_SHOWN,
     }
     connection = await look.db.connection()
     text = (await connection.execute(BESIDE, asked)).scalar_one()
-    days, looks, devices, rules, policy = ROWS.validate_json(text)
+    days, months, looks, devices, rules, policy = ROWS.validate_json(text)
     known = [rule_of(row, member_id) for row in rows_newest(rules)]
     seen = sorted((_looked(look, row) for row in looks), key=lambda one: one.at, reverse=True)
     own = next((one.at for one in seen if one.viewer_id == look.viewer.member_id), None)
     if not may_see_usage_of(look.viewer, member_id):
         return Beside(rules=known, own_look=own)
     decided = policy[0] if policy else UNDECIDED
-    return Beside({row.day: row for row in days}, seen, devices, known, decided, own)
+    sums = {first: (number, seconds) for first, number, seconds in months}
+    return Beside({row.day: row for row in days}, seen, devices, known, decided, own, sums)
 
 
 def rows_newest(rules: Sequence[RuleRow]) -> list[RuleRow]:

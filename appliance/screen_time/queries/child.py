@@ -109,7 +109,7 @@ def with_usage(
         devices=device_lines(where.devices, beside.devices),
         week=week_of(look, person, beside, used),
         weeks=weeks_of(sums, look.today, look.viewer.week_start),
-        months=months_of(sums, look.today),
+        months=months_of(beside.months, look.today),
         looks=[one for one in beside.looks if one.viewer_id != look.viewer.member_id],
         titles_kept=beside.policy.keep_titles,
         keep_days=beside.policy.keep_days,

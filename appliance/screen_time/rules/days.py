@@ -96,11 +96,14 @@ def weeks_of(days: Mapping[date, int], today: date, week_start: int, many: int =
     return _known([_period(days, first, first + timedelta(days=6)) for first in weeks])
 
 
-def months_of(days: Mapping[date, int], today: date, many: int = 12) -> list[Period]:
+def months_of(sums: Mapping[date, tuple[int, int]], today: date, many: int = 12) -> list[Period]:
+    """`sums`: by a month's first day, how many days are known and their seconds."""
     firsts = [today.replace(day=1)]
     while len(firsts) < many:
         firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
-    return _known([_period(days, first, last_of_month(first)) for first in reversed(firsts)])
+    return _known(
+        [Period(first, last_of_month(first), *sums.get(first, (0, 0))) for first in reversed(firsts)]
+    )
 
 
 def last_of_month(first: date) -> date:
