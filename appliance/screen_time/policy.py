@@ -74,3 +74,7 @@ def may_see_devices(viewer: Actor) -> bool:
 def may_keep_what_devices_tell(actor: Actor) -> bool:
     """The door has made sure which device it is; the house writes it down."""
     return actor.is_house
+
+
+def may_pause(actor: Actor) -> bool:
+    return actor.is_parent

@@ -13,14 +13,17 @@ from appliance.screen_time.actions.devices import (
     replace_keys,
     revoke,
 )
+from appliance.screen_time.actions.exceptions import add_exception, end_exception
 from appliance.screen_time.actions.gifts import bonus_by_cause, give, grant_minutes, reverse, take_back
-from appliance.screen_time.actions.limits import set_rules
+from appliance.screen_time.actions.limits import set_rules, undo_rules
+from appliance.screen_time.actions.pausing import end_pause, pause, resume
 from appliance.screen_time.actions.usage import add_usage_by_hand, store_usage, take_back_usage
 from appliance.screen_time.actions.waiting import bring_back_later, let_requests_lapse
 
 __all__ = [
     "Enrolled",
     "add_device",
+    "add_exception",
     "add_usage_by_hand",
     "answer_by_alert",
     "answer_request",
@@ -29,14 +32,18 @@ __all__ = [
     "assign_account",
     "bonus_by_cause",
     "bring_back_later",
+    "end_exception",
+    "end_pause",
     "enrol",
     "give",
     "grant_minutes",
     "let_requests_lapse",
     "make_device_code",
+    "pause",
     "put_answer_away",
     "rename",
     "replace_keys",
+    "resume",
     "reverse",
     "revoke",
     "set_rules",
@@ -44,5 +51,6 @@ __all__ = [
     "take_back",
     "take_back_usage",
     "undo_answer",
+    "undo_rules",
     "withdraw_request",
 ]

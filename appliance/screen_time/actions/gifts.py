@@ -1,6 +1,6 @@
 """Minutes on top: given, earned, bought, and taken back."""
 
-from datetime import date
+from datetime import date, datetime
 from secrets import token_urlsafe
 
 from sqlmodel import col, select
@@ -15,14 +15,25 @@ from appliance.screen_time.actions.limits import child_of
 from appliance.screen_time.events import MinutesGiven, MinutesTakenBack
 from appliance.screen_time.models import BonusMinutes, Kind
 from appliance.screen_time.queries import guest_minutes_left
+from appliance.screen_time.rules import day_of
 
 MOST_AT_ONCE = 240  # minutes of one gift
 
 
 async def grant_minutes(
-    work: Work, member_id: int, minutes: int, *, day: date | None = None, why: str = "", once: str = ""
+    work: Work,
+    member_id: int,
+    minutes: int,
+    *,
+    day: date | None = None,
+    why: str = "",
+    once: str = "",
+    expires_at: datetime | None = None,
 ) -> BonusMinutes:
-    """`once` names this gift, so that a doubled click or a repeated request gives it a single time."""
+    """`once` names this gift, so that a doubled click or a repeated request gives it a single time.
+
+    What is not used by `expires_at` lapses, else at the end of the day.
+    """
     if not policy.may_give_minutes(work.actor):
         raise NotAllowed(_("Only a parent or a guest can give minutes."))
     if not 1 <= minutes <= MOST_AT_ONCE:
@@ -34,7 +45,17 @@ async def grant_minutes(
         return known
     if work.actor.is_guest:
         await _within_a_guests_day(work, minutes, day or work.today)
-    return await give(work, member_id, minutes, day or work.today, Kind.GRANTED, cause, why)
+    _lapses_in_time(work, day or work.today, expires_at)
+    return await give(work, member_id, minutes, day or work.today, Kind.GRANTED, cause, why, expires_at)
+
+
+def _lapses_in_time(work: Work, day: date, expires_at: datetime | None) -> None:
+    if expires_at is None:
+        return
+    whole = day_of(day, work.actor.zone)
+    if not max(work.now, whole.start) < expires_at <= whole.end:
+        trouble = _("Choose a time later on the same day.")
+        raise Invalid(trouble, {"expires_at": trouble})
 
 
 async def _within_a_guests_day(work: Work, minutes: int, day: date) -> None:
@@ -56,7 +77,14 @@ async def _within_a_guests_day(work: Work, minutes: int, day: date) -> None:
 
 
 async def give(
-    work: Work, member_id: int, minutes: int, day: date, kind: Kind, cause: str, why: str
+    work: Work,
+    member_id: int,
+    minutes: int,
+    day: date,
+    kind: Kind,
+    cause: str,
+    why: str,
+    expires_at: datetime | None = None,
 ) -> BonusMinutes:
     row = BonusMinutes(
         family_id=work.actor.family_id,
@@ -68,6 +96,7 @@ async def give(
         why=why,
         by_member_id=work.actor.member_id,
         at=work.now,
+        expires_at=expires_at,
     )
     work.db.add(row)
     await days_changed(work, member_id, [day])

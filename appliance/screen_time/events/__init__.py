@@ -26,7 +26,13 @@ from appliance.screen_time.events.requests import (
     TimeAsked,
     TimeAskedAgain,
 )
-from appliance.screen_time.events.rules import RulesChanged
+from appliance.screen_time.events.rules import (
+    ExceptionAdded,
+    ExceptionEnded,
+    RulesChanged,
+    ScreensPaused,
+    ScreensResumed,
+)
 from appliance.screen_time.events.settings import ScreenPolicyChanged
 from appliance.screen_time.events.silence import DeviceSilenceSet, DeviceSpokeAgain, DeviceWentQuiet
 
@@ -38,6 +44,8 @@ __all__ = [
     "DeviceSilenceSet",
     "DeviceSpokeAgain",
     "DeviceWentQuiet",
+    "ExceptionAdded",
+    "ExceptionEnded",
     "ExportBroughtIn",
     "MeasuredDeviceChanged",
     "MeasuredDeviceCodeMade",
@@ -52,6 +60,8 @@ __all__ = [
     "RequestWithdrawn",
     "RulesChanged",
     "ScreenPolicyChanged",
+    "ScreensPaused",
+    "ScreensResumed",
     "TimeAnswered",
     "TimeAsked",
     "TimeAskedAgain",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, text
+from sqlalchemy import JSON, CheckConstraint, Column, Index
 from sqlmodel import Field, SQLModel
 
 from appliance.screen_time.rules import PARTS, Cap, Rules, Since, Stretch
@@ -134,9 +134,7 @@ class ScreenPause(SQLModel, table=True):
     """Screens of one child stopped for now, until someone lets them go on or the time is over."""
 
     __tablename__ = "screen_pause"
-    __table_args__ = (
-        Index("ix_screen_pause_open", "family_id", "member_id", sqlite_where=text("ended_at IS NULL")),
-    )
+    __table_args__ = (Index("ix_screen_pause_member", "member_id", "ended_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     family_id: int = Field(foreign_key="family.id")

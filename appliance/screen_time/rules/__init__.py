@@ -14,6 +14,7 @@ from appliance.screen_time.rules.decision import (
     left_to_give,
     stock_of,
 )
+from appliance.screen_time.rules.different import KINDS, Different
 from appliance.screen_time.rules.requests import (
     ANSWERED,
     ASKED,
@@ -64,6 +65,7 @@ __all__ = [
     "BIG",
     "CATEGORIES",
     "GUEST_MINUTES",
+    "KINDS",
     "LONGEST",
     "OPEN",
     "PARTS",
@@ -76,6 +78,7 @@ __all__ = [
     "Chosen",
     "Closed",
     "Decision",
+    "Different",
     "Exceptional",
     "Gift",
     "Measured",

@@ -1,5 +1,6 @@
 """Minutes and limits, as a parent says them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -57,11 +58,22 @@ async def limit_minutes(work: Work, asked: BaseModel) -> Answer:
     member = await member_called(work, asked.member)
     assert member.id is not None
     _member, rules = await rules_of(work, member.id)
-    changed = _changed(rules[0].rules if rules else None, asked)
-    await set_rules(work, member.id, changed)
-    values = {"name": member.name, "weekday": changed.minutes[0], "weekend": changed.minutes[5]}
-    sentence = _("Minutes a day for %(name)s: %(weekday)s on weekdays, %(weekend)s at the weekend.")
-    return Answer(sentence, values, link=f"/screen/members/{member.id}")
+    row = await set_rules(work, member.id, _changed(rules[0].rules if rules else None, asked))
+    await work.db.flush()
+    return Answer(
+        _said(row.minutes, asked),
+        {"name": member.name, "minutes": asked.minutes, "weekday": row.minutes[0], "weekend": row.minutes[5]},
+        undo_href=f"/screen/rules/{row.id}/undo" if rules else None,
+        link=f"/screen/members/{member.id}",
+    )
+
+
+def _said(minutes: Sequence[int], asked: LimitSet) -> str:
+    if len(set(minutes[:5])) == 1 and len(set(minutes[5:])) == 1:
+        return _("Minutes a day for %(name)s: %(weekday)s on weekdays, %(weekend)s at the weekend.")
+    if asked.days == "weekends":
+        return _("Minutes a day for %(name)s at the weekend: %(minutes)s. The other days stay as they were.")
+    return _("Minutes a day for %(name)s on weekdays: %(minutes)s. The other days stay as they were.")
 
 
 def _changed(now: Rules | None, asked: LimitSet) -> Rules:

@@ -1,7 +1,9 @@
 """What the assistant may ask about screen time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
+from babel.dates import format_datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from appliance.core.errors import NotAllowed, NotFound
@@ -45,16 +47,31 @@ def _named(members: Sequence[Member], name: str) -> Member:
 def told(look: Reading, member: Member, balance: Balance) -> Answer:
     own = look.viewer.member_id == member.id
     values: dict[str, object] = {"name": member.name, "used": balance.used, "left": balance.left}
-    values["allowed"] = balance.allowed
+    values |= {"allowed": balance.allowed, "by": _who(balance), "until": _when(look, balance.decision.until)}
     link = "/screen" if own else f"/screen/members/{member.id}"
-    until = balance.decision.until
-    if until is not None:
-        values["until"] = look.viewer.local(until).strftime("%H:%M")
-    return Answer(_sentence(balance.decision.why, own, until is not None), values, link=link)
+    return Answer(_sentence(balance)[own], values, link=link)
 
 
-# By whether it is the speaker's own time.
-UNLIMITED = {
+def _who(balance: Balance) -> str:
+    """With their own words for it."""
+    note = balance.decision.note
+    return f"{balance.set_by} ({note})" if note else balance.set_by
+
+
+def _when(look: Reading, moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    there = look.viewer.local(moment)
+    if moment - look.now < SOON:
+        return there.strftime("%H:%M")
+    return format_datetime(there, "EEEE HH:mm", locale=look.viewer.language)
+
+
+SOON = timedelta(hours=18)  # beyond it the day is said too
+
+Sentences = dict[bool, str]  # by whether it is the speaker's own time
+
+NO_LIMIT: Sentences = {
     True: counted(
         "You have no limit. You used %(used)s minute today.",
         "You have no limit. You used %(used)s minutes today.",
@@ -64,7 +81,17 @@ UNLIMITED = {
         "%(name)s has no limit and used %(used)s minutes today.",
     ),
 }
-LEFT = {
+UNLIMITED: Sentences = {
+    True: counted(
+        "Your minutes have no end today, says %(by)s. You used %(used)s minute.",
+        "Your minutes have no end today, says %(by)s. You used %(used)s minutes.",
+    ),
+    False: counted(
+        "The minutes of %(name)s have no end today, says %(by)s. %(used)s minute is used.",
+        "The minutes of %(name)s have no end today, says %(by)s. %(used)s minutes are used.",
+    ),
+}
+LEFT: Sentences = {
     True: counted(
         "You have %(left)s minute left of %(allowed)s today.",
         "You have %(left)s minutes left of %(allowed)s today.",
@@ -74,16 +101,61 @@ LEFT = {
         "%(name)s has %(left)s minutes left of %(allowed)s today.",
     ),
 }
-ASLEEP = {
+LEFT_UNTIL: Sentences = {
+    True: counted(
+        "You have %(left)s minute left of %(allowed)s today, until %(until)s at the latest.",
+        "You have %(left)s minutes left of %(allowed)s today, until %(until)s at the latest.",
+    ),
+    False: counted(
+        "%(name)s has %(left)s minute left of %(allowed)s today, until %(until)s at the latest.",
+        "%(name)s has %(left)s minutes left of %(allowed)s today, until %(until)s at the latest.",
+    ),
+}
+USED_UP: Sentences = {
+    True: _("You used all %(allowed)s minutes of today. It opens again %(until)s."),
+    False: _("%(name)s used all %(allowed)s minutes of today. It opens again %(until)s."),
+}
+ASLEEP: Sentences = {
     True: _("It is bedtime until %(until)s. You used %(used)s of %(allowed)s minutes today."),
     False: _("It is bedtime for %(name)s until %(until)s. %(used)s of %(allowed)s minutes are used."),
 }
+CLOSED: Sentences = {
+    True: _(
+        "Screens are closed for you until %(until)s. You have %(left)s of %(allowed)s minutes left today."
+    ),
+    False: _("Screens are closed for %(name)s until %(until)s. %(left)s of %(allowed)s minutes are left."),
+}
+PAUSED: Sentences = {
+    True: _("%(by)s paused your screens. A parent lets them go on; your minutes wait for you."),
+    False: _("%(by)s paused the screens of %(name)s. A parent lets them go on; no minutes are lost."),
+}
+PAUSED_UNTIL: Sentences = {
+    True: _("%(by)s paused your screens until %(until)s. Your minutes wait for you."),
+    False: _("%(by)s paused the screens of %(name)s until %(until)s. No minutes are lost."),
+}
+# Without and with a known end. Where minutes do not end, a bedtime is said as hours are.
+SAID: Mapping[Why, tuple[Sentences, Sentences]] = {
+    Why.NO_LIMIT: (NO_LIMIT, NO_LIMIT),
+    Why.UNLIMITED: (UNLIMITED, UNLIMITED),
+    Why.OPEN: (LEFT, LEFT),
+    Why.USED_UP: (LEFT, USED_UP),
+    Why.BEDTIME: (LEFT, ASLEEP),
+    Why.HOURS: (LEFT, CLOSED),
+    Why.PAUSED: (PAUSED, PAUSED_UNTIL),
+}
+ENDLESS: Sentences = {
+    True: _("Screens are closed for you until %(until)s."),
+    False: _("Screens are closed for %(name)s until %(until)s."),
+}
 
 
-def _sentence(why: Why, own: bool, has_end: bool) -> str:
-    if why is Why.NO_LIMIT:
-        return UNLIMITED[own]
-    return ASLEEP[own] if why is Why.BEDTIME and has_end else LEFT[own]
+def _sentence(balance: Balance) -> Sentences:
+    decision = balance.decision
+    if decision.why in (Why.BEDTIME, Why.HOURS) and balance.allowed is None:
+        return ENDLESS
+    if decision.why is Why.OPEN and decision.until is not None and decision.until == decision.next_change:
+        return LEFT_UNTIL
+    return SAID[decision.why][decision.until is not None]
 
 
 TOOLS = (
