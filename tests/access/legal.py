@@ -45,6 +45,10 @@ TYPES = {
 STORED = {"text", "lines", "name", "count", "amount", "number"}
 FIELDS: Mapping[str, str] = {
     "account": "kept apart?",
+    **{f"{part}_{day}": "chosen?" for part in ("hours", "bed") for day in range(7)},
+    **dict.fromkeys(("weekday_hours", "weekend_hours", "weekend_bed_from", "weekend_bed_until"), "chosen?"),
+    **dict.fromkeys(("each_day", "unlimited", "open_hours", "no_bed"), "flag?"),
+    "for_minutes": "number?",
     "add": "chosen?",
     "alert_silence": "flag?",
     "after": "number?",
@@ -219,6 +223,18 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
             ("/{}/answer", "minutes", "number?"),
         )
     },
+    **{
+        (f"POST /{path}exceptions", field): "chosen?"
+        for path in ("screen/", "screen-time/")
+        for field in ("last", "member_id")
+    },
+    **{("PUT /screen-time/members/{}/rules", field): "chosen?" for field in ("hours", "beds")},
+    ("PUT /screen-time/members/{}/rules", "minutes"): "chosen",
+    ("PUT /screen-time/members/{}/rules", "caps"): "list?",
+    **{("POST /screen/members/{}/rules", f"minutes_{day}"): "count" for day in range(7)},
+    ("POST /screen/members/{}/caps", "app"): "text?",
+    ("POST /screen/members/{}/caps", "category"): "kept apart?",
+    **{("POST /screen/members/{}/caps", f"{days}_minutes"): "count?" for days in ("weekday", "weekend")},
     ("POST /screen/members/{}/grants", "minutes"): "number",
     ("POST /screen/members/{}/usage", "minutes"): "number",
     ("POST /screen-time/members/{}/grants", "minutes"): "number",

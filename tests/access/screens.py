@@ -1,17 +1,21 @@
 """Everything about Maya's screens that somebody could look at or change: one row of each kind, at least."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlmodel import SQLModel
 
 from appliance.core.secrets import token_hash
 from appliance.core.work import Work
+from appliance.screen_time import actions
 from appliance.screen_time import models as m
 from appliance.screen_time.actions import add_device, make_device_code
 from appliance.screen_time.actions.apps import choose_app
+from appliance.screen_time.rules import Cap, Different, same_every_week
 from tests.support.access import token_of_phone
 
 Things = dict[str, int | str]
+GAMES = replace(same_every_week(60, 90), caps=(Cap("category", "games", (45,) * 7),))
 
 
 async def devices_and_days(work: Work, maya: int) -> Things:
@@ -33,10 +37,22 @@ async def devices_and_days(work: Work, maya: int) -> Things:
     told = m.ToldEvent(family_id=family, bucket_id=bucket.id or 0, start_ms=0, end_ms=1, words='{"app":"x"}')
     work.db.add(told)
     await work.db.flush()
+    decided = await different(work, maya)
     choice = await choose_app(work, "Puzzle farm", "games")
     made = {"choice": choice, "phone": phone, "account": account, "told": told}
     words = {"watched": bucket.name, "over": str(work.today - timedelta(days=1))}
-    return {name: row.id or 0 for name, row in made.items()} | words
+    return decided | {name: row.id or 0 for name, row in made.items()} | words
+
+
+async def different(work: Work, maya: int) -> Things:
+    await actions.set_rules(work, maya, GAMES, "the walrus sleeps longer")
+    rule = await actions.set_rules(work, maya, replace(GAMES, bonus_cap=30), "half marks for the walrus")
+    party = await actions.add_exception(
+        work, maya, Different("party", work.today, work.today, 120, why="a walrus party")
+    )
+    pause = await actions.pause(work, maya, why="dinner is hot")
+    await work.db.flush()
+    return {"rule": rule.id or 0, "party": party.id or 0, "pause": pause.id or 0}
 
 
 def _rows(family: int, me: int, maya: int, device: int, work: Work) -> list[SQLModel]:
@@ -44,18 +60,6 @@ def _rows(family: int, me: int, maya: int, device: int, work: Work) -> list[SQLM
     return [
         m.DeviceQuiet(family_id=family, device_id=device, since=now, noticed_at=now, heard_at=now),
         m.OpenApp(family_id=family, device_id=device, app="Puzzle farm", opened_at=now),
-        m.ScreenException(
-            family_id=family,
-            kind="party",
-            first=today,
-            last=today,
-            why="a walrus party",
-            set_by=me,
-            set_at=now,
-        ),
-        m.ScreenPause(
-            family_id=family, member_id=maya, why="dinner is hot", set_by=me, set_at=now, ended_at=now
-        ),
         m.ScreenPolicy(family_id=family),
         m.ScreenLook(family_id=family, member_id=maya, viewer_id=me, day=today, at=now),
         m.UsageDay(

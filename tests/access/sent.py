@@ -8,6 +8,10 @@ CARD = {"part_of_day": "morning", "title": "Fold the quilt"}
 REWARD = {"title": "A kite", "points": 20, "minutes": 0, "stock": 3}
 TABLE = "Chore,Who does it\nRake the leaves,mum"
 RULES = {"weekday_minutes": 45, "weekend_minutes": 60}
+CAP = {"of": "app", "name": "Chess", "minutes": [15] * 7}
+NIGHT = {"start": "20:15", "end": "06:45"}
+EACH_DAY = {f"minutes_{day}": 50 + day for day in range(7)} | {"each_day": "true", "hours_0": "15:00-19:15"}
+DIFFERENT = {"member_id": "{maya}", "kind": "sick", "first": "2026-03-28", "minutes": 90, "why": "a cough"}
 NEW = "kites over the hill"
 PERSON = {"name": "Robin", "role": "child", "pin": "2604", "password": NEW, "face": "fox", "hue": "sky"}
 FAMILY = {
@@ -91,7 +95,10 @@ PAGE_FORMS: dict[str, Sent] = {
     "POST /rewards/{}/prices": {"member": "{maya}", "price": 12},
     "POST /wishes/{}/refusal": {"note": "on Sunday, perhaps"},
     "POST /wishes/{}/refund": {"note": "it was rained off"},
-    "POST /screen/members/{}/rules": RULES,
+    "POST /screen/members/{}/rules": RULES | EACH_DAY,
+    "POST /screen/members/{}/caps": {"app": "Chess", "weekday_minutes": 15},
+    "POST /screen/members/{}/pause": {"until": "20:15", "why": "a walk to the pond"},
+    "POST /screen/exceptions": DIFFERENT,
     "POST /screen/members/{}/grants": {"minutes": 15},
     "POST /screen/members/{}/usage": {"app": "TV", "minutes": 10},
     "POST /screen/settings": MEASURED,
@@ -178,7 +185,9 @@ API_BODIES: dict[str, Sent] = {
     "PUT /rewards/{}/prices/{}": {"points": 12},
     "POST /wishes/{}/refusal": {"note": "on Sunday, perhaps"},
     "POST /wishes/{}/refund": {"note": "it was rained off"},
-    "PUT /screen-time/members/{}/rules": RULES,
+    "PUT /screen-time/members/{}/rules": {"minutes": [45] * 7, "caps": [CAP], "beds": [NIGHT, *[None] * 6]},
+    "POST /screen-time/members/{}/pause": {"why": "a walk to the pond"},
+    "POST /screen-time/exceptions": DIFFERENT,
     "PUT /screen-time/policy": MEASURED,
     "POST /screen-time/alert-answers": {"press": "{press}"},
     "POST /screen-time/requests": {"minutes": 20, "reason": "one more song with grandma"},

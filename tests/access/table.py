@@ -245,6 +245,16 @@ GET  /screen/members/{maya}                     door   door   door   hidden in  
 GET  /screen/members/{maya}/days/{over}         door   door   door   hidden hidden hidden hidden in     in     in
 GET  /screen/members/{maya}/rules               door   door   door   hidden no     no     no     no     in     in
 POST /screen/members/{maya}/rules               door   door   door   hidden no     no     no     no     in     in
+POST /screen/rules/{rule}/undo                  door   door   door   hidden no     no     no     no     in     in
+POST /screen/members/{maya}/caps                door   door   door   hidden no     no     no     no     in     in
+GET  /screen/members/{maya}/pause               door   door   door   hidden no     no     no     no     in     in
+POST /screen/members/{maya}/pause               door   door   door   hidden no     no     no     no     in     in
+POST /screen/members/{maya}/pause/end           door   door   door   hidden no     no     no     no     in     in
+POST /screen/pauses/{pause}/end                 door   door   door   hidden no     no     no     no     in     in
+GET  /screen/exceptions                         door   door   door   in     no     no     no     no     in     in
+POST /screen/exceptions                         door   door   door   hidden no     no     no     no     in     in
+POST /screen/exceptions/{party}/end             door   door   door   hidden no     no     no     no     in     in
+GET  /screen/members/{maya}/grants              door   door   door   hidden in     no     no     no     in     in
 POST /screen/members/{maya}/grants              door   door   door   hidden in     no     no     no     in     in
 POST /screen/grants/{gift}/undo                 door   door   door   hidden no     no     no     no     in     in
 POST /screen/members/{maya}/usage               door   door   door   hidden no     no     no     no     in     in
@@ -524,6 +534,13 @@ GET    /screen-time/balances                   door   door   in     in     in   
 GET    /screen-time/members/{maya}/balance     door   door   hidden in     hidden hidden in     in     in     in
 GET    /screen-time/members/{maya}/rules       door   door   hidden in     hidden hidden in     in     in     in
 PUT    /screen-time/members/{maya}/rules       door   door   hidden no     no     no     no     no     in     in
+DELETE /screen-time/rules/{rule}               door   door   hidden no     no     no     no     no     in     in
+POST   /screen-time/members/{maya}/pause       door   door   hidden no     no     no     no     no     in     in
+DELETE /screen-time/members/{maya}/pause       door   door   hidden no     no     no     no     no     in     in
+DELETE /screen-time/pauses/{pause}             door   door   hidden no     no     no     no     no     in     in
+GET    /screen-time/exceptions                 door   door   in     in     in     in     in     in     in     in
+POST   /screen-time/exceptions                 door   door   hidden no     no     no     no     no     in     in
+DELETE /screen-time/exceptions/{party}         door   door   hidden no     no     no     no     no     in     in
 GET    /screen-time/members/{maya}/usage       door   door   hidden hidden hidden hidden in     in     in     in
 POST   /screen-time/members/{maya}/usage       door   door   hidden hidden hidden hidden in     no     in     in
 POST   /screen-time/members/{maya}/grants      door   door   hidden in     no     no     no     no     in     in
@@ -702,8 +719,8 @@ screen_time_left member=Maya                        hidden in     no     no     
 screen_time_grant member=Maya minutes=15            hidden in     no     no     no     no     in     in
 screen_time_limit member=Maya minutes=70            hidden no     no     no     no     no     in     in
 screen_time_request minutes=15                      no     no     in     in     in     no     no     no
-screen_time_pause member=Maya                       in     no     no     no     no     in     in     in
-screen_time_resume member=Maya                      in     no     no     no     no     in     in     in
+screen_time_pause member=Maya                       hidden no     no     no     no     no     in     in
+screen_time_resume member=Maya                      hidden no     no     no     no     no     in     in
 message_send     to=Maya text=dinner_is_ready       in     no     in     in     in     in     in     in
 reminder_add     text=the_oven when=2026-03-10T18:00 member=Maya in no in in in    in     in     in
 file_find        query=the_timetable                in     no     in     in     in     in     in     in

@@ -18,8 +18,11 @@ RULES = {
     "weekend_minutes": "90",
     "bed_from": "19:30",
     "bed_until": "07:00",
+    "weekend_bed_from": "19:30",
+    "weekend_bed_until": "07:00",
     "bonus_cap": "60",
 }
+SENT = {"minutes": [45] * 5 + [90] * 2, "beds": [{"start": "19:30", "end": "07:00"}] * 7}
 
 
 async def test_a_parent_sets_the_rules_and_maya_sees_who_did(house: House) -> None:
@@ -123,19 +126,18 @@ async def test_a_phone_reports_its_own_minutes_and_gets_the_balance(house: House
 
 async def test_the_api_refuses_what_it_does_not_know(house: House) -> None:
     client = await house.api("Elena")
-    assert (await client.put(api(house, "/rules"), json={"weekday_minutes": 45})).status_code in (400, 422)
-    odd = {"weekday_minutes": 45, "weekend_minutes": 90, "role": "owner"}
+    assert (await client.put(api(house, "/rules"), json={"minutes": [45] * 6})).status_code in (400, 422)
+    odd = SENT | {"role": "owner"}
     assert (await client.put(api(house, "/rules"), json=odd)).status_code in (400, 422)
-    half = {"weekday_minutes": 45, "weekend_minutes": 90, "bed_from": "20:00"}
-    refused = await client.put(api(house, "/rules"), json=half)
+    backwards = SENT | {"hours": [[{"start": "19:00", "end": "15:00"}]] * 7}
+    refused = await client.put(api(house, "/rules"), json=backwards)
     assert refused.status_code == 422
     assert refused.headers["content-type"].startswith("application/problem+json")
 
 
 async def test_the_api_gives_sets_and_takes_back(house: House) -> None:
     client = await house.api("Elena")
-    rules = {"weekday_minutes": 45, "weekend_minutes": 90, "bed_from": "19:30", "bed_until": "07:00"}
-    assert (await client.put(api(house, "/rules"), json=rules)).status_code == 200
+    assert (await client.put(api(house, "/rules"), json=SENT)).status_code == 200
     assert (await client.get(api(house, "/rules"))).json()["set_by"] == "Elena"
     gift = (await client.post(api(house, "/grants"), json={"minutes": 15, "once": "a"})).json()
     again = (await client.post(api(house, "/grants"), json={"minutes": 15, "once": "a"})).json()

@@ -34,10 +34,7 @@ async def grant_minutes(
 
     What is not used by `expires_at` lapses, else at the end of the day.
     """
-    if not policy.may_give_minutes(work.actor):
-        raise NotAllowed(_("Only a parent or a guest can give minutes."))
-    if not 1 <= minutes <= MOST_AT_ONCE:
-        raise Invalid(_("Choose 1 to 240 minutes."), {"minutes": _("Choose 1 to 240 minutes.")})
+    _may_give(work, minutes)
     member = await child_of(work, member_id)
     cause = f"grant:{member.family_id}:{member_id}:{once or token_urlsafe(12)}"
     known = (await work.db.exec(select(BonusMinutes).where(BonusMinutes.cause == cause))).first()
@@ -47,6 +44,13 @@ async def grant_minutes(
         await _within_a_guests_day(work, minutes, day or work.today)
     _lapses_in_time(work, day or work.today, expires_at)
     return await give(work, member_id, minutes, day or work.today, Kind.GRANTED, cause, why, expires_at)
+
+
+def _may_give(work: Work, minutes: int) -> None:
+    if not policy.may_give_minutes(work.actor):
+        raise NotAllowed(_("Only a parent or a guest can give minutes."))
+    if not 1 <= minutes <= MOST_AT_ONCE:
+        raise Invalid(_("Choose 1 to 240 minutes."), {"minutes": _("Choose 1 to 240 minutes.")})
 
 
 def _lapses_in_time(work: Work, day: date, expires_at: datetime | None) -> None:
@@ -98,14 +102,23 @@ async def give(
         at=work.now,
         expires_at=expires_at,
     )
+    await _stored(work, row)
+    return row
+
+
+async def _stored(work: Work, row: BonusMinutes) -> None:
     work.db.add(row)
-    await days_changed(work, member_id, [day])
+    await days_changed(work, row.member_id, [row.day])
     await work.emit(
         MinutesGiven(
-            family_id=row.family_id, member_id=member_id, minutes=minutes, day=day, kind=kind, cause=cause
+            family_id=row.family_id,
+            member_id=row.member_id,
+            minutes=row.minutes,
+            day=row.day,
+            kind=row.kind,
+            cause=row.cause,
         )
     )
-    return row
 
 
 async def take_back(work: Work, bonus_id: int) -> BonusMinutes:

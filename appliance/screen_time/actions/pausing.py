@@ -36,11 +36,8 @@ async def pause(work: Work, member_id: int, until: datetime | None = None, why: 
     )
     work.db.add(row)
     await work.db.flush()
-    await work.emit(
-        ScreensPaused(
-            family_id=member.family_id, member_id=member_id, pause_id=row.id or 0, until=until, why=why
-        )
-    )
+    facts = {"family_id": row.family_id, "member_id": member_id, "pause_id": row.id or 0}
+    await work.emit(ScreensPaused(**facts, until=until, why=why))
     return row
 
 

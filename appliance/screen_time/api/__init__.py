@@ -6,6 +6,7 @@ from appliance.screen_time.api.devices import MeasuredDeviceChangesApi, Measured
 from appliance.screen_time.api.history import HistoryApi
 from appliance.screen_time.api.minutes import ScreenTimeApi
 from appliance.screen_time.api.requests import RequestsApi
+from appliance.screen_time.api.rules import RulesApi
 from appliance.screen_time.api.settings import ScreenPolicyApi
 
 API = (
@@ -13,6 +14,7 @@ API = (
     AppsApi,
     ChoicesApi,
     ScreenTimeApi,
+    RulesApi,
     HistoryApi,
     ScreenPolicyApi,
     MeasuredDevicesApi,

@@ -56,6 +56,7 @@ class BonusShown(BaseModel):
     reverses_id: int | None
     by_member_id: int
     at: datetime
+    expires_at: datetime | None
 
 
 class HistoryApi(Controller):

@@ -1,8 +1,8 @@
 """Screen time for other programs of the house: balances, rules, reports of use, gifts."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime
 
-from litestar import Controller, delete, get, post, put
+from litestar import Controller, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from pydantic import BaseModel
@@ -11,36 +11,30 @@ from appliance.core.work import Office
 from appliance.screen_time import actions
 from appliance.screen_time.actions.looks import note_look
 from appliance.screen_time.api.days import CategoryShown, DeviceShown, categories, device_shown
-from appliance.screen_time.forms import GiftSent, RulesSent, UsageSent
+from appliance.screen_time.forms import GiftSent, UsageSent
 from appliance.screen_time.models import Source
 from appliance.screen_time.queries import (
     Balance,
     balances_of_children,
     must_see_usage,
-    rules_of,
     screen_of,
     time_left,
 )
-from appliance.screen_time.rules import Rules
-from appliance.web.guards import parents_only
 from appliance.web.request import AppRequest
 
 
-class RulesShown(BaseModel):
-    """Of one member; null minutes where nobody has set a limit."""
-
-    member_id: int
-    weekday_minutes: int | None = None
-    weekend_minutes: int | None = None
-    bed_from: time | None = None
-    bed_until: time | None = None
-    bonus_cap: int | None = None
-    set_by: str | None = None
-    set_at: datetime | None = None
+class ClosedShown(BaseModel):
+    of: str
+    name: str
 
 
 class MinutesBalance(BaseModel):
-    """Null minutes: no limit is set. `why`: open, no_limit, bedtime or used_up."""
+    """Null minutes: they do not end.
+
+    `why`: open, no_limit, unlimited, paused, bedtime, hours or used_up. `until`: how long it stays so with
+    the screen on; `next_change`: what the clock alone brings. `set_by`, `set_at`, `note`: of what decides.
+    `closed`: categories and apps whose own limit is reached.
+    """
 
     member_id: int
     day: date
@@ -52,6 +46,10 @@ class MinutesBalance(BaseModel):
     why: str
     until: datetime | None
     next_change: datetime | None
+    set_by: str
+    set_at: datetime | None
+    note: str
+    closed: list[ClosedShown]
 
 
 class DayShown(BaseModel):
@@ -98,24 +96,10 @@ def shown(balance: Balance) -> MinutesBalance:
         why=balance.decision.why,
         until=balance.decision.until,
         next_change=balance.decision.next_change,
-    )
-
-
-def rules_shown(
-    member_id: int, rules: Rules | None, by: str | None = None, at: datetime | None = None
-) -> RulesShown:
-    if rules is None:
-        return RulesShown(member_id=member_id)
-    bed = rules.beds[0]
-    return RulesShown(
-        member_id=member_id,
-        weekday_minutes=rules.minutes[0],
-        weekend_minutes=rules.minutes[5],
-        bed_from=bed and bed.start,
-        bed_until=bed and bed.end,
-        bonus_cap=rules.bonus_cap,
-        set_by=by,
-        set_at=at,
+        set_by=balance.set_by,
+        set_at=balance.decision.set_at,
+        note=balance.decision.note,
+        closed=[ClosedShown(of=one.of, name=one.name) for one in balance.decision.closed],
     )
 
 
@@ -176,28 +160,6 @@ class ScreenTimeApi(Controller):
             stored = await actions.store_usage(work, member_id, measured, Source.API, data.device)
             return Stored(stored=stored, balance=shown(await time_left(work, member_id)))
 
-    @get("/members/{member_id:int}/rules", summary="The rules in force, who set them and when")
-    async def rules(
-        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
-    ) -> RulesShown:
-        async with office.reading(request.user) as look:
-            _member, rules = await rules_of(look, member_id)
-        if not rules:
-            return rules_shown(member_id, None)
-        return rules_shown(member_id, rules[0].rules, rules[0].set_by, rules[0].set_at)
-
-    @put("/members/{member_id:int}/rules", guards=[parents_only], summary="Set the rules")
-    async def set_rules(
-        self,
-        request: AppRequest,
-        office: NamedDependency[Office],
-        member_id: FromPath[int],
-        data: JSONBody[RulesSent],
-    ) -> RulesShown:
-        async with office.work(request.user, "api") as work:
-            rule = await actions.set_rules(work, member_id, data.rules)
-        return rules_shown(member_id, rule.rules, request.user.name, rule.set_at)
-
     @post("/members/{member_id:int}/grants", summary="Give minutes for today (a guest 30 in all)")
     async def give(
         self,
@@ -207,7 +169,14 @@ class ScreenTimeApi(Controller):
         data: JSONBody[GiftSent],
     ) -> GiftShown:
         async with office.work(request.user, "api") as work:
-            row = await actions.grant_minutes(work, member_id, data.minutes, why=data.why, once=data.once)
+            row = await actions.grant_minutes(
+                work,
+                member_id,
+                data.minutes,
+                why=data.why,
+                once=data.once,
+                expires_at=data.expires_at and data.expires_at.astimezone(UTC),
+            )
         return GiftShown(
             id=row.id or 0, member_id=row.member_id, minutes=row.minutes, day=row.day, why=row.why
         )

@@ -15,15 +15,14 @@ from appliance.core.i18n import counted, say
 from appliance.core.i18n import mark as _
 from appliance.core.people import Actor
 from appliance.core.work import Office, Work
-from appliance.household.queries import member_of
 from appliance.screen_time import actions
 from appliance.screen_time.actions.looks import note_look
-from appliance.screen_time.forms import GiftTyped, RulesSent, UsageTyped
+from appliance.screen_time.forms import UsageTyped
 from appliance.screen_time.forms.requests import AskTyped
 from appliance.screen_time.models import UsageInterval
 from appliance.screen_time.pages.asked import asked_of, before
-from appliance.screen_time.queries import family_today, rules_of, screen_of
-from appliance.screen_time.rules import CATEGORIES, same_every_week
+from appliance.screen_time.queries import family_today, screen_of
+from appliance.screen_time.rules import CATEGORIES
 from appliance.web.forms import Form, filled, read_form
 from appliance.web.guards import parents_only
 from appliance.web.render import ShownToast, Toast, changed, page, redirect, wants_fragment
@@ -80,7 +79,7 @@ async def show_child(
         template_for(request.user),
         status,
         seen=seen,
-        names=category_names(request.user, seen.where.names),
+        names=category_names(request.user, [*CATEGORIES, *seen.where.names]),
         categories=[(key, say(request.user.language, name)) for key, name in CATEGORIES.items()],
         form=form or filled({"app": say(request.user.language, _("TV")), "category": "video"}),
         gifts=gifts_within(found.room),
@@ -115,80 +114,9 @@ def category_names(viewer: Actor, used: list[str]) -> dict[str, str]:
     }
 
 
-class GiftPages(Controller):
-    path = "/screen"
-
-    @post("/members/{member_id:int}/grants", status_code=200)
-    async def give(
-        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
-    ) -> Page:
-        form = await read_form(request, GiftTyped, request.user.language)
-        if form.model is None:
-            raise Invalid(_("Choose 1 to 240 minutes."))
-        sent = form.model
-        async with office.work(request.user, "page") as work:
-            row = await actions.grant_minutes(work, member_id, sent.minutes, why=sent.why, once=sent.once)
-            child = await member_of(work, member_id)
-        back = sent.back if sent.back.startswith("/screen") else "/screen"
-        toast = Toast(
-            counted(
-                "%(name)s has %(minutes)s minute more today.", "%(name)s has %(minutes)s minutes more today."
-            ),
-            {"name": child.name, "minutes": row.minutes},
-            f"/screen/grants/{row.id}/undo",
-        )
-        return changed(request, back, toast, TOPIC)
-
-    @post("/grants/{bonus_id:int}/undo", status_code=200)
-    async def take_back(
-        self, request: AppRequest, office: NamedDependency[Office], bonus_id: FromPath[int]
-    ) -> Page:
-        async with office.work(request.user, "page") as work:
-            row = await actions.take_back(work, bonus_id)
-        toast = Toast(
-            counted("%(minutes)s minute was taken back.", "%(minutes)s minutes were taken back."),
-            {"minutes": row.minutes},
-        )
-        return changed(request, f"/screen/members/{row.member_id}", toast, TOPIC)
-
-
 class ScreenChanges(Controller):
     path = "/screen"
     guards = [parents_only]
-
-    @get("/members/{member_id:int}/rules")
-    async def edit_rules(
-        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
-    ) -> Response[str]:
-        async with office.reading(request.user) as look:
-            member, rules = await rules_of(look, member_id)
-        now = rules[0].rules if rules else same_every_week(60, 90, time(20), time(7))
-        bed = now.beds[0]
-        shown = {
-            "weekday_minutes": now.minutes[0],
-            "weekend_minutes": now.minutes[5],
-            "bed_from": wall(bed.start if bed else None),
-            "bed_until": wall(bed.end if bed else None),
-            "bonus_cap": now.bonus_cap,
-        }
-        return page(request, "screen_time/rules.html", member=member, rules=rules, form=filled(shown))
-
-    @post("/members/{member_id:int}/rules", status_code=200)
-    async def set_rules(
-        self, request: AppRequest, office: NamedDependency[Office], member_id: FromPath[int]
-    ) -> Page:
-        form = await read_form(request, RulesSent, request.user.language)
-        try:
-            if form.model is not None:
-                async with office.work(request.user, "page") as work:
-                    await actions.set_rules(work, member_id, form.model.rules)
-                saved = say(request.user.language, _("The rules are saved. They count from now on."))
-                return redirect(request, f"/screen/members/{member_id}", ShownToast(saved, None))
-        except Invalid as wrong:
-            form.refuse(wrong, request.user.language)
-        async with office.reading(request.user) as look:
-            member, rules = await rules_of(look, member_id)
-        return page(request, "screen_time/rules.html", 422, member=member, rules=rules, form=form)
 
     @post("/members/{member_id:int}/usage", status_code=200)
     async def write_down(
@@ -227,7 +155,3 @@ async def write_down(work: Work, member_id: int, typed: UsageTyped) -> UsageInte
 
 def until_today(work: Work, typed: time | None) -> datetime | None:
     return None if typed is None else from_local(work.today, typed, work.actor.zone)
-
-
-def wall(moment: time | None) -> str:
-    return "" if moment is None else moment.strftime("%H:%M")

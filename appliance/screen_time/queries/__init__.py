@@ -10,12 +10,15 @@ from appliance.screen_time.queries.balance import (
 )
 from appliance.screen_time.queries.child import ChildScreen, screen_of
 from appliance.screen_time.queries.days import DayOfWeek
+from appliance.screen_time.queries.different import SeenDays, different_days
 from appliance.screen_time.queries.history import (
     BonusLine,
+    SetRule,
     must_see_usage,
     rules_of,
 )
 from appliance.screen_time.queries.lists import AskedUse, bonus_asked, intervals_asked
+from appliance.screen_time.queries.people import setters_of
 from appliance.screen_time.queries.requests import (
     AskedRequests,
     KnownRequests,
@@ -37,11 +40,14 @@ __all__ = [
     "ChildScreen",
     "DayOfWeek",
     "KnownRequests",
+    "SeenDays",
     "SeenRequest",
+    "SetRule",
     "app_map",
     "asking_of",
     "balances_of_children",
     "bonus_asked",
+    "different_days",
     "family_today",
     "guest_minutes_left",
     "intervals_asked",
@@ -56,5 +62,6 @@ __all__ = [
     "screen_of",
     "seen",
     "sense_until",
+    "setters_of",
     "time_left",
 ]

@@ -25,6 +25,7 @@ from appliance.screen_time.rules import (
     Rules,
     Span,
     Stretch,
+    WeekShown,
     bed_on,
     child_of_today,
     day_of,
@@ -34,6 +35,7 @@ from appliance.screen_time.rules import (
     on_top,
     seconds_in,
     stock_of,
+    week_shown,
 )
 from appliance.screen_time.rules.days import COUNTED, Sitting
 
@@ -61,6 +63,20 @@ SPANS = plain_select(
 ).where(col(UsageInterval.family_id) == FAMILY, *OVERLAPPING)
 # Not an IN list, which SQLAlchemy would write anew for each page.
 OWN_SPANS = SPANS.where(col(UsageInterval.member_id) == bindparam("member"))
+
+
+@dataclass(frozen=True, slots=True)
+class CapState:
+    """A limit of its own, today."""
+
+    of: str
+    name: str
+    minutes: int
+    used: int
+
+    @property
+    def closed(self) -> bool:
+        return self.used >= self.minutes
 
 
 @dataclass(frozen=True)
@@ -92,6 +108,25 @@ class Balance:
     @property
     def rules(self) -> Rules | None:
         return self.child.rules
+
+    @property
+    def week(self) -> WeekShown | None:
+        return week_shown(self.child.rules) if self.child.rules else None
+
+    @property
+    def caps(self) -> list[CapState]:
+        """Those that hold on this day."""
+        found = (
+            [(cap, cap.minutes[self.day.weekday()]) for cap in self.child.rules.caps]
+            if self.child.rules
+            else []
+        )
+        used = self.child.seconds_of
+        return [
+            CapState(cap.of, cap.name, minutes, int(used.get((cap.of, cap.name), 0) // 60))
+            for cap, minutes in found
+            if minutes is not None
+        ]
 
     @property
     def bed_tonight(self) -> Stretch | None:

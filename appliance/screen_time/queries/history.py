@@ -31,6 +31,7 @@ class SetRule:
     set_by_id: int
     set_at: datetime
     why: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ async def rules_of(look: Reading, member_id: int) -> tuple[Member, list[SetRule]
     if not found:
         raise NotFound(_("We could not find that person."))
     rules = [
-        SetRule(rule.rules, name_of(look, by), rule.set_by, rule.set_at, rule.why)
+        SetRule(rule.rules, name_of(look, by), rule.set_by, rule.set_at, rule.why, rule.id or 0)
         for _member, rule, by in found
         if rule
     ]

@@ -150,6 +150,14 @@ async def people_since(look: Reading, first: date | None = None) -> tuple[list[P
     return [_person(member, rule, text, zone) for member, rule, text in here], names
 
 
+async def setters_of(look: Reading) -> dict[int, str]:
+    """Names by member, of those too who have left."""
+    found = await look.db.exec(
+        select(Member.id, Member.name, Member.left_at).where(Member.family_id == look.viewer.family_id)
+    )
+    return {member_id or 0: shown_name(look, name, left_at) for member_id, name, left_at in found}
+
+
 def _person(member: Member, rule: ScreenRule | None, besides: str, zone: str) -> Person:
     on_top, pauses, different = BESIDES.validate_json(besides)
     return Person(

@@ -28,6 +28,7 @@ from appliance.screen_time.rules.requests import (
     lapse,
     last_moment,
 )
+from appliance.screen_time.rules.shown import MONDAY, Run, WeekShown, in_groups, week_shown
 from appliance.screen_time.rules.spans import (
     LONGEST,
     SLACK,
@@ -57,6 +58,8 @@ from appliance.screen_time.rules.week import (
     minutes_on,
     same_every_week,
     trouble_with,
+    with_cap,
+    without_cap,
 )
 
 __all__ = [
@@ -67,6 +70,7 @@ __all__ = [
     "GUEST_MINUTES",
     "KINDS",
     "LONGEST",
+    "MONDAY",
     "OPEN",
     "PARTS",
     "SLACK",
@@ -85,12 +89,14 @@ __all__ = [
     "Paused",
     "Reply",
     "Rules",
+    "Run",
     "Saying",
     "Since",
     "Span",
     "Standing",
     "State",
     "Stretch",
+    "WeekShown",
     "Why",
     "bed_on",
     "bed_span",
@@ -102,6 +108,7 @@ __all__ = [
     "fewer",
     "hours_on",
     "hours_spans",
+    "in_groups",
     "in_order",
     "lapse",
     "last_moment",
@@ -115,4 +122,7 @@ __all__ = [
     "stock_of",
     "trouble_with",
     "united",
+    "week_shown",
+    "with_cap",
+    "without_cap",
 ]

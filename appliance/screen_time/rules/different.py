@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from appliance.core.i18n import mark as _
 from appliance.screen_time.rules.week import Stretch
@@ -33,12 +33,12 @@ class Different:
         trouble = {}
         if self.kind not in KINDS:
             trouble["kind"] = _("Choose one of these.")
-        if self.first < today:
-            trouble["first"] = _("This day is over.")
+        if not today <= self.first <= today + timedelta(days=LONGEST_DAYS):
+            trouble["first"] = _("Choose today or a day within a year.")
         if not self.first <= self.last or (self.last - self.first).days >= LONGEST_DAYS:
             trouble["last"] = _("The last day is the first or later, within a year.")
-        if self.minutes is not None and (self.unlimited or not 0 <= self.minutes <= 1440):
-            trouble["minutes"] = _("Choose 0 to 1440 minutes, or no end.")
+        if self.minutes is not None and not 0 <= self.minutes <= 1440:
+            trouble["minutes"] = _("Choose 0 to 1440 minutes.")
         if self.bed is not None and (self.no_bed or self.bed.start == self.bed.end):
             trouble["bed_until"] = _("Choose another bedtime, or none.")
         if not trouble and not self._says_something:

@@ -1,7 +1,7 @@
 """Rules of a week as parents set them, and the days and hours for which they do not hold."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -60,6 +60,16 @@ class Rules:
 
 
 PARTS = ("minutes", "hours", "beds", "caps", "bonus_cap")
+
+
+def with_cap(rules: Rules, cap: Cap) -> Rules:
+    """In the place of one that the same category or app has already."""
+    others = without_cap(rules, cap.of, cap.name).caps
+    return replace(rules, caps=(*others, cap))
+
+
+def without_cap(rules: Rules, of: str, name: str) -> Rules:
+    return replace(rules, caps=tuple(cap for cap in rules.caps if (cap.of, cap.name) != (of, name)))
 
 
 def same_every_week(

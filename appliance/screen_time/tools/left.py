@@ -112,8 +112,8 @@ LEFT_UNTIL: Sentences = {
     ),
 }
 USED_UP: Sentences = {
-    True: _("You used all %(allowed)s minutes of today. It opens again %(until)s."),
-    False: _("%(name)s used all %(allowed)s minutes of today. It opens again %(until)s."),
+    True: _("You used %(used)s of %(allowed)s minutes today. It opens again %(until)s."),
+    False: _("%(name)s used %(used)s of %(allowed)s minutes today. It opens again %(until)s."),
 }
 ASLEEP: Sentences = {
     True: _("It is bedtime until %(until)s. You used %(used)s of %(allowed)s minutes today."),

@@ -20,11 +20,20 @@ EXAMPLES: Mapping[str, object] = {
     "post_points": {"member_id": 4, "amount": 5, "reason": "Kind to a snail", "key": "snail-000001"},
     "post_rewards": {"title": "Ice cream", "points": 15, "minutes": 0},
     "put_screen_time_members_member_id_rules": {
-        "weekday_minutes": 45,
-        "weekend_minutes": 90,
-        "bed_from": "20:00",
-        "bed_until": "07:00",
+        "minutes": [45, 45, 45, 45, 45, 90, 90],
+        "hours": [[{"start": "15:00", "end": "19:30"}]] * 5 + [[], []],
+        "beds": [{"start": "20:00", "end": "07:00"}] * 7,
+        "caps": [{"of": "category", "name": "games", "minutes": [30, 30, 30, 30, 30, 60, 60]}],
+        "why": "School has begun",
     },
+    "post_screen_time_exceptions": {
+        "kind": "holiday",
+        "first": "2026-04-03",
+        "last": "2026-04-12",
+        "minutes": 180,
+        "why": "Easter",
+    },
+    "post_screen_time_members_member_id_pause": {"why": "Dinner is ready"},
     "post_screen_time_members_member_id_usage": {
         "device": "phone",
         "intervals": [
