@@ -20,29 +20,31 @@ WAITING = ("waiting", "sending")
 
 
 async def house_figures(office: Office) -> Sequence[Figure]:
+    """Letters are kept for a month after they were sent or given up."""
     async with office.reading(the_house()) as look:
-        open_ = select(func.count()).where(col(SignIn.revoked_at).is_(None), col(SignIn.ends_at) > look.now)
-        sign_ins = (await look.db.exec(open_)).one()
-        letters = await _letters(look)
+        found, sign_ins, now = *await _counted(look), look.now
     writes = office.database.changes
+    oldest = min((found[state][1] for state in WAITING if state in found), default=now)
+    numbers = {state: float(found.get(state, (0, None))[0]) for state in (*WAITING, "sent", "failed")}
+    waited = max(0.0, (now - oldest).total_seconds())
     return [
         figure("appliance_sign_ins_open", "Sign-ins that have not ended.", sign_ins),
         figure("appliance_write_transactions_total", "Write transactions that ended.", writes, counts=True),
-        *letters,
-    ]
-
-
-async def _letters(look: Reading) -> Sequence[Figure]:
-    """Kept for a month after they were sent or given up."""
-    asked = select(OutboxRow.state, func.count(), func.min(OutboxRow.created_at)).group_by(OutboxRow.state)
-    found = {state: (number, oldest) for state, number, oldest in await look.db.exec(asked)}
-    oldest = min((found[state][1] for state in WAITING if state in found), default=look.now)
-    numbers = {state: float(found.get(state, (0, None))[0]) for state in (*WAITING, "sent", "failed")}
-    waited = max(0.0, (look.now - oldest).total_seconds())
-    return [
         figures("appliance_outbox_letters", "Alerts to parents' phones.", "state", numbers),
         figure("appliance_outbox_oldest_seconds", "How long the oldest that waits has waited.", waited),
     ]
+
+
+async def _counted(look: Reading) -> tuple[dict[str, tuple[int, datetime]], int]:
+    """Letters by state with the oldest one, and the open sign-ins: one question for both."""
+    open_ = select(func.count()).where(col(SignIn.revoked_at).is_(None), col(SignIn.ends_at) > look.now)
+    letters = select(
+        OutboxRow.state, func.count(), func.min(OutboxRow.created_at), open_.scalar_subquery()
+    ).group_by(OutboxRow.state)
+    rows = (await look.db.exec(letters)).all()
+    if not rows:
+        return {}, (await look.db.exec(open_)).one()
+    return {state: (number, oldest) for state, number, oldest, _open in rows}, rows[0][3]
 
 
 def disk_figures(settings: Settings) -> Sequence[Figure]:
