@@ -270,6 +270,7 @@ GET  /screen/devices/{phone}                    door   door   door   hidden no  
 POST /screen/devices/{phone}                    door   door   door   hidden no     no     no     no     in     in
 POST /screen/devices/{phone}/keys               door   door   door   hidden no     no     no     no     in     in
 POST /screen/devices/{phone}/revocation         door   door   door   hidden no     no     no     no     in     in
+POST /screen/devices/{phone}/import              door   door   door   hidden no     no     no     no     in     in
 POST /screen/devices/{phone}/accounts/{account} door   door   door   hidden no     no     no     no     in     in
 GET  /screen/settings                           door   door   door   in     no     no     no     no     in     in
 POST /screen/settings                           door   door   door   in     no     no     no     no     in     in
@@ -560,6 +561,7 @@ GET    /screen-time/devices/{phone}/silences   door   door   hidden no     hidde
 GET    /screen-time/devices/{phone}/accounts   door   door   hidden no     hidden hidden in     in     in     in
 PUT    /screen-time/devices/{phone}            door   door   hidden no     no     no     no     no     in     in
 POST   /screen-time/devices/{phone}/keys       door   door   hidden no     no     no     no     no     in     in
+POST   /screen-time/devices/{phone}/import     door   door   hidden no     no     no     no     no     in     in
 DELETE /screen-time/devices/{phone}            door   door   hidden no     no     no     no     no     in     in
 PUT    /screen-time/devices/accounts/{account} door   door   hidden no     no     no     no     no     in     in
 GET    /screen-time/members/{maya}/days        door   door   hidden hidden hidden hidden in     in     in     in

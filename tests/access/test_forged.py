@@ -98,6 +98,9 @@ NOT_RIGHT_ON_PURPOSE = {
     # Photos, which tests/chores/test_photos.py sends.
     "POST /occurrences/{}/photo",
     "PUT /occurrences/{}/photo",
+    # Exports, which tests/screen_time/activitywatch/test_import_page.py sends.
+    "POST /screen/devices/{}/import",
+    "POST /screen-time/devices/{}/import",
     # Whether a house is brought back, tests/backups/test_return_asked.py tries.
     "POST /backups/kept/{}/restoration",
     "POST /backups/kept/{}/restorations",

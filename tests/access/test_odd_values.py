@@ -129,7 +129,7 @@ BUTTONS = {
 }
 """One tap, nothing to fill in: the sentence alone is the answer."""
 
-FILES = {"POST /restorations/file"}
+FILES = {"POST /restorations/file", "POST /screen/devices/{}/import"}
 """A long word where a file belongs is turned away at the door, before a form is read."""
 
 

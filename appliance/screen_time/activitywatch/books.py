@@ -65,11 +65,14 @@ class Books:
     def __init__(self) -> None:
         self._devices: dict[int, Known] = {}
         self._touched: set[int] = set()
+        self._heard: set[int] = set()  # of those touched: what spoke itself
         self._clocks: dict[int, DeviceClock] = {}
+        self.news = 0  # stretches that came or grew, ever
 
     def forget(self) -> None:
         self._devices.clear()
         self._touched.clear()
+        self._heard.clear()
 
     def beat(
         self,
@@ -80,8 +83,12 @@ class Books:
         pulse: int,
         now: int,
         live: bool = True,
+        heard: bool = True,
     ) -> Stretch:
-        """`live`: told by a watcher as it sees it, so that its lateness says something about its clock."""
+        """`live`: told by a watcher as it sees it, so that its lateness says something about its clock.
+
+        Not `heard`: somebody else brought it, and of the device nothing was heard by that.
+        """
         known = self._device(db, device)
         line = self._line(db, device, known, bucket, now)
         by = self._clocks[device].off_by(told.end, now) if live else 0
@@ -89,14 +96,24 @@ class Books:
         words = kept_words(line.type, told.words, known.titles)
         new = Stretch(0, max(told.start - by, 0), max(told.end - by, 0), words)
         self._note(device, known, new.start - pulse, new.end + pulse)
+        if heard:
+            self._heard.add(device)
         return self._joined_to_last(db, known, line, new, pulse) or self._placed(db, known, line, new, pulse)
 
     def introduce(
-        self, db: sqlite3.Connection, device: int, bucket: str, kind: tuple[str, str, str], now: int
+        self,
+        db: sqlite3.Connection,
+        device: int,
+        bucket: str,
+        kind: tuple[str, str, str],
+        now: int,
+        heard: bool = True,
     ) -> bool:
         """Type, client and host name, as its watcher says them. False where it was known already."""
         known = self._device(db, device)
         self._touched.add(device)
+        if heard:
+            self._heard.add(device)
         if bucket not in known.lines and not db.execute(BUCKET, (device, bucket)).fetchone():
             known.lines[bucket] = self._made(db, device, known, bucket, kind, now)
             return True
@@ -114,9 +131,10 @@ class Books:
         told = False
         for id in self._touched:
             known = self._devices[id]
-            _hear(db, id, known, now)
+            _hear(db, id, known, now, id in self._heard)
             told, known.told = told or known.told is not None, None
         self._touched.clear()
+        self._heard.clear()
         return told
 
     def _device(self, db: sqlite3.Connection, device: int) -> Known:
@@ -177,6 +195,7 @@ class Books:
         if last.words == new.words and new.start <= last.end + pulse:
             if new.end > last.end:
                 db.execute(CHANGED, (last.start, new.end, last.id))
+                self.news += 1
                 last = line.last = last._replace(end=new.end)
             return last
         if line.others_end > last.start or line.others_end >= new.start:
@@ -192,8 +211,9 @@ class Books:
         whole = found.whole
         if not whole.id:
             whole = self._added(db, known, line, whole)
-        else:
+        elif whole not in before and whole not in after:
             db.execute(CHANGED, (whole.start, whole.end, whole.id))
+            self.news += 1
         for gone in found.gone:
             db.execute(GONE, (gone,))
         self._look_at_last(db, line)
@@ -202,22 +222,23 @@ class Books:
     def _added(self, db: sqlite3.Connection, known: Known, line: Line, new: Stretch) -> Stretch:
         row = (known.family_id, line.id, new.start, new.end, new.words)
         [(id,)] = db.execute(NEW_EVENT, row).fetchall()
+        self.news += 1
         return new._replace(id=id)
 
 
-def _hear(db: sqlite3.Connection, device: int, known: Known, now: datetime) -> None:
+def _hear(db: sqlite3.Connection, device: int, known: Known, now: datetime, spoke: bool) -> None:
     """A heartbeat that lies within what is dirty already, of a device that was just heard, writes nothing."""
     at, told = ms_of(now), known.told
     since, until = known.dirty or told or (0, 0)
     if told:
         since, until = min(since, told[0]), max(until, told[1])
-    heard = at if abs(at - known.heard) >= MINUTE else known.heard
+    heard = at if spoke and abs(at - known.heard) >= MINUTE else known.heard
     dirty = (since, until) if told or known.dirty else None
     if dirty == known.dirty and heard == known.heard:
         return
     ends = [_text(ms) for ms in dirty] if dirty else [None, None]
     latest = _text(min(told[1], at)) if told else None
-    db.execute(HEARD, (*ends, _text(heard), known.off, latest, device))
+    db.execute(HEARD, (*ends, _text(heard) if heard else None, known.off, latest, device))
     known.dirty, known.heard = dirty, heard
 
 

@@ -9,7 +9,14 @@ import msgspec
 
 from appliance.core.errors import Invalid
 from appliance.core.i18n import mark as _
-from appliance.screen_time.activitywatch.events import SentBucket, SentEvent, Told, Unreadable, told_by
+from appliance.screen_time.activitywatch.events import (
+    SentBucket,
+    SentEvent,
+    Told,
+    Unreadable,
+    is_a_name,
+    told_by,
+)
 
 LONGEST = 1024 * 1024  # letters of one value
 BLANK = " \t\r\n"
@@ -62,18 +69,24 @@ class ExportReader:
             raise NoExport
 
     def _whole(self) -> Step[None]:
+        met = False
         yield from self._expect("{")
         while (yield from self._another("}")):
             key = yield from self._key()
             if key == "buckets":
+                met = True
                 yield from self._buckets()
             else:
                 yield from self._any()
+        if not met:
+            raise NoExport
 
     def _buckets(self) -> Step[None]:
         yield from self._expect("{")
         while (yield from self._another("}")):
             name = yield from self._key()
+            if not is_a_name(name):
+                raise NoExport
             yield from self._bucket(name)
 
     def _bucket(self, name: str) -> Step[None]:

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -46,15 +46,33 @@ class Bundle:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """Events of an export. `heard`: by the device itself. Answers how many of them were news."""
+
+    device: int
+    bucket: str
+    told: Sequence[Told]
+    heard: bool
+
+    def enter(self, books: Books, db: sqlite3.Connection, now: int) -> int:
+        before = books.news
+        for told in self.told:
+            books.beat(db, self.device, self.bucket, told, 0, now, live=False, heard=self.heard)
+        return books.news - before
+
+
+@dataclass(frozen=True, slots=True)
 class Introduction:
     device: int
     bucket: str
     type: str = ""
     client: str = ""
     hostname: str = ""
+    heard: bool = field(default=True, kw_only=True)
 
     def enter(self, books: Books, db: sqlite3.Connection, now: int) -> bool:
-        return books.introduce(db, self.device, self.bucket, (self.type, self.client, self.hostname), now)
+        kind = (self.type, self.client, self.hostname)
+        return books.introduce(db, self.device, self.bucket, kind, now, self.heard)
 
 
 class Mailbox:

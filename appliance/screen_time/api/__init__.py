@@ -2,6 +2,7 @@ from appliance.screen_time.api.alerts import AlertAnswersApi
 from appliance.screen_time.api.apps import AppsApi, ChoicesApi
 from appliance.screen_time.api.days import ScreenDaysApi
 from appliance.screen_time.api.device import DeviceApi, EnrolmentApi
+from appliance.screen_time.api.device_import import ExportApi
 from appliance.screen_time.api.devices import MeasuredDeviceChangesApi, MeasuredDevicesApi
 from appliance.screen_time.api.history import HistoryApi
 from appliance.screen_time.api.minutes import ScreenTimeApi
@@ -19,6 +20,7 @@ API = (
     ScreenPolicyApi,
     MeasuredDevicesApi,
     MeasuredDeviceChangesApi,
+    ExportApi,
     DeviceApi,
     EnrolmentApi,
     RequestsApi,

@@ -1,5 +1,6 @@
 from appliance.screen_time.pages.apps import AppChoices, AppPages
 from appliance.screen_time.pages.days import DayPages
+from appliance.screen_time.pages.device_import import ExportPages
 from appliance.screen_time.pages.devices import MeasuredDeviceChanges, MeasuredDevicePages
 from appliance.screen_time.pages.different import DifferentPages
 from appliance.screen_time.pages.giving import GiftPages
@@ -22,6 +23,7 @@ PAGES = (
     ScreenSettings,
     MeasuredDevicePages,
     MeasuredDeviceChanges,
+    ExportPages,
     RequestPages,
     AnswerPages,
 )

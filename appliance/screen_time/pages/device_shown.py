@@ -29,18 +29,20 @@ async def show_device(
     device_id: int,
     form: Form[DeviceChange] | None = None,
     wrong: Mapping[int, Form[AccountOwner]] = MappingProxyType({}),
+    export: Form[BaseModel] | None = None,
 ) -> Response[str]:
-    """`wrong`: what was sent about an account, by its number."""
+    """`wrong`: what was sent about an account, by its number; `export`: what was wrong with one."""
     async with office.reading(request.user) as look:
         seen = await device_seen(look, device_id, office.opened_at)
     people = seen.people.values()
     return page(
         request,
         "screen_time/device.html",
-        422 if form or wrong else 200,
+        422 if form or wrong or export else 200,
         seen=seen,
         form=form or _as_it_is(seen),
         wrong=wrong,
+        export=export or Form(),
         owners={account.id: wrong.get(account.id or 0) or _owner(account) for account in seen.accounts},
         here=[person for person in people if person.left_at is None and person.role != "guest"],
     )
