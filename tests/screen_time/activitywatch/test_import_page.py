@@ -120,9 +120,9 @@ async def test_what_is_no_export_is_told_beside_its_field_and_leaves_nothing_hal
         answer = await bring(elena, pc.id, sent)
         assert (answer.status_code, why) == (422, why)
         said = "This is no export of ActivityWatch" if sent else "Choose a file."
-        assert said in answer.text and 'aria-invalid="true" aria-describedby="f-file-error' in answer.text, (
-            why
-        )
+        assert said in answer.text, why
+        assert 'aria-invalid="true" autofocus aria-describedby="f-file-error' in answer.text, why
+        assert f'hx-get="/screen/devices/{pc.id}"' in answer.text, "what it told goes on to be looked up"
         told = await key.post(f"/api/v1/screen-time/devices/{pc.id}/import", content=sent or b"")
         assert (told.status_code, list(told.json()["errors"])) == (422, ["file"]), why
         assert await rows(house) == (0, 0), why
