@@ -122,6 +122,8 @@ class World:
         actor = self.actor(who)
         if actor is not None:
             theirs = THEIR_WORDS["okafor" if actor.family_id == self.things["okafors"] else "rivera"]
+        elif who == "phone":  # of Maya, to whom it says who set her rules
+            theirs = THEIR_WORDS["rivera"]
         else:
             theirs = THEIR_WORDS["rivera"] + (() if who in ("tablet", "display") else THEIR_WORDS["okafor"])
         return secret + [word for word in theirs if re.search(rf"\b{word}\b", text)]

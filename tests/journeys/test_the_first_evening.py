@@ -141,9 +141,9 @@ def test_the_parent_says_yes_and_stars_and_minutes_follow(evening: Page, bare: S
     expect(evening.locator("main li", has_text="Sven").first).to_contain_text("4")
     evening.goto(f"{bare.address}/screen")
     evening.get_by_role("link", name="Set rules for Sven").click()
-    evening.get_by_label("Minutes, Monday to Friday").fill("60")
-    evening.get_by_label("Minutes, Saturday and Sunday").fill("60")
-    evening.get_by_role("button", name="Save").click()
+    for days in ("School days", "Weekend"):
+        evening.get_by_role("region", name=days).get_by_label("Minutes a day").fill("60")
+    evening.get_by_role("button", name="Save the rules").click()
     expect(evening.get_by_text("of 70").first).to_be_visible()
 
 

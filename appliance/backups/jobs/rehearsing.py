@@ -21,7 +21,8 @@ from appliance.backups.queries.places import folders_of
 from appliance.core.i18n import mark as _
 
 SCRATCH = ".drill"
-NOT_COUNTED = {*OF_THE_MACHINE, "enrolment_link", "answered_request"}  # a restore empties these on purpose
+# A restore empties these on purpose.
+NOT_COUNTED = {*OF_THE_MACHINE, "enrolment_link", "answered_request", "device_code", "open_app"}
 MISCOUNTED = _("In the drill %(table)s had %(found)s rows instead of %(wanted)s.")
 FILES = _("In the drill %(found)s files came back instead of %(wanted)s.")
 AWAY = _("The drill went well here, but %(program)s found a fault where the backups are sent on: %(words)s")
