@@ -57,11 +57,11 @@ FULL_DAY = (
 )
 
 
-FURTHER = re.compile(r"(?<=[?&])(after|before|day|person|q|state|weeks)=[^&]*&?")
+FURTHER = re.compile(r"(?<=[?&])(after|before|day|member|name|person|q|state|weeks)=[^&]*&?")
 
 
 def kind_of(path: str) -> str:
-    """Two chores are one kind of page, and so is another week, another person, the rest of a list."""
+    """Two chores are one kind of page, and so is another week, person or app, and the rest of a list."""
     return re.sub(r"\d[\d-]*", "N", FURTHER.sub("", path).rstrip("?&"))
 
 
