@@ -197,7 +197,7 @@ def _shut(child: Child, plan: Plan, at: datetime) -> Reason | None:
 
 def _next_turn(child: Child, plan: Plan, now: datetime, shut: bool) -> datetime | None:
     """When it opens, or closes, if no screen is on until then."""
-    if any(pause.until is None for pause in child.pauses):
+    if any(pause.until is None for pause in child.pauses) or (not shut and _only_use_ends(child)):
         return None
     last = _last_day(child, plan)
     while plan.day <= last:
@@ -206,6 +206,14 @@ def _next_turn(child: Child, plan: Plan, now: datetime, shut: bool) -> datetime 
                 return at
         plan = _plan(child, plan.day + DAY, plan.whole.end, plan.zone)
     return None
+
+
+def _only_use_ends(child: Child) -> bool:
+    """The clock closes nothing: to look through a week of days for it would cost most of a decision."""
+    if child.pauses or child.exceptions or any(gift.expires_at for gift in child.gifts):
+        return False
+    rules = child.rules
+    return rules is None or (all(rules.minutes) and not any(rules.hours) and not any(rules.beds))
 
 
 def _edges(child: Child, plan: Plan) -> list[datetime]:
