@@ -44,7 +44,7 @@ async def keep_usage(work: Work, stream: Stream, used: Sequence[Used], pulse: ti
         await work.db.exec(delete(UsageInterval).where(col(UsageInterval.id).in_(change.gone)))
     if change.added:
         apps = {one.app.name: one.app for one in used}
-        rows = [_row(work, stream, apps[words], span) for words, span in change.added]
+        rows = [row_of(work, stream, apps[words], span) for words, span in change.added]
         await work.db.exec(insert(UsageInterval), params=rows)
         await days_changed(work, stream.member_id, days_of(change.fresh, work.actor.zone))
         work.topics.add((work.actor.family_id, "screen_time"))
@@ -67,7 +67,8 @@ async def _kept_around(work: Work, stream: Stream, used: Sequence[Used], pulse: 
     return [Kept(row_id or 0, app, Span(start, end)) for row_id, app, start, end in rows]
 
 
-def _row(work: Work, stream: Stream, app: App, span: Span) -> Mapping[str, str | int | datetime | None]:
+def row_of(work: Work, stream: Stream, app: App, span: Span) -> Mapping[str, str | int | datetime | None]:
+    """As it is stored, whoever told it."""
     return {
         "family_id": work.actor.family_id,
         "member_id": stream.member_id,

@@ -11,7 +11,7 @@ from appliance.core.i18n import mark as _
 from appliance.core.work import Work
 from appliance.screen_time import policy
 from appliance.screen_time.actions.days import days_changed, days_of
-from appliance.screen_time.actions.keeping import Stream, Used, keep_usage
+from appliance.screen_time.actions.keeping import Stream, Used, keep_usage, row_of
 from appliance.screen_time.actions.limits import child_of
 from appliance.screen_time.events import UsageStored, UsageTakenBack
 from appliance.screen_time.models import Source, UsageInterval
@@ -64,19 +64,8 @@ def _as_written(apps: AppMap, measured: Measured) -> App:
 
 
 def _written(work: Work, member_id: int, app: App, span: Span) -> UsageInterval:
-    row = UsageInterval(
-        family_id=work.actor.family_id,
-        member_id=member_id,
-        source=Source.HAND.value,
-        device=f"{BY_HAND}{token_urlsafe(6)}",
-        app=app.name,
-        category=app.category,
-        standing=app.standing.value,
-        start_at=span.start,
-        end_at=span.end,
-        stored_by=work.actor.member_id,
-        stored_at=work.now,
-    )
+    stream = Stream(member_id, Source.HAND, f"{BY_HAND}{token_urlsafe(6)}")
+    row = UsageInterval.model_validate(row_of(work, stream, app, span))
     work.db.add(row)
     return row
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
-from sqlmodel import select
+from sqlmodel import insert, select
 
 from appliance.core.people import YOUNG
 from appliance.core.work import Work
 from appliance.household.models import Member
 from appliance.screen_time.actions.days import days_changed, days_of
+from appliance.screen_time.actions.keeping import Stream, row_of
 from appliance.screen_time.activitywatch.events import moment_of, ms_of
 from appliance.screen_time.activitywatch.words import AFK, WEB, WINDOW, type_by_name
 from appliance.screen_time.models import Bucket, MeasuredDevice, Source, UsageInterval
@@ -81,7 +82,10 @@ async def _exchange(
     for row in gone:
         await work.db.delete(row)
     await work.db.flush()
-    work.db.add_all([_row(work, device, Span(*key[1:3]), app) for key, app in new])
+    if new:
+        stream = Stream(device.member_id, Source.ACTIVITYWATCH, device_id=device.id)
+        rows = [row_of(work, stream, app, Span(*key[1:3])) for key, app in new]
+        await work.db.exec(insert(UsageInterval), params=rows)
     if new or gone:
         work.topics.add((device.family_id, TOPIC))
         spans = [*(Span(*key[1:3]) for key, _app in new), *(Span(row.start_at, row.end_at) for row in gone)]
@@ -151,23 +155,6 @@ def _by_hour(spans: Sequence[Span]) -> list[Span]:
     for span in spans:
         by_hour.setdefault(hour_of(span.start), []).append(span)
     return [span for hour in by_hour.values() for span in united(hour)]
-
-
-def _row(work: Work, device: Device, span: Span, app: App) -> UsageInterval:
-    return UsageInterval(
-        family_id=device.family_id,
-        member_id=device.member_id,
-        source=Source.ACTIVITYWATCH.value,
-        device=f"#{device.id}",
-        device_id=device.id,
-        app=app.name,
-        category=app.category,
-        standing=app.standing.value,
-        start_at=span.start,
-        end_at=span.end,
-        stored_by=work.actor.member_id,
-        stored_at=work.now,
-    )
 
 
 def _watched(told: Sequence[tuple[Bucket, Sequence[Told]]]) -> Watched:
